@@ -6,7 +6,7 @@ import { packageFolder, shipped } from './scripts/package/shipped.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
-/** What is loaded for a package alone is named after it: packages call their first file `main` or `index`. */
+/** Names a chunk of one package after it: packages call their first file `main` or `index`. */
 const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): string => {
   const folder = packageFolder(facadeModuleId?.replaceAll('\\', '/') ?? '');
   const name = folder?.split('/node_modules/').at(-1)?.replace('@', '').replace('/', '-');
@@ -16,14 +16,14 @@ const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): stri
 const { follow, tell } = shipped(import.meta.dirname);
 
 /**
- * One file each for the app, its worker threads and the head-less commands that need no window, and beside them what
- * several need or only some runs load. All packages go in but those that package.json calls `dependencies`.
+ * Builds one file each for the app, its worker threads and the head-less commands, with chunks for
+ * shared and optional code. Bundles all packages except package.json's `dependencies`.
  */
 export default defineConfig({
   main: {
     plugins: [leaveOut(), follow()],
     resolve: {
-      // Its form for browsers only connects: no launcher, no pipes, no downloads. It runs over a transport that is handed in.
+      // The browser build only connects, over a given transport: no launcher, pipes or downloads.
       alias: [
         {
           find: /^puppeteer-core$/,
@@ -44,7 +44,7 @@ export default defineConfig({
           'demo-worker': at('main/demo/worker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: chunkName },
-        // pdf-lib does not say so itself: what is not used of it may be left out.
+        // pdf-lib does not declare that its unused code may be dropped.
         treeshake: { moduleSideEffects: (id) => !id.includes('/@cantoo/pdf-lib/') },
       },
     },
@@ -67,11 +67,11 @@ export default defineConfig({
       minify: true,
       emptyOutDir: true,
       rolldownOptions: {
-        // The PDF engine's page is no part of the window: it only runs in the same kind of process.
+        // The PDF engine's page is not part of the window but runs in the same kind of process.
         input: { index: at('renderer/index.html'), 'pdf-engine': at('main/pdf/sandbox/page.ts') },
         output: {
           entryFileNames: ({ name }) => (name === 'pdf-engine' ? '[name].js' : 'assets/[name]-[hash].js'),
-          // What the start needs comes in few files: each is asked of the main process, which has enough to do then.
+          // The start loads few files, because the main process serves each and is busy then.
           codeSplitting: {
             groups: [{ name: 'window', test: /[\\/](?:renderer|node_modules)[\\/]/, minShareCount: 2 }],
           },

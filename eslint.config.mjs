@@ -6,31 +6,30 @@ import tseslint from 'typescript-eslint';
 import { portable } from './scripts/checks/portable.mjs';
 
 /**
- * Who may import what (docs/architecture.md). Each zone names a folder and what it leaves alone, so that an
- * import that crosses a border fails here and not in a review.
+ * The allowed imports (docs/architecture.md): each zone names a folder and its forbidden imports.
  */
 const features = ['portal', 'pdf', 'customers', 'settings', 'take-along'];
 const zones = [
   {
     target: './preload/contract',
     from: ['./main', './renderer', './preload/bridge.ts'],
-    message: 'The contract knows nobody: both sides know it.',
+    message: 'The contract imports nothing: both sides import it.',
   },
   {
     target: './main/base',
     from: ['./main', './preload', './renderer'],
     except: ['./base'],
-    message: 'main/base is known by all and knows nobody.',
+    message: 'main/base imports nothing: all parts import it.',
   },
   {
     target: './main/app',
     from: ['./main/command-line'],
-    message: 'main/app is handed what it needs of the command line (DesktopOptions).',
+    message: 'main/app gets the options of the command line as DesktopOptions.',
   },
   {
     target: './preload/bridge.ts',
     from: ['./main', './renderer'],
-    message: 'The bridge carries the contract and nothing else.',
+    message: 'The bridge imports only the contract.',
   },
   {
     target: './renderer',
@@ -47,13 +46,13 @@ const zones = [
     from: ['./main', './preload', './renderer'],
     except: ['./demo', './base'],
     message:
-      'The demo portal shares no code with what it tests, so that one mistake cannot hide on both sides.',
+      'The demo portal shares no code with the tested app, so that one mistake cannot hide on both sides.',
   },
   {
     target: './main/sync',
     from: ['./main', './renderer'],
     except: ['./sync', './base'],
-    message: 'sync reaches the world through main/sync/ports.ts.',
+    message: 'sync reaches other parts through main/sync/ports.ts.',
   },
   ...features.map((feature) => ({
     target: `./main/${feature}`,
@@ -68,7 +67,7 @@ const noElectron = {
     {
       name: 'electron',
       message:
-        'Electron is imported in index.ts, app/, the adapters *-electron.ts and bridge.ts; all else runs in plain Node.',
+        'Electron is imported in index.ts, app/, the adapters *-electron.ts and bridge.ts; other code runs in plain Node.',
     },
   ],
 };
@@ -118,14 +117,14 @@ export default defineConfig(
           patterns: [
             {
               group: ['**/helpers/passing-time'],
-              message: 'For measuring, and for blows at random moments.',
+              message: 'Only for measurements and for faults at random moments.',
             },
           ],
         },
       ],
     },
   },
-  // What is longer is read as two things; tests and the string tables are lists.
+  // Longer code is hard to follow. Tests and the string tables are lists.
   {
     files: ['main/**', 'preload/**', 'renderer/**', 'scripts/**'],
     ignores: ['**/*.test.*', 'renderer/strings/it.ts', 'renderer/strings/en.ts'],
@@ -137,13 +136,13 @@ export default defineConfig(
     ...reactHooks.configs.flat.recommended,
     rules: {
       ...reactHooks.configs.flat.recommended.rules,
-      // Speaks of React's compiler, which this project does not use.
+      // Warns about React's compiler, which this project does not use.
       'react-hooks/incompatible-library': 'off',
     },
   },
-  // Set-up and test scripts talk to a person on a terminal.
+  // Set-up and test scripts print for a person at a terminal.
   { files: ['scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
-  // Playwright sees by its pattern what a fixture needs: nothing of it.
+  // Playwright reads from an empty pattern that a fixture needs no other one.
   {
     files: ['tests/e2e/**'],
     rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },

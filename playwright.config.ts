@@ -3,11 +3,11 @@ import { defineConfig } from 'playwright/test';
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  // Each worker has a display and data folders of its own (tests/e2e/launch.ts). Single tests and not whole files are
-  // shared out, but for files that say that theirs build on each other.
+  // Each worker has its own display and data folders (tests/e2e/launch.ts). Tests are distributed
+  // one by one, except in files whose tests depend on each other.
   workers: Number(process.env['E2E_WORKERS'] ?? 1),
   fullyParallel: true,
-  // Each test starts a real Electron, and two at once take their time. No test waits for this to run out.
+  // Each test starts a real Electron, and two at once are slow. No test waits for this timeout.
   timeout: 120_000,
   expect: { timeout: 30_000 },
   retries: 0,

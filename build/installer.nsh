@@ -1,5 +1,5 @@
-; What the app itself has written into this user's registry goes with it: start with the computer, links to customers.
-; An update uninstalls the older version too, and leaves both. The data folder stays (README, "Packaging").
+; Removes the app's own entries in this user's registry: start with the computer, links to customers.
+; An update also runs the uninstaller and keeps them. The data folder stays (README, "Packaging").
 !macro customUnInstall
   ${ifNot} ${isUpdated}
     DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "it.archibald.agent"

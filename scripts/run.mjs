@@ -1,5 +1,5 @@
 /**
- * The one entry of the npm scripts: sets up what is missing, then does the command's work. See README,
+ * The entry point of the npm scripts: sets up missing parts, then runs the command. See README,
  * "Quick start", and docs/command-line.md.
  */
 import './setup/node-version.mjs';
@@ -17,7 +17,7 @@ import { PROJECT, cacheFolder } from './setup/places.mjs';
 import { CannotSetUp, say } from './setup/say.mjs';
 import { setUpAll, setUpDatabase, setUpScripts } from './setup/set-up.mjs';
 
-/** @typedef {(args: readonly string[]) => Promise<number>} Command gives the exit code */
+/** @typedef {(args: readonly string[]) => Promise<number>} Command returns the exit code */
 
 /** @type {Readonly<Record<string, Command>>} */
 const COMMANDS = {
@@ -36,7 +36,7 @@ const COMMANDS = {
   dist: async (args) => {
     if (args.includes('--check')) {
       await setUpScripts();
-      // It needs packages, which are there only now.
+      // Imported late, because it needs packages that are installed only now.
       return (await import('./package/dist-check.mjs')).checkDist();
     }
     return withKeyFiles(process.env, async () => {
@@ -55,12 +55,15 @@ const COMMANDS = {
   },
 };
 
-/** The app itself. @param {readonly string[]} flags @param {Parameters<typeof runApp>[2]} [options] @returns {Command} */
+/**
+ * @param {readonly string[]} flags @param {Parameters<typeof runApp>[2]} [options]
+ * @returns {Command}
+ */
 function app(flags, options) {
   return async (args) => runApp((await setUpAll()).runtime.executable, [...flags, ...args], options);
 }
 
-/** What needs no window. @param {string} name @param {typeof setUpDatabase} setUp @returns {Command} */
+/** @param {string} name @param {typeof setUpDatabase} setUp @returns {Command} */
 function script(name, setUp) {
   return async (args) => {
     const { executable, env } = await setUp();

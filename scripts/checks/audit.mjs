@@ -1,12 +1,12 @@
 /**
- * Known holes in what ships, by `npm audit`: what only makes or tests the app reaches no agent, and does not count.
+ * Finds known vulnerabilities of shipped packages by `npm audit`, ignoring build and test tools.
  */
 import { shippedPackages } from '../package/licences.mjs';
 import { npm } from '../process/programs.mjs';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
 
-/** Whether nothing known stands against what ships; `null` where the registry keeps no advisories. Names what does. */
+/** Whether no advisory names a shipped package; `null` if the registry has no advisories. */
 export async function isAuditClean() {
   const { output } = await npm(['audit', '--json'], { cwd: PROJECT });
   const names = shippedPackages(PROJECT).map(({ name }) => name);
@@ -16,7 +16,7 @@ export async function isAuditClean() {
 }
 
 /**
- * The shipped packages that advisories name, each with its severity; `null` when the answer is none.
+ * Returns the shipped packages that advisories name; `null` for an invalid answer.
  * @param {string} output of `npm audit --json`
  * @param {readonly string[]} shipped @returns {readonly string[] | null}
  */

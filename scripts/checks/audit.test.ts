@@ -6,12 +6,12 @@ const REPORT = JSON.stringify({
   vulnerabilities: { zod: { severity: 'high' }, vitest: { severity: 'critical' } },
 });
 
-test('counts what ships, and nothing that only makes the app', () => {
+test('advisories count for shipped packages, not for tools', () => {
   expect(vulnerableOf(REPORT, ['react', 'zod'])).toEqual(['zod: high']);
   expect(vulnerableOf(REPORT, ['react'])).toEqual([]);
 });
 
-test('does not take a registry without advisories for a clean bill', () => {
+test('an answer without advisories is not a clean result', () => {
   expect(vulnerableOf('{"message":"405 Method Not Allowed","statusCode":405}', ['zod'])).toBeNull();
   expect(vulnerableOf('npm error network', ['zod'])).toBeNull();
 });

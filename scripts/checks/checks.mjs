@@ -11,18 +11,18 @@ import { isGood, playwrightCounts, readReport, vitestCounts } from './counts.mjs
 /** @typedef {import('../setup/set-up.mjs').NodeProgram} NodeProgram */
 /** @typedef {import('../setup/electron-runtime.mjs').Runtime} Runtime */
 
-/** What can be asked for by itself, e.g. `npm test -- --unit main/sync`. */
+/** The parts that can run alone, e.g. `npm test -- --unit main/sync`. */
 const PARTS = ['--check', '--unit', '--e2e'];
-/** Leaves out what takes long: all that is no static check and no unit test, which lies beside its source. */
+/** Runs only the static checks and the unit tests next to their sources, which are fast. */
 const QUICK = '--quick';
 const UNIT_FOLDERS = ['main/', 'preload/', 'renderer/', 'scripts/'];
 
-/** What the static checks know of files that have not changed since the last time. */
+/** The folder of static check results for unchanged files. */
 const CACHE = 'node_modules/.cache';
 
 const TYPES = 'node_modules/typescript/bin/tsc --incremental --tsBuildInfoFile';
 
-/** The longest first. */
+/** The static checks, the longest first. */
 const STATIC_CHECKS = {
   lint: `node_modules/eslint/bin/eslint.js . --max-warnings 0 --cache --cache-location ${CACHE}/eslint`,
   'unused code':
@@ -34,13 +34,13 @@ const STATIC_CHECKS = {
 };
 
 /**
- * The names of what failed, the lines that name the tests that failed and what static checks found, the lines of counts.
+ * The names of failed parts, the lines about failed tests and checks, and the lines of counts.
  * @typedef {Readonly<Record<'failed' | 'names' | 'counts', readonly string[]>>} Outcome
  */
 
 /**
- * Runs all checks, or those asked for, whatever fails on the way, and ends with a line of counts for each test runner.
- * @param {readonly string[]} args parts to run; what else there is goes to the test runners
+ * Runs all or the requested checks despite failures, and ends with the counts of each runner.
+ * @param {readonly string[]} args parts to run; other arguments go to the test runners
  * @param {Runtime} runtime @param {NodeProgram} node
  */
 export async function runChecks(args, runtime, node) {
@@ -49,7 +49,7 @@ export async function runChecks(args, runtime, node) {
   const isWanted = (/** @type {string} */ part) => asked.length === 0 || asked.includes(part);
   const rest = args.filter((argument) => ![...PARTS, QUICK].includes(argument));
   const app = await appForTests(runtime, isWanted('--e2e') ? workersAtOnce() : 0);
-  // One after the other on one core, beside the unit tests: a static check waits for nothing.
+  // The static checks run one by one on one core, parallel to the unit tests.
   const found = isWanted('--check') ? staticChecks() : null;
   /** @type {Outcome[]} */
   const outcomes = [];
@@ -84,7 +84,7 @@ async function staticChecks() {
     say(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
     if (code !== 0) {
       failed.push(name);
-      // Among what the unit tests print it would be lost.
+      // Printed at the end, because the output of the unit tests would hide it.
       names.push(output.trimEnd());
     }
   }
@@ -105,7 +105,7 @@ async function unitTests(node, folder, rest) {
 /** @param {Runtime} runtime @param {Awaited<ReturnType<typeof appForTests>>} app @param {readonly string[]} rest */
 async function endToEndTests(runtime, app, rest) {
   const file = join(app.folder, 'playwright.json');
-  // Packaging is left out for a single test of another thing, and on systems where it needs more than is here.
+  // Packaging is skipped if other tests are named, and on systems that need more for it.
   const isWanted = rest.length === 0 || rest.some((name) => /packaged|updates/.test(name));
   const isPackaged = process.platform === 'linux' && isWanted && (await packageForTests(runtime)) === 0;
   const code = await tool(process.execPath, ['playwright/cli.js', 'test', '--reporter=list,json', ...rest], {
@@ -129,7 +129,7 @@ function outcome(runner, counts) {
 }
 
 /**
- * Runs a test runner. One that a signal has ended says nothing of the tests; what else runs ends with this process.
+ * Runs a test runner. After a signal to end its result proves nothing, so this process ends.
  * @param {string} executable @param {readonly string[]} args @param {NodeJS.ProcessEnv} env
  */
 async function tool(executable, [script = '', ...args], env) {

@@ -5,14 +5,14 @@ import { readJson } from '../setup/stamp.mjs';
 /** @typedef {import('playwright/types/testReporter').JSONReportSuite} PlaywrightSuite */
 
 /**
- * What a test runner has run, and the names of what failed: the end of a long output is what is read first.
+ * The results of a test runner. The names of failed tests come at the end, which is read first.
  * @typedef {{ passed: number, failed: number, names: readonly string[] }} Counts
  */
 
 /**
- * Counts by the report of vitest. A file that could not be run counts as one failed test.
+ * Counts the tests in vitest's report. A file that could not run counts as one failed test.
  * @param {Pick<VitestReport, 'numPassedTests'> & { testResults: readonly Pick<VitestReport['testResults'][number],
- *   'name' | 'status' | 'assertionResults'>[] } | null} report null when the runner did not get as far as writing it
+ *   'name' | 'status' | 'assertionResults'>[] } | null} report null if the runner did not write it
  * @param {number} exitCode @returns {Counts}
  */
 export function vitestCounts(report, exitCode) {
@@ -26,8 +26,8 @@ export function vitestCounts(report, exitCode) {
 }
 
 /**
- * Counts by the report of playwright. A test that passed only when tried again has failed.
- * @param {Pick<PlaywrightReport, 'stats' | 'suites'> | null} report null when the runner did not get as far as writing it
+ * Counts the tests in playwright's report. A test that passed only on a retry has failed.
+ * @param {Pick<PlaywrightReport, 'stats' | 'suites'> | null} report null if the runner did not write it
  * @param {number} exitCode @returns {Counts}
  */
 export function playwrightCounts(report, exitCode) {
@@ -43,19 +43,19 @@ function failuresIn({ file, specs, suites = [] }) {
 }
 
 /**
- * A runner that failed without saying where has failed once: a failure must not look like none.
+ * Counts a runner that failed without naming a test as one failure, to hide no failure.
  * @param {number} passed @param {readonly string[]} names @param {number} exitCode
  */
 function counted(passed, names, exitCode) {
   return { passed, failed: exitCode === 0 ? names.length : Math.max(names.length, 1), names };
 }
 
-/** Whether all is well; a runner that ran nothing has shown nothing. @param {Omit<Counts, 'names'>} counts */
+/** Whether all tests passed, and at least one ran. @param {Omit<Counts, 'names'>} counts */
 export function isGood({ passed, failed }) {
   return passed > 0 && failed === 0;
 }
 
-/** A runner's report; null when there is none or it is cut. @param {string} file @returns {unknown} */
+/** Reads a report; null if it is missing or truncated. @param {string} file @returns {unknown} */
 export function readReport(file) {
   try {
     return readJson(file);

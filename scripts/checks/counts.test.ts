@@ -12,7 +12,7 @@ function vitestFile(name: string, status: 'passed' | 'failed', ...tests: string[
   return { name, status, assertionResults } as VitestFile;
 }
 
-/** A report of a file whose tests ended so, the last of them in a group. */
+/** Returns the report of a file whose tests ended so. The last test is in a group. */
 function playwrightReport(...statuses: string[]): PlaywrightReport {
   const specs = statuses.map((status) => ({ title: status, tests: [{ status }] }));
   const suite = {
@@ -28,13 +28,13 @@ const passedFile = vitestFile('a.test.ts', 'passed', 'passed');
 const failedFile = vitestFile('b.test.ts', 'failed', 'failed', 'passed');
 const brokenFile = vitestFile('c.test.ts', 'failed');
 
-test('what vitest has run is counted and what failed is named, a file that cannot be run as one', () => {
+test('vitest’s results are counted, failed tests are named, and a broken file counts as one', () => {
   const report = { numPassedTests: 2, testResults: [passedFile, failedFile, brokenFile] };
   const names = ['b.test.ts › failed test', 'c.test.ts'];
   expect(vitestCounts(report, 1)).toEqual({ passed: 2, failed: 2, names });
 });
 
-test('a runner that fails without saying where counts as a failure', () => {
+test('a runner that fails without naming a test counts as one failure', () => {
   const report = { numPassedTests: 1, testResults: [passedFile] };
   expect(vitestCounts(report, 1)).toEqual({ passed: 1, failed: 1, names: [] });
   expect(vitestCounts(report, 0)).toEqual({ passed: 1, failed: 0, names: [] });
@@ -42,7 +42,7 @@ test('a runner that fails without saying where counts as a failure', () => {
   expect(playwrightCounts(null, 137)).toMatchObject({ passed: 0, failed: 1 });
 });
 
-test('a test that passes only when tried again counts as a failure, and one that is skipped as nothing', () => {
+test('a test that passes only on a retry counts as a failure, and a skipped one does not count', () => {
   expect(
     playwrightCounts(playwrightReport('expected', 'flaky', 'skipped', 'expected', 'unexpected'), 1),
   ).toEqual({ passed: 2, failed: 2, names: ['a.spec.ts › flaky', 'a.spec.ts › unexpected'] });
@@ -54,7 +54,7 @@ test('a runner that ran nothing has not passed', () => {
   expect(isGood({ passed: 9, failed: 1 })).toBe(false);
 });
 
-test('a report that is cut reads as none', () => {
+test('a truncated report counts as missing', () => {
   const path = join(tempFolder(), 'report.json');
   expect(readReport(path)).toBeNull();
   writeFileSync(path, '{"numPassedTests": 1');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROJECT } from '../setup/places.mjs';
 
-test('every version is one exact version', () => {
+test('every dependency has one exact version', () => {
   const manifest = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as Readonly<
     Record<'dependencies' | 'devDependencies' | 'overrides', Readonly<Record<string, string>>>
   >;

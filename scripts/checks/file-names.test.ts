@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { PROJECT } from '../setup/places.mjs';
 
 const FOLDERS = ['.github', 'build', 'main', 'preload', 'renderer', 'tests'];
-/** Names that Windows keeps for devices, with any ending. */
+/** Names that Windows reserves for devices, with any ending. */
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 // eslint-disable-next-line no-control-regex -- Windows refuses them in names.
 const REFUSED = /[<>:"|?*\u0000-\u001F]|[. ]$/;
@@ -13,13 +13,13 @@ const names = FOLDERS.flatMap((folder) =>
   readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
 );
 
-test('no two files differ in case alone, which Windows and macOS take for one', () => {
+test('no two files differ only in case, which Windows and macOS ignore', () => {
   expect(names.length).toBeGreaterThan(500);
   const folded = names.map((name) => name.toLowerCase().normalize('NFC'));
   expect(names.filter((_, index) => folded.indexOf(folded[index] ?? '') !== index)).toEqual([]);
 });
 
-test('every name is one that Windows takes, and short enough for it', () => {
+test('every name is valid and short enough on Windows', () => {
   for (const name of names) {
     for (const part of name.split(sep)) {
       expect(DEVICES.test(part) || REFUSED.test(part), name).toBe(false);

@@ -13,7 +13,7 @@ const FOLDERS = [
   'tests',
 ];
 
-/** The words of a document, or 0 if it is missing. Signs of Markdown that stand alone are no words. */
+/** Counts the words of a document, 0 if it is missing. Separate Markdown marks are not words. */
 function wordsOf(path: string): number {
   const file = join(PROJECT, path);
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
@@ -26,7 +26,7 @@ test.each(FOLDERS)('a note of 80 to 150 words describes %s', (folder) => {
   expect(words).toBeLessThanOrEqual(150);
 });
 
-test('README is read in three minutes: 700 to 900 words, whatever counts them', () => {
+test('README has 700 to 900 words, a reading time of three minutes', () => {
   expect(wordsOf('README.md')).toBeGreaterThanOrEqual(700);
   expect(readFileSync(join(PROJECT, 'README.md'), 'utf8').split(/\s+/).length).toBeLessThanOrEqual(900);
 });

@@ -4,16 +4,16 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROJECT } from '../setup/places.mjs';
 
-/** In code: a path with a folder of the project's, as documents name files. */
+/** A path with a folder of the project, in code, as documents name files. */
 const IN_PROJECT = /`((?:\.github|build|docs|main|preload|renderer|scripts|tests)\/[\w./-]*)`/g;
-/** In code, in the note of a folder: a folder or a source file in it. */
+/** A folder or a source file, in code, in the README of its folder. */
 const IN_FOLDER = /`([\w-]+(?:\/[\w.-]+)*(?:\/|\.(?:ts|tsx|mts|mjs|css|html)))`/g;
 
 const list = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.md'], {
   cwd: PROJECT,
   encoding: 'utf8',
 });
-/** The changelog names files as they were. */
+/** The changelog names files of the past. */
 const DOCUMENTS = list
   .split('\0')
   .filter((path) => existsSync(join(PROJECT, path)) && /\.md$/.test(path) && path !== 'CHANGELOG.md');
@@ -21,7 +21,7 @@ const DOCUMENTS = list
 const named = (text: string, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].map(([, path = '']) => path);
 
-/** Returns the paths that a document names and that are not there. */
+/** Returns the paths that a document names but that do not exist. */
 function missingIn(document: string, text: string): readonly string[] {
   const isNote = document.endsWith('README.md') && document !== 'README.md';
   const paths = isNote ? named(text, IN_FOLDER) : named(text, IN_PROJECT);
@@ -33,7 +33,7 @@ function missingIn(document: string, text: string): readonly string[] {
   );
 }
 
-test('every file that a document names is there', () => {
+test('every file that a document names exists', () => {
   const texts = DOCUMENTS.map((path) => [path, readFileSync(join(PROJECT, path), 'utf8')] as const);
   expect(texts.flatMap(([path, text]) => missingIn(path, text).map((name) => `${path}: ${name}`))).toEqual(
     [],

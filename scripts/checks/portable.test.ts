@@ -15,7 +15,7 @@ test.each([
   'const path = `${tmpdir()}\\\\x`;',
   "const path = this.dataFolder + '/x';",
   "const path = tmpdir() + '/x';",
-])('a path that is joined by hand is told: %s', (code) => {
+])('lint reports a path joined by hand: %s', (code) => {
   expect(rulesBroken(code)).toEqual(['no-restricted-syntax']);
 });
 
@@ -31,7 +31,7 @@ test.each([
   "open('/dev/null');",
   "import { renameSync } from 'node:fs';",
   "import { existsSync, rmSync } from 'node:fs';",
-])('what one system alone has is told: %s', (code) => {
+])('lint reports code for one system only: %s', (code) => {
   expect(rulesBroken(code)).toEqual(['no-restricted-syntax']);
 });
 
@@ -40,7 +40,7 @@ test.each([
   'await new Promise((resolve) => { setTimeout(resolve, PAUSE_MS); });',
   'await page.waitForTimeout(300);',
   "import { setTimeout as sleep } from 'node:timers/promises';",
-])('a wait for a fixed time is told: %s', (code) => {
+])('lint reports a fixed wait: %s', (code) => {
   expect(rulesBroken(code, 'tests/e2e/any.mjs')).toEqual(['no-restricted-syntax']);
 });
 
@@ -58,17 +58,17 @@ test.each([
   "const route = '/variants';",
   'const late = new Promise((_, reject) => { const timer = setTimeout(() => reject(error), LIMIT_MS); });',
   'const settled = () => new Promise((resolve) => setTimeout(resolve));',
-])('what holds everywhere is let through: %s', (code) => {
+])('lint accepts portable code: %s', (code) => {
   expect(rulesBroken(code)).toEqual([]);
 });
 
-test('a file that runs on Linux alone may name its places, and still starts no shell', () => {
+test('a file for Linux only may name its paths but starts no shell', () => {
   const [file = ''] = LINUX_ALONE;
   expect(rulesBroken("open('/dev/null');", file)).toEqual([]);
   expect(rulesBroken("import { exec } from 'node:child_process';", file)).toEqual(['no-restricted-syntax']);
 });
 
-test('every file that is named so is there', () => {
+test('every file in the list exists', () => {
   for (const name of LINUX_ALONE) {
     expect(existsSync(join(PROJECT, name.replace('/**', ''))), name).toBe(true);
   }

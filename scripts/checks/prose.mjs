@@ -1,6 +1,7 @@
 /**
- * The linter of the documents: wordy phrases, weasel words and clichés by write-good, and the language rules of
- * CONTRIBUTING.md. A static check of `npm test`; by itself `node scripts/checks/prose.mjs`.
+ * Lints the documents: wordy phrases, weasel words and clichés by write-good, and the language
+ * rules of CONTRIBUTING.md. A static check of `npm test`, or alone: `node
+ * scripts/checks/prose.mjs`.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -9,10 +10,10 @@ import { pathToFileURL } from 'node:url';
 import writeGood from 'write-good';
 import { PROJECT } from '../setup/places.mjs';
 
-/** The changelog names what was; the fixtures have texts of their time. */
+/** The changelog describes the past, and the fixtures keep their original texts. */
 const LEFT_OUT = /^(?:CHANGELOG\.md$|tests\/fixtures\/)/;
 
-/** A longer sentence needs a second reading. */
+/** The most words in a sentence. A longer one needs a second reading. */
 const LONGEST_SENTENCE = 30;
 
 /** Words of the house, each with a better one. */
@@ -28,16 +29,16 @@ const BETTER = /** @type {const} */ ([
   [/\b(\p{L}+)[ \n] *\1\b/giu, 'it once'],
 ]);
 
-/** Off: the passive, adverbs and "there is", which a description needs; repeated words, which code would seem to be. */
+/** Off: passive, adverbs and "there is", which descriptions need; repeats, which masking makes. */
 const CHECKS = { passive: false, adverb: false, so: false, thereIs: false, illusion: false };
-/** Exact here, where numbers follow. */
+/** Words that are exact here, because numbers follow. */
 const ALLOWED = ['few', 'many', 'several', 'it is', 'it was', 'in between', 'all of', 'clearly', 'therefore'];
 
-/** Fenced code, comments, tags, code and the targets of links are no prose. Each keeps its lines and its length. */
+/** Code, comments and link targets are not prose. Masking keeps their lines and length. */
 const NO_PROSE = [/^ *(`{3,})[^]*?^ *\1/gm, /<!--[^]*?-->/g, /`[^`\n]*`/g, /(?<=\])\([^)\s]*\)/g];
 
 /**
- * Returns what is wrong with a document, as lines with the number of the line.
+ * Returns the faults of a document, each with its line number.
  * @param {string} text in Markdown @returns {readonly string[]}
  */
 export function proseFaults(text) {
@@ -66,7 +67,7 @@ function blankOf(part) {
 
 /** @param {string} prose */
 function longSentences(prose) {
-  // A sentence ends with its mark, its paragraph, its point of a list or its cell. Capitals alone are captions of the portal.
+  // A sentence ends with its mark, paragraph, list item or cell. Capitals alone are captions.
   const sentences = prose.matchAll(/[^\s|](?:(?![.!?;:](?:\s|$)|\n\s*(?:\n|[-*] |\d+\. |\|)|\|)[^])*/g);
   return [...sentences].flatMap(({ 0: sentence, index }) => {
     const words = sentence.split(/\s+/).filter((word) => /[\p{Ll}\p{N}]/u.test(word)).length;

@@ -26,7 +26,7 @@ describe('the linter of the documents', () => {
     ['a question', 'Who reads it?'],
     ['the figures of a table', `| ${'a | '.repeat(40)}`],
     ['the points of a list', `- One\n${'- two and three\n'.repeat(20)}`],
-  ])('leaves out %s', (_, text) => {
+  ])('ignores %s', (_, text) => {
     expect(proseFaults(text)).toEqual([]);
   });
 });

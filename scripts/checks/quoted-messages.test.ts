@@ -5,10 +5,10 @@ import { it as italian } from '../../renderer/strings/it';
 import { PROJECT } from '../setup/places.mjs';
 
 const GUIDE = readFileSync(join(PROJECT, 'docs/user-guide.md'), 'utf8');
-/** Without its drawing, whose labels are quoted too. */
+/** README without its drawing, whose labels are also quoted. */
 const README = readFileSync(join(PROJECT, 'README.md'), 'utf8').replace(/```mermaid[^]*?```/, '');
 
-/** Where the sentences of the product are written. */
+/** The files with the sentences of the product. */
 const CATALOGUES = [
   'renderer/strings/it.ts',
   'preload/contract/words.ts',
@@ -17,7 +17,7 @@ const CATALOGUES = [
   .map((path) => readFileSync(join(PROJECT, path), 'utf8'))
   .join('\n');
 
-/** Errors that answer a mistake at once and name its remedy, or that no agent meets. */
+/** Errors that answer a mistake at once and name its remedy, or that no agent sees. */
 const NOT_IN_GUIDE = ['SETTINGS_INVALID', 'CUSTOMER_NOT_FOUND', 'BAD_REQUEST', 'INTERNAL'];
 
 /** Returns the parts of each quoted sentence: an ellipsis stands for a value. */
@@ -39,7 +39,7 @@ test('guide and README quote only sentences of the product', () => {
   expect(quoted.filter((part) => !CATALOGUES.includes(part))).toEqual([]);
 });
 
-test('the guide says of every error what helps', () => {
+test('the guide names the remedy of every error', () => {
   const titles = Object.entries(italian.errors).filter(([code]) => !NOT_IN_GUIDE.includes(code));
   expect(titles.map(([, { title }]) => title).filter((title) => !GUIDE.includes(`"${title}"`))).toEqual([]);
 });

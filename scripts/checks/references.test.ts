@@ -10,7 +10,7 @@ import { PORTAL_ROWS } from '../../tests/faults/lab/rows-portal';
 import { TIME_ROWS } from '../../tests/faults/lab/rows-time';
 import { PROJECT } from '../setup/places.mjs';
 
-/** The documents that are cited by section or row, under the names they are cited by. */
+/** The documents that are cited by section or row, by their cited names. */
 const CITED: Readonly<Record<string, string>> = {
   'export-pdf.md': 'docs/export-pdf.md',
   'faults.md': 'docs/faults.md',
@@ -22,7 +22,7 @@ const IN_CODE = /`[^`\n]*`/g;
 const HEADING = /^#+ (.+)$/gm;
 const CATALOGUE = /^## Fault catalogue$[^]*?^## /m;
 const ROW = /^\| (\d+[a-z]?) +\|/gm;
-/** The breaks within a comment and within a paragraph of Markdown. */
+/** The line breaks within a comment, and within a paragraph of Markdown. */
 const COMMENT_BREAK = /\s*\n\s*(?:\*(?!\/)|\/\/)\s*/g;
 const PARAGRAPH_BREAK = /\n(?!\s*(?:\n|[|#>]|[-*] ))\s*/g;
 const NAME = /(?<![\w./:-])[\w./-]+\.md\b/g;
@@ -38,7 +38,7 @@ const found = (text: string, pattern: RegExp): string[] =>
 const headings = (path: string): string[] =>
   found(read(path).replace(FENCED, ''), HEADING).map((heading) => heading.replaceAll('`', ''));
 
-/** The anchors of a document's headings, as GitHub makes them. */
+/** Returns the anchors of a document's headings, as GitHub builds them. */
 const anchors = (path: string): string[] =>
   headings(path).map((heading) =>
     heading
@@ -94,7 +94,7 @@ function wrongLinks(file: string, text: string): string[] {
   });
 }
 
-/** The files that git knows or would take, with these endings. */
+/** Returns the files with these endings that git tracks or would track. */
 function files(...patterns: string[]): string[] {
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...patterns];
   const paths = execFileSync('git', list, { cwd: PROJECT, encoding: 'utf8' }).split('\0');
@@ -130,7 +130,7 @@ describe('the project', () => {
   });
 });
 
-// The names are put together here: written out, they would be citations of this file.
+// The names are assembled here, because complete ones would be citations of this file.
 describe.each([
   ['a section', (name: string) => `// (${name}, Cookies and\n// the session; Loading)`, 'portal', []],
   ['a section in brackets', (name: string) => `/** Of ${name} (Columns), counted. */`, 'export-pdf', []],
@@ -169,6 +169,6 @@ test.each([
   ['[a](portal.md#the-kitchen)', ['portal.md#the-kitchen']],
   ['[a](#kitchen) ![b](kitchen.png)', ['#kitchen', 'kitchen.png']],
   ['[b]: ../kitchen\n', ['../kitchen']],
-])('the links of %j that lead nowhere are reported: %j', (text, wrong) => {
+])('the broken links of %j are reported: %j', (text, wrong) => {
   expect(wrongLinks('docs/faults.md', text)).toEqual(wrong);
 });

@@ -17,7 +17,7 @@ const eslint = new ESLint({
   },
 });
 
-/** Returns what lint has against an import in a file; both are there, so that the import leads somewhere. */
+/** Returns lint's messages about an import. Both files exist, so that the import resolves. */
 async function against(file: string, imported: string): Promise<string[]> {
   const [result] = await eslint.lintText(`import * as x from '${imported}';\nexport { x };\n`, {
     filePath: file,

@@ -1,4 +1,4 @@
-/** The laboratory: what measures and tries hard, and the pictures. `npm run lab` lists it, `npm run lab -- NAME` runs one. */
+/** The laboratory: benchmarks, stress tests and pictures. `npm run lab` lists them. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runBench } from '../../tests/bench/report/run-bench.mjs';
@@ -15,7 +15,7 @@ import { setUpAll, setUpDatabase } from '../setup/set-up.mjs';
  * @property {boolean} [needsApp] whether tests of vitest start the real app too
  * @property {Readonly<Record<string, readonly [variable: string, otherwise?: string]>>} [options] whole numbers, each with
  *   the variable that the test reads and the value without the option
- * @property {(args: readonly string[]) => Promise<number>} [run] does it in another way; gives the exit code
+ * @property {(args: readonly string[]) => Promise<number>} [run] runs it in another way and returns the exit code
  */
 
 const VERBOSE = ['--reporter=verbose', '--disable-console-intercept'];
@@ -27,8 +27,7 @@ const WORKS = {
     run: (args) => runBench(args, () => setUpAll({ isNodeWanted: true })),
   },
   weigh: {
-    about:
-      'weighs the app with its window and in the tray, its processor time, making the window; prints JSON',
+    about: 'measures memory with the window and in the tray, processor time, opening the window; prints JSON',
     playwright: 'weight',
     options: { rest: ['WEIGHT_REST_S', '120'], cpu: ['WEIGHT_CPU_S', '300'], syncs: ['WEIGHT_SYNCS', '100'] },
   },
@@ -43,12 +42,12 @@ const WORKS = {
     needsApp: true,
   },
   crash: {
-    about: 'kills real syncs at random moments and looks at what is left',
+    about: 'kills real syncs at random moments and checks the remaining data',
     vitest: ['tests/faults/crash.test.ts'],
     options: { kills: ['CRASH_KILLS', '200'], seed: ['CRASH_SEED'] },
   },
   'bit-rot': {
-    about: 'flips bits of the store and cuts it',
+    about: 'flips bits of the cache and truncates it',
     vitest: ['tests/faults/bit-rot.test.ts'],
     options: { trials: ['BIT_ROT_TRIALS', '1000'], seed: ['BIT_ROT_SEED'] },
   },
@@ -58,12 +57,12 @@ const WORKS = {
     options: { minutes: ['FUZZ_MINUTES', '10'] },
   },
   exports: {
-    about: 'reads exports that are drawn by chance, each with what it must be read as',
+    about: 'reads randomly generated exports and compares each with its expected result',
     vitest: ['tests/reader/generated.test.ts'],
     options: { count: ['READER_EXPORTS', '1000'], seed: ['READER_SEED', '1'] },
   },
   fleet: {
-    about: 'plays a thousand laptops on one portal and prints the figures',
+    about: 'simulates a thousand laptops on one portal and prints the figures',
     vitest: ['tests/fleet/fleet.test.ts'],
     options: { laptops: ['FLEET_LAPTOPS', '1000'] },
   },
@@ -72,7 +71,7 @@ const WORKS = {
 };
 
 /**
- * Does one of the works, or lists them all; the exit code is 2 for a name or options that make no sense.
+ * Runs one of the works, or lists them all. Returns 2 for an unknown name or invalid options.
  * @param {readonly string[]} args
  */
 export async function runLab([name = '', ...args]) {
@@ -99,8 +98,9 @@ function lineOf([name, { about, options = {} }]) {
 }
 
 /**
- * The variables that options stand for, or null when others are given.
- * @param {readonly string[]} args @param {NonNullable<Work['options']>} known @returns {NodeJS.ProcessEnv | null}
+ * Returns the variables of the options, or null for invalid options.
+ * @param {readonly string[]} args @param {NonNullable<Work['options']>} known
+ * @returns {NodeJS.ProcessEnv | null}
  */
 export function variablesOf(args, known) {
   const text = /** @type {const} */ ({ type: 'string' });

@@ -1,6 +1,6 @@
 /**
- * The software bill of materials of a packaged app (CycloneDX 1.5): what lies in it, and nothing else. Tools that read
- * package-lock.json know only what is installed, and nothing of what the build takes in, of Electron and of the files.
+ * The software bill of materials of a packaged app (CycloneDX 1.5): exactly the shipped parts.
+ * package-lock.json lacks the bundled ones, Electron and the files.
  */
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
@@ -15,9 +15,9 @@ import { shippedPackages } from './licences.mjs';
 /**
  * @param {object} shipped @param {string} shipped.version of the app
  * @param {readonly import('./licences.mjs').ShippedPackage[]} shipped.packages
- * @param {Versions} shipped.runtime what the packaged programs say of themselves
+ * @param {Versions} shipped.runtime the versions that the packaged programs report
  * @param {string} shipped.folder the unpacked app
- * @param {readonly string[]} shipped.files those to name with their hashes: programs, archives, libraries of our own
+ * @param {readonly string[]} shipped.files listed with hashes: programs, archives, own libraries
  */
 export function softwareBill({ version, packages, runtime, folder, files }) {
   return {
@@ -53,7 +53,7 @@ function packageOf({ name, version, licence, integrity }) {
   };
 }
 
-/** By these names the databases of known holes know them. @param {Versions} versions */
+/** Names the runtimes as the databases of known vulnerabilities do. @param {Versions} versions */
 function runtimeOf({ electron, chrome, node, v8, sqlite }) {
   const cpe = (/** @type {string} */ product, /** @type {string} */ version) =>
     `cpe:2.3:a:${product}:${version}:*:*:*:*:*:*:*`;
@@ -67,7 +67,7 @@ function runtimeOf({ electron, chrome, node, v8, sqlite }) {
 }
 
 /**
- * Writes the bill of each app that was packaged since: on macOS there is one for each processor.
+ * Writes the bill of each app packaged since `since`: on macOS one for each processor.
  * @param {import('../setup/electron-runtime.mjs').Runtime} runtime @param {number} since
  */
 export async function writeBills(runtime, since) {
@@ -92,14 +92,14 @@ export async function writeBills(runtime, since) {
   }
 }
 
-/** Where the app's own files lie in an unpacked app. @param {string} folder */
+/** Returns the resources folder of an unpacked app. @param {string} folder */
 function resourcesOf(folder) {
   const names = statSync(folder).isDirectory() ? readdirSync(folder) : [];
   const bundle = names.find((name) => name.endsWith('.app'));
   return bundle === undefined ? join(folder, 'resources') : join(folder, bundle, 'Contents/Resources');
 }
 
-/** The app's programs, which hold Electron with all that it brings. @param {string} folder */
+/** Returns the paths of the programs, which contain Electron. @param {string} folder */
 function programsIn(folder) {
   const program =
     /^(?:archibald-agent|Archibald Agent\.exe)$|\.app[\\/]Contents[\\/]MacOS[\\/][^\\/]+$|[\\/]Electron Framework\.framework[\\/]Versions[\\/]A[\\/]Electron Framework$/;
@@ -108,7 +108,7 @@ function programsIn(folder) {
 }
 
 /**
- * What the packaged Electron and database say of themselves.
+ * Asks the packaged Electron for its own versions and the database's.
  * @param {import('../setup/electron-runtime.mjs').Runtime} runtime @returns {Promise<Versions>}
  */
 async function runtimeVersions({ executable }) {
@@ -118,7 +118,7 @@ async function runtimeVersions({ executable }) {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const { code, output } = await run(executable, ['-e', script], { cwd: PROJECT, env });
   if (code !== 0) {
-    throw new CannotSetUp(`The versions of what is packaged could not be asked:\n${output}`);
+    throw new CannotSetUp(`The packaged versions could not be read:\n${output}`);
   }
   /** @type {unknown} */
   const versions = JSON.parse(output.trim().split('\n').at(-1) ?? '');

@@ -17,7 +17,7 @@ function billOf(packages = shippedPackages(PROJECT)): ReturnType<typeof software
   return softwareBill({ version: '1.2.3', packages, runtime: RUNTIME, folder, files });
 }
 
-test('names each package that ships with version, licence and the hash of what was installed', () => {
+test('the bill lists each shipped package with version, licence and hash', () => {
   const bill = billOf();
   expect(bill).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { version: '1.2.3' } } });
   for (const [index, { name, version, licence, integrity }] of shippedPackages(PROJECT).entries()) {
@@ -32,7 +32,7 @@ test('names each package that ships with version, licence and the hash of what w
   }
 });
 
-test('names what the app runs on, and the files with their hashes', () => {
+test('the bill lists the runtimes, and the files with their hashes', () => {
   const versions = Object.fromEntries(
     billOf([]).components.map((one) => [one.name, 'version' in one ? one.version : null]),
   );
@@ -51,7 +51,7 @@ test('names what the app runs on, and the files with their hashes', () => {
   });
 });
 
-test('a package that the lock file does not vouch for stops it', () => {
+test('a package without a hash in the lock file stops the bill', () => {
   const stranger = { name: 'stranger', version: '1.0.0', licence: 'MIT', folder: 'x', integrity: '' };
   expect(() => billOf([stranger])).toThrow(/stranger/);
 });

@@ -12,29 +12,29 @@ const built = readdirSync(MAIN, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.js'))
   .map((name) => readFileSync(join(MAIN, name), 'utf8'));
 
-test('what is built needs nothing beside it but Node, Electron and what is packaged as it is', () => {
+test('the built files need only Node, Electron and the packaged dependencies', () => {
   const needed = built.flatMap((text) =>
     [...text.matchAll(/\brequire\(["']([^"'.][^"']*)["']\)/g)].map(([, name = '']) => name),
   );
   const packaged = installedPackages(PROJECT);
-  // The second is compiled into the binary of the first, and lies beside nothing.
+  // The second is compiled into the binary of the first.
   expect(packaged).toEqual(['better-sqlite3', 'node-addon-api']);
   const others = new Set(needed.filter((name) => !isBuiltin(name)));
   expect([...others].sort()).toEqual(['better-sqlite3', 'electron']);
 });
 
-test('the window loads no schemas: they are for main, and would be a part of each start', () => {
+test('the window loads no schemas, which main needs and which would slow each start', () => {
   const assets = join(PROJECT, 'out/renderer/assets');
   const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
   const main = built.join('');
-  // A method's name outlives being made small; main, which has the schemas, shows that it is still the right one.
+  // Minifying keeps method names. main has the schemas and shows that this name is still right.
   expect(main).toContain('safeParseAsync');
   expect(
     scripts.filter((name) => readFileSync(join(assets, name), 'utf8').includes('safeParseAsync')),
   ).toEqual([]);
 });
 
-test('the driver of the portal loads, and speaks over a transport that is handed in', async () => {
+test('the portal’s driver loads and uses a given transport', async () => {
   const name = readdirSync(join(MAIN, 'chunks')).find((one) =>
     readFileSync(join(MAIN, 'chunks', one), 'utf8').includes('class ExtensionTransport'),
   );
@@ -51,7 +51,7 @@ test('the driver of the portal loads, and speaks over a transport that is handed
   expect(JSON.parse(sent)).toMatchObject({ method: expect.stringMatching(/^\w+\.\w+$/) as string });
 });
 
-test('a package is known by the folder that a file lies in, inside others too', () => {
+test('a package is found by the folder of a file, also inside another package', () => {
   const nested = '/app/node_modules/electron-updater/node_modules/semver';
   expect(packageFolder(`${nested}/index.js`)).toBe(nested);
   expect(packageFolder('/app/node_modules/@mantine/core/esm/index.mjs')).toBe(
@@ -60,7 +60,7 @@ test('a package is known by the folder that a file lies in, inside others too', 
   expect(packageFolder('/app/main/index.ts')).toBeNull();
 });
 
-test('a file is left out by its whole path, on Windows too', () => {
+test('a file is left out by its whole path, also on Windows', () => {
   expect(isLeftOut('C:\\app\\node_modules\\brotli\\decompress.js')).toBe(true);
   expect(isLeftOut('/app/node_modules/brotli/compress.js')).toBe(false);
 });

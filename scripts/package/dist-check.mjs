@@ -1,6 +1,6 @@
 /**
- * `npm run dist -- --check`: has electron-builder read the packaging of all systems through and makes nothing, so that a
- * fault shows before a release on a system that is not at hand.
+ * `npm run dist -- --check`: makes electron-builder validate the packaging of all systems without
+ * building, so that faults show before a release.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { signingOf } from './signing.mjs';
 
 /** @typedef {import('app-builder-lib').Configuration} Configuration */
 
-/** Names of systems as electron-builder's configuration and as Node have them. */
+/** The names of systems in electron-builder's configuration and in Node. */
 export const SYSTEMS = /** @type {const} */ ({ win: 'win32', mac: 'darwin', linux: 'linux' });
 
 /** @returns {Configuration} */
@@ -21,20 +21,21 @@ export function builderConfig() {
   return /** @type {Configuration} */ (config);
 }
 
-/** Checks the project's own packaging; the exit code is 1 with any fault. */
+/** Checks the project's own packaging. The exit code is 1 if there is a fault. */
 export async function checkDist() {
   const faults = await faultsOf(builderConfig(), process.env);
   faults.forEach((fault) => say(`✗ ${fault}`));
   for (const [name, platform] of Object.entries(faults.length === 0 ? SYSTEMS : {})) {
     const isUnsigned = signingOf(platform, process.env).kind === 'unsigned';
-    say(`✓ ${name}${isUnsigned ? ': here a test build, as nothing is there to sign with' : ''}`);
+    say(`✓ ${name}${isUnsigned ? ': a test build here, because no signing is configured' : ''}`);
   }
   return faults.length === 0 ? 0 : 1;
 }
 
 /**
- * What electron-builder itself has against a configuration, and what a signing that was begun lacks on each system.
- * @param {Configuration} config @param {NodeJS.ProcessEnv} env @returns {Promise<readonly string[]>}
+ * Returns electron-builder's objections to a configuration, and the gaps in a signing.
+ * @param {Configuration} config @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<readonly string[]>}
  */
 export async function faultsOf(config, env) {
   const unsigned = Object.entries(SYSTEMS).flatMap(([name, platform]) => {

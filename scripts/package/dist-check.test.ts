@@ -7,7 +7,7 @@ import { SYSTEMS, builderConfig, faultsOf } from './dist-check.mjs';
 
 const CONFIG = builderConfig();
 
-/** What is made for a system, and for which processors. */
+/** Returns the targets of a system and their processors. */
 function targetsOf(system: keyof typeof SYSTEMS): readonly { target: string; arch: readonly string[] }[] {
   return [CONFIG[system]?.target ?? []].flat().map((one) => {
     const { target, arch = [] } = typeof one === 'string' ? { target: one } : one;
@@ -15,18 +15,18 @@ function targetsOf(system: keyof typeof SYSTEMS): readonly { target: string; arc
   });
 }
 
-test('electron-builder takes how the app is packaged', async () => {
+test('electron-builder accepts the packaging', async () => {
   expect(await faultsOf(CONFIG, {})).toEqual([]);
 });
 
-test('electron-builder names what it does not take', async () => {
+test('electron-builder names invalid settings', async () => {
   const mistyped = { ...CONFIG, mac: { ...CONFIG.mac, hardendRuntime: true } } as Configuration;
   expect(await faultsOf(mistyped, {})).toEqual([expect.stringContaining('configuration.mac')]);
   const unknown = { ...CONFIG, productNam: 'x' } as Configuration;
   expect(await faultsOf(unknown, {})).toEqual([expect.stringContaining("'productNam'")]);
 });
 
-test('a signing that was begun is told what it lacks, for every system', async () => {
+test('the gaps of an incomplete signing are reported for every system', async () => {
   const env = { CSC_LINK: 'cert.p12', AZURE_ENDPOINT: 'https://weu.codesigning.azure.net' };
   expect(await faultsOf(CONFIG, env)).toEqual([
     expect.stringMatching(/^win: .*AZURE_PUBLISHER_NAME/),
@@ -43,26 +43,26 @@ test('the database has a binary for every processor that the app is packaged for
   }
 });
 
-test('Windows has one installer, for one user, and checks who has signed an update', () => {
+test('Windows has one installer, for one user, and checks who signed an update', () => {
   expect(targetsOf('win').map(({ target }) => target)).toEqual(['nsis']);
   expect(CONFIG.nsis?.perMachine).toBe(false);
   expect(CONFIG.win?.verifyUpdateCodeSignature).not.toBe(false);
 });
 
-test('macOS can update the app from a zip beside each dmg, and takes it signed and notarised alone', () => {
+test('macOS has a zip for updates next to each dmg, and the app is signed and notarised', () => {
   const [dmg, zip] = ['dmg', 'zip'].map((name) => targetsOf('mac').find(({ target }) => target === name));
   expect(zip?.arch).toEqual(dmg?.arch);
   expect(CONFIG.mac).toMatchObject({ notarize: true, hardenedRuntime: true });
   expect(CONFIG.mac?.identity).toBeUndefined();
 });
 
-test('what ships can be told from what was changed, and an unsigned release is not made unseen', () => {
+test('the package reveals changed files, and no unsigned release is made silently', () => {
   expect(CONFIG).toMatchObject({ asar: true, afterPack: './scripts/package/fuses.mjs' });
   expect(CONFIG.electronFuses).toBeUndefined();
   expect(CONFIG.forceCodeSigning).not.toBe(false);
 });
 
-test('names that stand for a host belong to nobody, by RFC 2606', () => {
+test('placeholder hosts have the reserved ending of RFC 2606', () => {
   const texts = ['electron-builder.yml', 'package.json'].map((name) =>
     readFileSync(join(PROJECT, name), 'utf8'),
   );

@@ -13,17 +13,18 @@ import { signingOf } from './signing.mjs';
 
 const BUILDER = join(PROJECT, 'node_modules/electron-builder/cli.js');
 
-/** electron-builder's own word for the unpacked app alone. */
+/** electron-builder's option for only the unpacked app. */
 const UNPACKED_ONLY = '--dir';
-/** Read by main/base/test-build.ts. */
+/** Marks a test build for main/base/test-build.ts. */
 const TEST_BUILD = '-c.extraMetadata.testBuild=true';
-/** Makes a release although the registry could not be asked whether it is safe; the person who types it answers for that. */
+/** Allows a release without the registry's answers. The person who types it is responsible. */
 const UNASKED = '--unasked';
 
 /**
- * Packages the app: with `--dir` the unpacked app alone, else this system's installers too. With the fall-back runtime,
- * which is not for agents, only the unpacked app is made, marked as a test build; so is what nothing is there to sign with.
- * @param {readonly string[]} given for electron-builder, and {@link UNASKED} @param {Runtime} runtime
+ * Packages the app: with `--dir` only the unpacked app, else this system's installers too. The
+ * fall-back Electron makes only an unpacked test build; an unsigned build is also a test build.
+ * @param {readonly string[]} given for electron-builder, and {@link UNASKED}
+ * @param {Runtime} runtime
  */
 export async function runDist(given, runtime) {
   const args = given.filter((argument) => argument !== UNASKED);
@@ -32,9 +33,11 @@ export async function runDist(given, runtime) {
     say(`✗ ${signing.message}`);
     return 1;
   }
-  const answers = [{ question: 'Whether known holes are in what ships', answer: await isAuditClean() }];
+  const answers = [
+    { question: 'Known vulnerabilities in the shipped packages', answer: await isAuditClean() },
+  ];
   if (signing !== null) {
-    const question = 'Whether this Electron still gets security fixes';
+    const question = 'The security support of this Electron';
     answers.push({ question, answer: await isSupported(runtime.version) });
   }
   const isRelease = signing !== null && signing.kind !== 'unsigned';
@@ -57,37 +60,35 @@ export async function runDist(given, runtime) {
   return code;
 }
 
-/** Packages the unpacked app for the tests, whatever is known of what ships. @param {Runtime} runtime */
+/** Packages the unpacked app for tests, without asking the registry. @param {Runtime} runtime */
 export function packageForTests(runtime) {
   return runtime.kind === 'official'
     ? builder([UNPACKED_ONLY, TEST_BUILD, `-c.electronDist=${dirname(runtime.executable)}`], runtime)
     : fallBackBuilder([UNPACKED_ONLY], runtime);
 }
 
-/** Signs what goes onto the feed, or says that it bears no signature. */
+/** Signs the files for the feed, or reports that they have no signature. */
 function finishFeed() {
   const folder = join(PROJECT, 'dist');
   const names = descriptionsIn(folder);
   if (names.length > 0 && hasFeedKey(process.env)) {
     signFeed(folder, process.env);
   } else if (names.length > 0) {
-    say(`· ${names.join(', ')} bears no signature of the company: npm run dist -- --sign-feed gives it one`);
+    say(`· ${names.join(', ')} has no signature of the company: npm run dist -- --sign-feed adds it`);
   }
 }
 
 /** @param {readonly string[]} args @param {Runtime} runtime */
 async function fallBackBuilder(args, runtime) {
   if (!args.includes(UNPACKED_ONLY)) {
-    say(
-      'Installers are made with the official Electron only, which could not be reached. Type: npm run dist -- --dir',
-    );
+    say('Installers need the official Electron, which could not be reached. Type: npm run dist -- --dir');
     return 1;
   }
   say('· Packaging with the fall-back Electron: a test build, not for agents');
   const folder = mkdtempSync(join(tmpdir(), 'archibald-electron-'));
   try {
     const from = dirname(runtime.executable);
-    // Without the loader that starts any folder, and what else lay there: this one starts the packaged app alone.
+    // Without the loader that starts any folder: this Electron starts only the packaged app.
     cpSync(from, folder, { recursive: true, filter: (path) => dirname(path) !== join(from, 'resources') });
     const marked = [TEST_BUILD, `-c.electronDist=${folder}`, `-c.electronVersion=${runtime.version}`];
     return await builder(['--linux', ...marked, ...args], runtime);
@@ -99,27 +100,27 @@ async function fallBackBuilder(args, runtime) {
 /** @typedef {{ readonly question: string, readonly answer: boolean | null }} Answer null: the registry could not be asked */
 
 /**
- * Decides whether to package after what was asked of the registry. A release does not go out on no answer, unless the
- * person who makes it says so; a test build does, and both say it in a line.
+ * Decides whether to package after the registry was asked. Without an answer a release stops unless
+ * `isUnasked`, and a test build continues. Both print a line.
  * @param {readonly Answer[]} answers @param {{ isRelease: boolean, isUnasked: boolean }} options
  */
 export function verdictOf(answers, { isRelease, isUnasked }) {
   const open = answers.filter(({ answer }) => answer === null);
   const isStopped = open.length > 0 && isRelease && !isUnasked;
-  const lines = open.map(({ question }) => `${isStopped ? '✗' : '·'} ${question} could not be asked`);
+  const lines = open.map(({ question }) => `${isStopped ? '✗' : '·'} ${question} could not be checked`);
   if (isStopped) {
     lines.push(
-      `No release is made without these answers. Go where npm reaches a registry that has them, or type ${UNASKED} to answer for it yourself`,
+      `No release is made without these checks. Use a network where npm reaches a registry with this data, or type ${UNASKED} to take responsibility yourself`,
     );
   }
   return { goesOn: !isStopped && answers.every(({ answer }) => answer !== false), lines };
 }
 
-/** Electron supports its newest majors with security fixes, and no others (electronjs.org, Release timelines). */
+/** Electron supports its newest majors with security fixes (electronjs.org, Release timelines). */
 const SUPPORTED_MAJORS = 3;
 
 /**
- * Whether agents may get this Electron: the registry says which is the newest; `null` where it cannot be asked.
+ * Whether agents may get this Electron; `null` if the registry's newest version is unknown.
  * @param {string} version
  */
 async function isSupported(version) {
@@ -130,9 +131,7 @@ async function isSupported(version) {
   }
   const isOld = Number(version.split('.')[0]) <= newest - SUPPORTED_MAJORS;
   if (isOld) {
-    say(
-      `Electron ${version} gets no security fixes any more; the newest is ${newest}. Bring package.json up to date.`,
-    );
+    say(`Electron ${version} no longer gets security fixes; the newest is ${newest}. Update package.json.`);
   }
   return !isOld;
 }
@@ -142,9 +141,10 @@ async function builder(args, runtime) {
   const startedAt = Date.now();
   const code = await runToEnd(process.execPath, [BUILDER, '--publish', 'never', ...args], {
     ...process.env,
-    // What signs is named (signing.mjs), not found by chance among the keys of who packages.
+    // Only a named identity signs (signing.mjs), not any key on the packager's computer.
     ...(args.includes(TEST_BUILD) ? { CSC_IDENTITY_AUTO_DISCOVERY: 'false' } : {}),
-    // The official Electron loads what better-sqlite3 ships for each system; what was compiled here is for older ones.
+    // The official Electron loads better-sqlite3's shipped binaries, an older one the compiled
+    // binary.
     SQLITE_LEFT_OUT: runtime.kind === 'official' ? 'build' : 'prebuilds',
   });
   if (code === 0) {

@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
 import { verdictOf } from './dist.mjs';
 
-const AUDIT = 'Whether known holes are in what ships';
+const AUDIT = 'Known vulnerabilities in the shipped packages';
 const yes = { question: AUDIT, answer: true };
 const no = { question: AUDIT, answer: false };
 const silent = { question: AUDIT, answer: null };
 
-test('a release is not made where nobody could be asked, and says so and what helps', () => {
+test('a release without an answer is stopped, and the remedy is named', () => {
   const { goesOn, lines } = verdictOf([yes, silent], { isRelease: true, isUnasked: false });
   expect(goesOn).toBe(false);
-  expect(lines).toEqual([`✗ ${AUDIT} could not be asked`, expect.stringContaining('--unasked')]);
+  expect(lines).toEqual([`✗ ${AUDIT} could not be checked`, expect.stringContaining('--unasked')]);
 });
 
-test('whoever makes it may answer for it, and a test build goes on, each with one line', () => {
-  const line = [`· ${AUDIT} could not be asked`];
+test('an overridden release and a test build go on, each with one line', () => {
+  const line = [`· ${AUDIT} could not be checked`];
   expect(verdictOf([silent], { isRelease: true, isUnasked: true })).toEqual({ goesOn: true, lines: line });
   expect(verdictOf([silent], { isRelease: false, isUnasked: false })).toEqual({ goesOn: true, lines: line });
 });
 
-test('a no is a no, and a yes needs no words', () => {
+test('a negative answer always stops the build, and positive ones print nothing', () => {
   for (const isRelease of [true, false]) {
     expect(verdictOf([yes, no], { isRelease, isUnasked: true }).goesOn).toBe(false);
     expect(verdictOf([yes, yes], { isRelease, isUnasked: false })).toEqual({ goesOn: true, lines: [] });

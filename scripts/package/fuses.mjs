@@ -1,6 +1,6 @@
 /**
- * Electron's fuses, each one set on purpose: what is packaged runs this app alone. An Electron that has a fuse which is not
- * named here is not packaged.
+ * Electron's fuses, each set on purpose: a packaged Electron runs only this app. An Electron with
+ * another fuse is not packaged.
  */
 import { join } from 'node:path';
 import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
@@ -16,14 +16,14 @@ export const FUSES = {
   [FuseV1Options.OnlyLoadAppFromAsar]: true,
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
-  // Quicker WebAssembly; the handlers are Chromium's own.
+  // Faster WebAssembly; the handlers are Chromium's own.
   [FuseV1Options.WasmTrapHandlers]: true,
 };
 
 const EXTENSIONS = { darwin: '.app', win32: '.exe', linux: '' };
 
 /**
- * electron-builder's `afterPack`, before anything is signed. Its own way to set fuses cannot require all.
+ * electron-builder's `afterPack`, before signing. Its own fuse options cannot require all.
  * @param {import('app-builder-lib').AfterPackContext} context
  */
 export async function afterPack({ appOutDir, electronPlatformName, arch, packager }) {
@@ -31,13 +31,13 @@ export async function afterPack({ appOutDir, electronPlatformName, arch, package
   const name = electronPlatformName === 'linux' ? linux.executableName : packager.appInfo.productFilename;
   const extension = EXTENSIONS[/** @type {keyof typeof EXTENSIONS} */ (electronPlatformName)];
   await setFuses(join(appOutDir, `${name}${extension}`), {
-    // An Apple processor runs nothing whose signature its bytes have outgrown, even if it is nobody's.
+    // An Apple processor runs only programs whose signature matches, even an ad-hoc one.
     resetAdHocDarwinSignature: electronPlatformName === 'darwin' && arch === Arch.arm64,
   });
 }
 
 /**
- * Sets all fuses that the program has, and fails for one that is not named in {@link FUSES}.
+ * Sets all fuses of a program. Fails for a fuse that is missing in {@link FUSES}.
  * @param {string} program Electron's, or the bundle on macOS
  * @param {{ resetAdHocDarwinSignature?: boolean }} [options]
  */
@@ -48,7 +48,7 @@ export async function setFuses(program, { resetAdHocDarwinSignature = false } = 
     version: FuseVersion.V1,
     strictlyRequireAllFuses: true,
     resetAdHocDarwinSignature,
-    // An older Electron has fewer of them.
+    // An older Electron has fewer fuses.
     .../** @type {typeof FUSES} */ (Object.fromEntries(known)),
   });
 }

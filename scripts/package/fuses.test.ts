@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { FUSES, setFuses } from './fuses.mjs';
 
-/** Before an Electron's fuses, as its source has it. */
+/** The bytes before an Electron's fuses, from its source. */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
-/** A program with so many fuses, all on. */
+/** Writes a program with this number of fuses, all on. */
 function programWith(fuses: number): string {
   const path = join(tempFolder(), 'electron');
   const wire = Buffer.from([1, fuses, ...Array<number>(fuses).fill('1'.charCodeAt(0))]);
@@ -16,7 +16,7 @@ function programWith(fuses: number): string {
   return path;
 }
 
-test.each([8, 9])('sets every fuse of an Electron that has %i', async (count) => {
+test.each([8, 9])('every fuse of an Electron with %i is set', async (count) => {
   const program = programWith(count);
   await setFuses(program);
   const wire = await getCurrentFuseWire(program);
@@ -27,7 +27,7 @@ test.each([8, 9])('sets every fuse of an Electron that has %i', async (count) =>
   }
 });
 
-test('knows every fuse that the tool knows, and refuses an Electron that has one more', async () => {
+test('every fuse of the tool is named, and an Electron with another one is refused', async () => {
   const names = Object.values(FuseV1Options).filter((fuse) => typeof fuse === 'number');
   expect(Object.keys(FUSES).map(Number)).toEqual(names);
   await expect(setFuses(programWith(names.length + 1))).rejects.toThrow(/strictlyRequireAllFuses/);

@@ -1,20 +1,22 @@
 /**
- * What packages bring that this app never runs, and so does not ship: each piece with its reason. One that is reached
- * all the same says so, and a package that has changed its shape stops the build.
+ * The parts of packages that the app neither runs nor ships, each with its reason. Loading one
+ * throws an error that names it. A changed package stops the build.
  */
 
-/** Loaded by packages only where it is needed. @type {Readonly<Record<string, string>>} */
+/** Modules that packages load only on demand. @type {Readonly<Record<string, string>>} */
 const MODULES = {
   'puppeteer-core/lib/esm/puppeteer/bidi/bidi.js': 'the portal window speaks CDP, not WebDriver BiDi',
   'puppeteer-core/lib/esm/puppeteer/node/NodeWebSocketTransport.js': 'there is no debugging port',
   'puppeteer-core/lib/esm/puppeteer/node/LaunchOptions.js': 'no second browser is started',
   '@puppeteer/browsers/lib/esm/main.js': 'no second browser is started',
-  // Loaded at once, and called where it is needed.
+  // Loaded at once but called only on demand.
   'brotli/decompress.js': 'it opens WOFF2 fonts, and the demo has a WOFF',
 };
 
 const PDF_JS = 'pdfjs-dist/legacy/build/pdf.mjs';
-/** Looked for as pdf.js loads, and missed aloud; main/pdf/engine/engine-globals.ts has what reading needs of it. */
+/**
+ * The canvas package that pdf.js loads if it can; main/pdf/engine/engine-globals.ts replaces it.
+ */
 const CANVAS = 'canvas = require("@napi-rs/canvas");';
 
 /** @returns {import('vite').Plugin} */
@@ -50,7 +52,7 @@ export function leaveOut() {
   };
 }
 
-/** Whether only a refusal stands for this module. @param {string} id */
+/** Whether an error replaces a module. @param {string} id */
 export function isLeftOut(id) {
   return leftOut(id) !== undefined;
 }

@@ -3,24 +3,24 @@ import { join } from 'node:path';
 import { readJson } from '../setup/stamp.mjs';
 
 /**
- * A package that goes out with the app: its licence (SPDX), the folder where it lies in the project, with slashes, and the
- * hash of its archive, as package-lock.json has it.
+ * A package that ships with the app: its licence (SPDX), its folder in the project, with slashes,
+ * and the hash of its archive from package-lock.json.
  * @typedef {Readonly<Record<'name' | 'version' | 'licence' | 'folder' | 'integrity', string>>} ShippedPackage
  */
 
-/** What the build has taken into the app's files: the packages' folders, within the project (shipped.mjs). */
+/** The list of bundled packages, as folders within the project (shipped.mjs). */
 export const BUNDLED = 'out/bundled.json';
 
 /**
- * The packages that ship: those that the build has taken in, in whatever section package.json names them, and those that
- * are installed beside the app's files. In the order of their names.
+ * Returns the packages that ship, sorted by name: the bundled ones, from any section of
+ * package.json, and those installed next to the app's files.
  * @param {string} project its folder, where the app has been built
  * @returns {readonly ShippedPackage[]}
  */
 export function shippedPackages(project) {
   const bundled = /** @type {readonly string[]} */ (readJson(join(project, BUNDLED)));
   const found = lockedPackages(project).filter(({ folder, dev }) => dev !== true || bundled.includes(folder));
-  // The same version may lie in several folders.
+  // The same version may be in several folders.
   const each = new Map(found.map((one) => [`${one.name}@${one.version}`, one]));
   return [...each.values()]
     .map(({ name, version, license, folder, integrity = '' }) => {
@@ -30,8 +30,8 @@ export function shippedPackages(project) {
 }
 
 /**
- * The names of what ships beside the app's files, in its node_modules: the dependencies, and all that these need in turn,
- * also to be compiled from, as the headers of node-addon-api are part of the database's binary.
+ * Returns the names of the packages that ship in node_modules: the dependencies and all that they
+ * need. Compiling counts too: node-addon-api's headers are part of the database's binary.
  * @param {string} project its folder
  */
 export function installedPackages(project) {
@@ -41,7 +41,7 @@ export function installedPackages(project) {
 /** @typedef {{ name: string, version: string, folder: string, license?: string, integrity?: string, dev?: boolean }} Locked */
 
 /**
- * What package-lock.json says of each package, by the folder that it lies in.
+ * Returns the entries of package-lock.json, each with its folder.
  * @param {string} project @returns {readonly Locked[]}
  */
 function lockedPackages(project) {
@@ -53,7 +53,7 @@ function lockedPackages(project) {
     .map(([folder, locked]) => ({ ...locked, folder, name: folder.split('node_modules/').at(-1) ?? '' }));
 }
 
-/** What the licence's own text is, where the manifest says nothing. @param {string} folder */
+/** Detects the licence by its text if the manifest names none. @param {string} folder */
 function licenceIn(folder) {
   const name = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
   const text = name === undefined ? '' : readFileSync(join(folder, name), 'utf8');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PROJECT } from '../setup/places.mjs';
 import { shippedPackages } from './licences.mjs';
 
-/** Licences that let a company ship the package without giving anything in return but its notice. */
+/** Licences that allow a company to ship a package with only its notice in return. */
 const PERMISSIVE = [
   'MIT',
   'ISC',
@@ -15,7 +15,7 @@ const PERMISSIVE = [
   'Python-2.0',
 ];
 
-test('all that ships has a permissive licence', () => {
+test('every shipped package has a permissive licence', () => {
   const packages = shippedPackages(PROJECT);
   const needed = (licence: string): readonly string[] => licence.split(' AND ');
   expect(packages.filter(({ licence }) => !needed(licence).every((one) => PERMISSIVE.includes(one)))).toEqual(
@@ -23,7 +23,7 @@ test('all that ships has a permissive licence', () => {
   );
 });
 
-test('names what is bundled, for main and for the window, and what is installed beside it', () => {
+test('the list has the bundled packages of main and window and the installed ones', () => {
   const names = shippedPackages(PROJECT).map(({ name }) => name);
   const main = ['puppeteer-core', 'pdf-parse', 'pdfjs-dist', 'pdfkit', 'fontkit', 'electron-updater', 'zod'];
   const window = ['react', '@mantine/core', 'recharts', 'victory-vendor', 'd3-scale'];
@@ -32,7 +32,7 @@ test('names what is bundled, for main and for the window, and what is installed 
   );
 });
 
-test('names neither tools nor what packages ask for and the build leaves out', () => {
+test('the list has no tools and no packages that the build leaves out', () => {
   const names = shippedPackages(PROJECT).map(({ name }) => name);
   const tools = ['typescript', 'vitest', 'electron-builder', 'playwright', 'eslint'];
   const leftOut = ['@napi-rs/canvas', '@puppeteer/browsers', 'chromium-bidi', 'brotli', 'ws', 'crypto-js'];

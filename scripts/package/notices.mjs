@@ -1,38 +1,38 @@
-/** The texts of all licences under which others' work ships with the app, as these ask for. */
+/** Collects the texts of the licences of all shipped work, as these licences require. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson } from '../setup/stamp.mjs';
 
 /** @typedef {import('./licences.mjs').ShippedPackage} ShippedPackage */
 
-/** No wider than the window's dialog. */
+/** A line no wider than the window's dialog. */
 const RULE = '='.repeat(60);
 
-/** What packages call such files. */
+/** The names of licence and notice files in packages. */
 const FILE = /^(?:licen[cs]e|copying|notice|copyright|ofl)(?:[.-].*)?$/i;
 
-/** What no package of the app's brings: Chromium's own list is too long to be repeated. */
-const RUNTIME = `Chromium, Node.js, V8 and what they bring: each text is in LICENSES.chromium.html in the folder of the app (on macOS
+/** The notices that no package contains. Chromium's own list is too long to repeat. */
+const RUNTIME = `Chromium, Node.js, V8 and their parts: the texts are in LICENSES.chromium.html in the folder of the app (on macOS
 in its Contents/Resources).
 
-SQLite, in better-sqlite3: its authors have given it to the public domain, https://www.sqlite.org/copyright.html
+SQLite, in better-sqlite3: its authors have dedicated it to the public domain, https://www.sqlite.org/copyright.html
 `;
 
 /**
- * The file of notices. Fails for a package whose licence has no text to be found. Tools that gather licences take one file
- * of each package, and leave out fonts, notices and what a package forgot to bring.
+ * Returns the file of notices. Fails for a package whose licence has no text. Licence tools take
+ * one file of each package and miss fonts, notices and absent files.
  * @param {string} project
  * @param {readonly Pick<ShippedPackage, 'name' | 'version' | 'licence' | 'folder'>[]} packages
  */
 export function noticesOf(project, packages) {
   const electron = readFileSync(join(project, 'node_modules/electron/LICENSE'), 'utf8');
   return [
-    'Archibald Agent is made with the work of others. What they ask to be told with it:\n',
+    'Archibald Agent contains the work of others, whose notices follow:\n',
     ...packages.map(({ name, version, licence, folder }) =>
       section(`${name} ${version} (${licence})`, textOf(project, join(project, folder), licence)),
     ),
     section('Electron (MIT)', electron),
-    section('What Electron and the database bring', RUNTIME),
+    section('Parts of Electron and the database', RUNTIME),
   ].join('\n');
 }
 
@@ -42,12 +42,12 @@ function section(title, text) {
 }
 
 /**
- * What the package brings, or the text that its licence has everywhere, with the name of its author.
+ * Returns the package's licence texts, or its licence's standard text with the author's name.
  * @param {string} project @param {string} place the package's folder
  * @param {string} licence
  */
 function textOf(project, place, licence) {
-  // With several licences it holds the work of several people, whose texts lie beside it.
+  // Several licences mean the work of several people, with texts in its subfolders.
   const files = readdirSync(place, { recursive: licence.includes(' AND '), withFileTypes: true })
     .filter((entry) => entry.isFile() && FILE.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))

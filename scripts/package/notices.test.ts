@@ -6,7 +6,7 @@ import { PROJECT } from '../setup/places.mjs';
 import { shippedPackages } from './licences.mjs';
 import { noticesOf } from './notices.mjs';
 
-/** A sentence that only the text of such a licence has. */
+/** A sentence that occurs only in the text of each licence. */
 const SENTENCES: Readonly<Record<string, RegExp>> = {
   MIT: /permission is hereby granted, free of\s+charge/i,
   ISC: /permission to use, copy, modify, and(?:\/or)?\s+distribute this software/i,
@@ -21,13 +21,13 @@ const SENTENCES: Readonly<Record<string, RegExp>> = {
 
 const packages = shippedPackages(PROJECT);
 
-/** The part of each package, by its title. */
+/** Returns the sections of the notices by title. */
 function sectionsOf(notices: string): ReadonlyMap<string, string> {
   const [, ...parts] = notices.split(/^={60}\n(.+)\n={60}$/m);
   return new Map(parts.flatMap((part, index) => (index % 2 === 0 ? [[part, parts[index + 1] ?? '']] : [])));
 }
 
-test('the app carries the text of every licence of what ships: packages, fonts and Electron', () => {
+test('the app contains the licence text of every shipped package, font and Electron', () => {
   const sections = sectionsOf(readFileSync(join(PROJECT, 'out/renderer/notices.txt'), 'utf8'));
   const lacking = packages.filter(({ name, version, licence }) => {
     const text = sections.get(`${name} ${version} (${licence})`) ?? '';
@@ -42,14 +42,14 @@ test('the app carries the text of every licence of what ships: packages, fonts a
   expect(sections.get('Electron (MIT)')).toContain('Electron contributors');
 });
 
-test('what a package forgot to bring is its licence’s usual text, with the author’s name', () => {
+test('a package without a licence text gets the standard text with its author’s name', () => {
   const sections = sectionsOf(noticesOf(PROJECT, packages));
   const text = [...sections].find(([title]) => title.startsWith('fontkit '))?.[1];
   expect(text).toContain('Copyright (c) Devon Govett');
   expect(text).toMatch(SENTENCES['MIT'] as RegExp);
 });
 
-test('brings every such file of a package, and stops at a licence without a text', () => {
+test('all licence files of a package are included, and a licence without a text fails', () => {
   const project = tempFolder();
   const folder = 'node_modules/a';
   for (const name of [folder, 'node_modules/electron', 'node_modules/b']) {

@@ -31,7 +31,7 @@ const schema = z.object({
 const text = readFileSync(join(PROJECT, '.github/workflows/release.yml'), 'utf8');
 const { jobs } = schema.parse(load(text));
 
-/** The secrets that the steps of a job are given, by what is run with them. */
+/** Returns the secrets of a job's steps, by command. */
 function secretsOf(name: string): Record<string, string[]> {
   const steps = jobs[name]?.steps ?? [];
   return Object.fromEntries(
@@ -39,7 +39,7 @@ function secretsOf(name: string): Record<string, string[]> {
   );
 }
 
-test('each job knows the keys of its own system alone, in an environment that somebody approves', () => {
+test('each job has only the keys of its own system, in an environment that needs approval', () => {
   expect(Object.keys(jobs)).toEqual(['checks', 'linux', 'windows', 'macos', 'feed']);
   expect(secretsOf('linux')).toEqual({});
   expect(secretsOf('windows')['npm run dist']).toEqual(
@@ -51,7 +51,7 @@ test('each job knows the keys of its own system alone, in an environment that so
     ['macos', /^(CSC|APPLE)_/],
     ['feed', /^ARCHIBALD_FEED_/],
   ] as const) {
-    // What is installed and built before knows none.
+    // The steps that install and build have no secrets.
     expect(Object.keys(secretsOf(name))).toHaveLength(1);
     expect(Object.values(secretsOf(name)).flat()).toEqual(
       Object.values(secretsOf(name))
@@ -60,7 +60,7 @@ test('each job knows the keys of its own system alone, in an environment that so
     );
     expect(jobs[name]?.environment).toMatch(/^signing-/);
   }
-  // None stands anywhere else, and each under its own name.
+  // Secrets occur nowhere else, each under its own name.
   const named = [...text.matchAll(/secrets\.(\w+)/g)].map(([, secret]) => secret);
   const given = Object.values(jobs).flatMap(({ steps }) =>
     steps.flatMap(({ env }) => Object.entries(env ?? {})),
@@ -71,13 +71,13 @@ test('each job knows the keys of its own system alone, in an environment that so
   }
 });
 
-test('the feed’s key meets one script without packages, after all that is to be signed is made', () => {
+test('the feed’s key is used by one script without packages, after all files are built', () => {
   expect(jobs['feed']?.needs).toEqual(['linux', 'windows', 'macos']);
   const runs = jobs['feed']?.steps.flatMap(({ run }) => run ?? []);
   expect(runs).toEqual(['node scripts/package/sign-feed.mjs dist']);
 });
 
-test('what is run is a command of the project', () => {
+test('the workflow runs only commands of the project', () => {
   const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
     scripts: Readonly<Record<string, string>>;
   };
@@ -96,7 +96,7 @@ test('nothing is packaged before the checks have passed', () => {
   expect(Object.keys((load(checks) as { on: object }).on)).toContain('workflow_call');
 });
 
-test('no job leaves its token for what runs after it, or takes a cache that others may have written', () => {
+test('no job keeps its token for later steps or uses a cache that others may write', () => {
   for (const { steps } of Object.values(jobs)) {
     for (const { uses, with: options } of steps) {
       if (uses?.startsWith('actions/checkout@') === true) {

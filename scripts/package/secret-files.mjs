@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Variables that name a file with a key. A pipeline keeps secrets as texts, so they may hold the key itself. */
+/** Variables that name a key file. In a pipeline they may hold the key itself. */
 const KEY_FILES = ['APPLE_API_KEY', 'ARCHIBALD_FEED_KEY'];
 const KEY = /^-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /**
- * Runs `work` with each such key in a file of this user alone that its variable names, and removes the files whatever
- * comes of it.
+ * Runs `work` with each such key in a private file, which is removed in any case.
  * @template Value @param {NodeJS.ProcessEnv} env is changed meanwhile
  * @param {() => Promise<Value>} work @returns {Promise<Value>}
  */

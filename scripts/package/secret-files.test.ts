@@ -4,7 +4,7 @@ import { withKeyFiles } from './secret-files.mjs';
 
 const KEY = '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----';
 
-test('a key that a variable holds lies in a file while it is needed, and is gone whatever comes of it', async () => {
+test('a key in a variable is in a file while needed, and removed in any case', async () => {
   const env: NodeJS.ProcessEnv = { ARCHIBALD_FEED_KEY: KEY, APPLE_API_KEY: '/keys/apple.p8' };
   let path = '';
   const failing = withKeyFiles(env, () => {
@@ -18,7 +18,7 @@ test('a key that a variable holds lies in a file while it is needed, and is gone
   expect(env['ARCHIBALD_FEED_KEY']).toBe(KEY);
 });
 
-test('a variable that names a file, or is not set, stays as it is', async () => {
+test('a variable with a file name or without a value stays unchanged', async () => {
   const env: NodeJS.ProcessEnv = { ARCHIBALD_FEED_KEY: 'keys/feed.pem', APPLE_API_KEY: '' };
   const before = { ...env };
   expect(await withKeyFiles(env, () => Promise.resolve({ ...env }))).toEqual(before);

@@ -4,25 +4,25 @@ import { isLeftOut } from './left-out.mjs';
 import { BUNDLED, shippedPackages } from './licences.mjs';
 import { noticesOf } from './notices.mjs';
 
-/** What the window imports to show the list. */
+/** The module that the window imports to show the list. */
 const LIST = 'virtual:licences';
-/** Beside the window's page, which shows it. */
+/** The file next to the window's page that shows it. */
 const NOTICES = 'notices.txt';
-/** Stands in the window's code until all that goes into the bundle is known. */
+/** A placeholder in the window's code until all bundled packages are known. */
 const PLACE = '"the packages that ship"';
-/** Taken in although they render no code. */
+/** Files that are bundled although they render no code. */
 const NO_CODE = /\.(?:css|woff2?|png|svg)$/;
 
 /** @typedef {{ readonly modules: Readonly<Record<string, { readonly renderedLength: number }>> }} Chunk */
 
 /**
- * Follows what the builder takes into the app's files, for the licences and their texts, the bill of materials and the audit:
- * `follow` is a plugin for each part that is built, `tell` the one for the window, which is built last.
+ * Records the bundled packages for the licences, the bill of materials and the audit. `follow` is a
+ * plugin for each built part, `tell` the one for the window, which is built last.
  * @param {string} project its folder
  * @returns {{ follow: () => import('vite').Plugin, tell: () => import('vite').Plugin }}
  */
 export function shipped(project) {
-  /** @type {Set<string>} the folders of the packages that have gone in, within the project */
+  /** @type {Set<string>} the folders of the bundled packages, within the project */
   const folders = new Set();
   /** @param {Chunk} chunk */
   const collect = ({ modules }) => {
@@ -62,7 +62,7 @@ export function shipped(project) {
   };
 }
 
-/** The folder of the package that a file belongs to; null for the app's own. @param {string} path */
+/** Returns the folder of a file's package; null for the app's own files. @param {string} path */
 export function packageFolder(path) {
   return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? null;
 }

@@ -1,7 +1,8 @@
 /**
- * Signs the descriptions in an update feed, `latest*.yml`, with the company's private key: beside each a file `.sig` with the
- * time and the base64 of the Ed25519 signature over name, system, time and content. The public half is `updateKey` in the
- * company's policy. It needs no package, so that a release signs without any: `node scripts/package/sign-feed.mjs DIR`.
+ * Signs the descriptions in an update feed, `latest*.yml`, with the company's private key. Each
+ * gets a `.sig` file: the time, and the base64 of the Ed25519 signature over name, system, time and
+ * content. `updateKey` in the company's policy is the public key. A release runs this without any
+ * package: `node scripts/package/sign-feed.mjs DIR`.
  */
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -18,7 +19,7 @@ export function hasFeedKey(env) {
   return (env[KEY_FILE] ?? '') !== '';
 }
 
-/** The system of each description, and what files it may name there (main/app/updates/feed-signature.ts has the same). */
+/** The system and allowed files of each description, as in main/app/updates/feed-signature.ts. */
 const SYSTEMS = [
   { system: 'win32', description: /^latest\.yml$/, files: /\.exe$/ },
   { system: 'darwin', description: /^latest-mac\.yml$/, files: /\.(zip|dmg)$/ },
@@ -26,9 +27,8 @@ const SYSTEMS = [
 ];
 
 /**
- * Gives the names of the descriptions that it has signed.
- *
- * @param {string} folder what goes onto the feed
+ * Signs the descriptions in a folder and returns their names.
+ * @param {string} folder the files for the feed
  * @param {NodeJS.ProcessEnv} env
  * @param {number} now in milliseconds since 1970 UTC
  * @returns {readonly string[]}
@@ -62,7 +62,9 @@ function systemOf(name, text) {
   const files = [...text.matchAll(/^\s*(?:- url|path): ['"]?(.+?)['"]?\r?$/gm)].map(([, file = '']) => file);
   const foreign = files.find((file) => found?.files.test(file) !== true);
   if (found === undefined || foreign !== undefined) {
-    throw new CannotSetUp(`${name} is of no known system, or names a file of another one: ${foreign ?? ''}`);
+    throw new CannotSetUp(
+      `${name} belongs to no known system or names a file of another one: ${foreign ?? ''}`,
+    );
   }
   return found.system;
 }
@@ -88,10 +90,10 @@ function privateKey(env) {
       return key;
     }
   } catch {
-    // Of what is wrong with a secret nothing is printed.
+    // No detail about a secret is printed.
   }
   throw new CannotSetUp(
-    `${KEY_FILE} names no readable private key of Ed25519 (${KEY_PASSWORD} is its password)`,
+    `${KEY_FILE} names no readable Ed25519 private key (${KEY_PASSWORD} is its password)`,
   );
 }
 

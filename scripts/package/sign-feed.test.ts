@@ -36,7 +36,7 @@ function keyFile(pem: string | Buffer): string {
   return path;
 }
 
-test('signs every description so that the app takes it', () => {
+test('the app accepts every signed description', () => {
   const folder = feed();
   const key = keyFile(OFFICE.privateKey.export({ format: 'pem', type: 'pkcs8' }));
   const names = signFeed(folder, { ARCHIBALD_FEED_KEY: key }, NOW);
@@ -53,7 +53,7 @@ test('signs every description so that the app takes it', () => {
   expect(existsSync(join(folder, 'builder-debug.yml.sig'))).toBe(false);
 });
 
-test('signs no description that names a file of another system', () => {
+test('a description that names a file of another system is not signed', () => {
   const folder = feed();
   const key = keyFile(OFFICE.privateKey.export({ format: 'pem', type: 'pkcs8' }));
   writeFileSync(join(folder, 'latest-linux.yml'), 'files:\n  - url: Archibald-Agent-Setup-1.2.3.exe\n');
@@ -61,11 +61,11 @@ test('signs no description that names a file of another system', () => {
   expect(existsSync(join(folder, 'latest.yml.sig'))).toBe(false);
 });
 
-test('signs as a program of its own, which loads no package and takes the key as a text', () => {
+test('the script signs without any package and accepts the key as text', () => {
   const folder = feed();
   const script = join(import.meta.dirname, 'sign-feed.mjs');
   const pem = OFFICE.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
-  // Beside a copy of it that sees no folder of packages.
+  // A copy of the script, without any folder of packages above it.
   const alone = tempFolder();
   for (const name of ['package/sign-feed.mjs', 'package/secret-files.mjs', 'setup/say.mjs']) {
     mkdirSync(dirname(join(alone, name)), { recursive: true });
@@ -80,7 +80,7 @@ test('signs as a program of its own, which loads no package and takes the key as
   expect(existsSync(join(folder, 'latest-mac.yml.sig'))).toBe(true);
 });
 
-test('takes a key that a password protects', () => {
+test('a key with a password is accepted', () => {
   const options = { format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'segreta' } as const;
   const key = keyFile(OFFICE.privateKey.export(options));
   const folder = feed();
@@ -90,7 +90,7 @@ test('takes a key that a password protects', () => {
   );
 });
 
-test('says what is wrong, and signs nothing', () => {
+test('an invalid key is reported, and nothing is signed', () => {
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey;
   const good = keyFile(OFFICE.privateKey.export({ format: 'pem', type: 'pkcs8' }));
   const folder = feed();

@@ -1,26 +1,25 @@
 /**
- * With what a release is signed, from the variables that electron-builder, Apple and Microsoft name. Linux knows no signature
- * of a program: there the feed's is what counts (sign-feed.mjs).
+ * The signing of a release, by the variables of electron-builder, Apple and Microsoft. Linux has no
+ * program signatures; there the feed's signature counts (sign-feed.mjs).
  */
 
 /**
- * `signed`: what electron-builder is told of it. `unsigned`: nothing is there to sign with, which makes a test build, and
- * what a release needs. `trouble`: something is there and not enough, which is nobody's wish. `none`: nothing is to sign.
- *
+ * `signed`: the arguments for electron-builder. `unsigned`: a test build, and the variables that a
+ * release needs. `trouble`: an incomplete signing configuration. `none`: nothing to sign.
  * @typedef {{ kind: 'signed', args: readonly string[] } | { kind: 'unsigned', needed: string }
  *   | { kind: 'trouble', message: string } | { kind: 'none' }} Signing
  */
 
-/** Azure Trusted Signing: what electron-builder wants to know, and the variable for each. */
+/** Azure Trusted Signing: electron-builder's options and the variable for each. */
 const AZURE = {
   endpoint: 'AZURE_ENDPOINT',
   codeSigningAccountName: 'AZURE_CODE_SIGNING_NAME',
   certificateProfileName: 'AZURE_CERT_PROFILE_NAME',
-  // Goes into app-update.yml, and is what an update must be signed by.
+  // Written to app-update.yml: updates must be signed by this publisher.
   publisherName: 'AZURE_PUBLISHER_NAME',
 };
 
-/** Three ways to Apple's notary; the first of which anything is there is taken, as electron-builder does. */
+/** Three ways to Apple's notary. The first with a set variable is used, as in electron-builder. */
 const NOTARY = [
   ['APPLE_ID', 'APPLE_APP_SPECIFIC_PASSWORD', 'APPLE_TEAM_ID'],
   ['APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'],
@@ -67,7 +66,7 @@ function windowsSigning(isSet, env) {
           ],
         };
   }
-  // CSC_LINK alone may hold Apple's certificate, which Windows knows nothing of.
+  // CSC_LINK may hold only Apple's certificate, which cannot sign for Windows.
   return isSet('WIN_CSC_LINK')
     ? { kind: 'signed', args: [FORCED] }
     : { kind: 'unsigned', needed: `WIN_CSC_LINK and WIN_CSC_KEY_PASSWORD, or ${names.join(', ')}` };
@@ -89,13 +88,13 @@ function macSigning(isSet) {
   if (!identity) {
     return {
       kind: 'trouble',
-      message: 'Apple’s notary takes only what is signed: it also needs CSC_LINK or CSC_NAME',
+      message: 'Apple’s notary accepts only signed apps: CSC_LINK or CSC_NAME is also needed',
     };
   }
   if (begun === undefined) {
     return {
       kind: 'trouble',
-      message: `Signed and not notarised, macOS would refuse to open it: it also needs ${NOTARY.map((names) => names.join(', ')).join('; or ')}`,
+      message: `macOS refuses an app that is signed but not notarised: also needed are ${NOTARY.map((names) => names.join(', ')).join('; or ')}`,
     };
   }
   const missing = begun.filter((name) => !isSet(name));

@@ -12,7 +12,7 @@ const NOTARY = { APPLE_API_KEY: '/key.p8', APPLE_API_KEY_ID: 'ABC', APPLE_API_IS
 test('a release on Windows is signed by a certificate or by Azure, or not made', () => {
   const signed = { kind: 'signed', args: ['-c.forceCodeSigning=true'] };
   expect(signingOf('win32', { WIN_CSC_LINK: 'cert.pfx' })).toEqual(signed);
-  // Apple's certificate signs no program of Windows.
+  // Apple's certificate cannot sign Windows programs.
   expect(signingOf('win32', { CSC_LINK: 'cert.p12' }).kind).toBe('unsigned');
   expect(signingOf('win32', AZURE)).toEqual({
     kind: 'signed',
@@ -46,7 +46,7 @@ test('a release on macOS is signed and notarised, never one without the other', 
   });
 });
 
-test('without anything to sign with it is unsigned, and what is needed is named', () => {
+test('a build without signing variables is unsigned and names the needed ones', () => {
   expect(signingOf('win32', {})).toMatchObject({
     kind: 'unsigned',
     needed: expect.stringContaining('WIN_CSC_LINK') as string,

@@ -8,8 +8,8 @@ import { runToEnd } from './programs.mjs';
 import { allowsSandbox } from './sandbox.mjs';
 
 /**
- * Flags that depend on where the app runs: where the system allows no sandbox Electron would not start, which is borne in
- * development and tests only; and there is no GPU on a virtual display.
+ * Returns the flags for this computer. Only development and tests accept a missing sandbox, without
+ * which Electron would not start. A virtual display has no GPU.
  * @param {boolean} isVirtual
  */
 function placeFlags(isVirtual) {
@@ -17,7 +17,7 @@ function placeFlags(isVirtual) {
 }
 
 /**
- * Runs the app to its end, on a virtual display where there is none, and gives its exit code.
+ * Runs the app to its end, if needed on a virtual display, and returns its exit code.
  * @param {string} executable @param {readonly string[]} args
  * @param {{ onVirtualDisplay?: readonly string[], takesInput?: boolean }} [options] flags to add on a
  *   virtual display; whether the app reads this process's standard input
@@ -28,9 +28,9 @@ export async function runApp(executable, args, { onVirtualDisplay = [], takesInp
     say('· No display: running under Xvfb');
   }
   if (!allowsSandbox()) {
-    say('· This system allows this user no sandbox of Chromium: running without, in development only');
+    say('· This system denies this user Chromium’s sandbox: running without it, in development only');
   }
-  // Set in the terminals of some editors, it would make Electron run as Node.
+  // Some editors set this in their terminals, which would make Electron run as Node.
   const env = { ...process.env, ...display.env, ELECTRON_RUN_AS_NODE: undefined };
   const added = display.isVirtual ? onVirtualDisplay : [];
   const all = [PROJECT, ...placeFlags(display.isVirtual), ...args, ...added];
@@ -38,8 +38,8 @@ export async function runApp(executable, args, { onVirtualDisplay = [], takesInp
 }
 
 /**
- * The environment in which tests and measurements find the real app (tests/e2e/launch.ts): its Electron, a display for each
- * of `count` at once, flags, and a folder that is removed with this process.
+ * Prepares the environment in which tests and measurements find the real app (tests/e2e/launch.ts),
+ * with `count` displays and a folder that is removed with this process.
  * @param {import('../setup/electron-runtime.mjs').Runtime} runtime @param {number} [count]
  * @returns {Promise<{ env: NodeJS.ProcessEnv, folder: string, close: () => void }>}
  */

@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 const PATH_OPTIONS = ['--data', '--compare', '--from', '--sign-feed'];
 
 /**
- * Makes the paths in a command's arguments absolute: npm runs scripts in the project's folder, but a path is meant
- * from where it was typed.
+ * Makes the paths in a command's arguments absolute. npm runs scripts in the project's folder, but
+ * a path is relative to the folder where it was typed.
  * @param {readonly string[]} args @param {string} folder where the command was typed
- * @param {{ areFiles?: boolean }} [options] `areFiles`: what is no option is a file
+ * @param {{ areFiles?: boolean }} [options] `areFiles`: arguments that are not options are files
  */
 export function resolvePaths(args, folder, { areFiles = false } = {}) {
   return args.map((argument, index) => {

@@ -5,7 +5,7 @@ import { resolvePaths } from './arguments.mjs';
 const HERE = resolve('somewhere', 'a');
 const ABSOLUTE = resolve('abs');
 
-test('means paths from where they were typed', () => {
+test('paths are relative to the folder where they were typed', () => {
   expect(resolvePaths(['--data', 'd', '--user', 'd', '--data=e=f', '--data', ABSOLUTE], HERE)).toEqual([
     '--data',
     join(HERE, 'd'),
@@ -17,11 +17,11 @@ test('means paths from where they were typed', () => {
   ]);
 });
 
-test('leaves a search text alone that looks like a file', () => {
+test('a search text that looks like a file stays unchanged', () => {
   expect(resolvePaths(['--search', 'listino.pdf'], HERE)).toEqual(['--search', 'listino.pdf']);
 });
 
-test('leaves an option alone that stands where a folder is missing', () => {
+test('an option in place of a folder stays unchanged', () => {
   expect(resolvePaths(['--compare', 'old.json', '--from=new.json'], HERE)).toEqual([
     '--compare',
     join(HERE, 'old.json'),
@@ -30,7 +30,7 @@ test('leaves an option alone that stands where a folder is missing', () => {
   expect(resolvePaths(['--data', '--limit', '3'], HERE)).toEqual(['--data', '--limit', '3']);
 });
 
-test('takes what is no option for a file, whatever its name, where files are read', () => {
+test('arguments that are not options are files if a command reads files', () => {
   expect(resolvePaths(['Export Clienti', '-x', '../b.PDF'], HERE, { areFiles: true })).toEqual([
     join(HERE, 'Export Clienti'),
     '-x',

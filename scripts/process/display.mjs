@@ -5,7 +5,7 @@ import { tied } from './programs.mjs';
 const START_TIMEOUT_MS = 10_000;
 
 /**
- * Whether windows can be shown: always on systems that have no way of being without a screen.
+ * Whether windows can be shown. Windows and macOS always have a display.
  * @param {NodeJS.Platform} platform @param {NodeJS.ProcessEnv} environment
  */
 export function hasDisplay(platform = process.platform, environment = process.env) {
@@ -13,9 +13,8 @@ export function hasDisplay(platform = process.platform, environment = process.en
 }
 
 /**
- * End-to-end tests at the same time: one more than the cores of a small computer, as much of each is waiting. Each has a
- * virtual display of its own; on the computer's own one they come one after the other, as two windows would take each
- * other's focus.
+ * Returns the number of end-to-end tests at once: on virtual displays one more than the cores of a
+ * small computer, as tests mostly wait. On a real display two windows would compete for focus.
  * @param {boolean} isOwnDisplay
  */
 export function workersAtOnce(isOwnDisplay = hasDisplay()) {
@@ -23,9 +22,10 @@ export function workersAtOnce(isOwnDisplay = hasDisplay()) {
 }
 
 /**
- * The display to run on: the computer's own, or where there is none a virtual one (Xvfb) for each of `count` programs,
- * which end with this process. The environment names the first, and all of them in `E2E_DISPLAYS`.
- * @param {number} [count] @returns {Promise<{ env: NodeJS.ProcessEnv, isVirtual: boolean, close: () => void }>}
+ * Opens the computer's own display, or a virtual one (Xvfb) for each of `count` programs until this
+ * process ends. The environment names the first, and all in `E2E_DISPLAYS`.
+ * @param {number} [count]
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, isVirtual: boolean, close: () => void }>}
  */
 export async function openDisplays(count = 1) {
   if (hasDisplay()) {
@@ -45,7 +45,7 @@ async function startServer() {
   const args = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'];
   const server = spawn(...tied('Xvfb', args, 'TERM'), {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    // Ctrl+C in a terminal ends the app first, and the display after it.
+    // Ctrl+C in a terminal must end the app before the display.
     detached: true,
   });
   process.once('exit', () => server.kill());

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hasDisplay, workersAtOnce } from './display.mjs';
 
-test('Windows and macOS always have a display, Linux one that its environment names', () => {
+test('Windows and macOS always have a display, and Linux needs one in its environment', () => {
   expect(hasDisplay('win32', {})).toBe(true);
   expect(hasDisplay('darwin', {})).toBe(true);
   expect(hasDisplay('linux', {})).toBe(false);
@@ -9,7 +9,7 @@ test('Windows and macOS always have a display, Linux one that its environment na
   expect(hasDisplay('linux', { WAYLAND_DISPLAY: 'wayland-0' })).toBe(true);
 });
 
-test('on the computer’s own display one window after the other has the focus', () => {
+test('tests on the computer’s own display run one by one', () => {
   expect(workersAtOnce(true)).toBe(1);
   expect(workersAtOnce(false)).toBeGreaterThan(1);
 });

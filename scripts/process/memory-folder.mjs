@@ -1,12 +1,12 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 
 const IN_MEMORY = '/dev/shm';
-/** Several times what the unit tests leave there; containers often have 64 MB. */
+/** The least free space: several times the unit tests' data. Containers often have 64 MB. */
 const LEAST_FREE_BYTES = 1024 ** 3;
 
 /**
- * A folder that the system keeps in memory, `null` where there is none with 1 GB to spare: the tests of the cache make
- * thousands of small transactions, and each waits for the disk.
+ * Returns a folder that the system keeps in memory, or `null` without 1 GB to spare. The cache's
+ * tests make thousands of transactions, and each would wait for the disk.
  * @param {string} folder
  */
 export function memoryFolder(folder = IN_MEMORY) {

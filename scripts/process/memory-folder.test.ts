@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { memoryFolder } from './memory-folder.mjs';
 
-test('gives a folder with room', () => {
+test('a folder with enough space is returned', () => {
   expect(memoryFolder(tmpdir())).toBe(tmpdir());
 });
 
-test('gives none where there is none', () => {
+test('a missing folder returns null', () => {
   expect(memoryFolder(join(tempFolder(), 'shm'))).toBeNull();
 });

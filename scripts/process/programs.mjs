@@ -1,6 +1,6 @@
 /**
- * Runs programs by Node alone, as the set-up needs them before any package is there. A program ends with this process,
- * however that ends, and so does what the program has started.
+ * Runs programs with Node only, because the set-up needs them before packages are installed. A
+ * program and its children end with this process, however it ends.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,9 +8,9 @@ import { constants } from 'node:os';
 import { basename, dirname, join, win32 } from 'node:path';
 
 const IS_POSIX = process.platform !== 'win32';
-/** Ctrl+C, a request to end, a closed terminal. */
+/** The signals of Ctrl+C, a request to end, and a closed terminal. */
 const END_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-/** A program that was asked to end gets this long before it is made to. */
+/** The time between asking a program to end and killing it. */
 const PATIENCE_MS = 5_000;
 const LOOK_FOR_PARENTS_EVERY_MS = 250;
 
@@ -18,9 +18,10 @@ const LOOK_FOR_PARENTS_EVERY_MS = 250;
 const state = {};
 
 /**
- * The command line that runs a program tied to this process's life: Linux then ends it even when this process is killed
- * outright. Elsewhere, and without util-linux's setpriv, the program as it is.
- * @param {string} program @param {readonly string[]} args @param {'TERM' | 'KILL'} signal that ends the program
+ * Returns the command line that ties a program to this process: Linux then ends it even if this
+ * process is killed. On other systems or without util-linux's setpriv, it is the plain command.
+ * @param {string} program @param {readonly string[]} args
+ * @param {'TERM' | 'KILL'} signal that ends the program
  * @returns {[program: string, args: string[]]}
  */
 export function tied(program, args, signal) {
@@ -30,8 +31,8 @@ export function tied(program, args, signal) {
 }
 
 /**
- * Runs a program to its end and gives its exit code and what it writes on both streams. Never rejects: the code is null
- * when a signal ended it or it could not be started.
+ * Runs a program to its end and returns its exit code and the output of both streams. Never
+ * rejects: the code is null if a signal ended the program or it could not start.
  * @param {string} program @param {readonly string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number }} [options] `timeout` in ms
  * @returns {Promise<{ code: number | null, output: string }>}
@@ -69,7 +70,7 @@ export function runToEnd(program, args, env, { takesInput = false } = {}) {
     const child = spawn(...tied(program, args, 'TERM'), {
       env,
       stdio: [takesInput ? 'inherit' : 'ignore', 'inherit', 'inherit'],
-      // A group of its own: Ctrl+C in a terminal must reach the app once, through here, not twice.
+      // A separate group, so that Ctrl+C reaches the app once, through this process.
       detached: IS_POSIX,
     });
     const kill = endedWithThis(child);
@@ -83,7 +84,7 @@ export function runToEnd(program, args, env, { takesInput = false } = {}) {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       state.receiver = undefined;
-      // Helpers that it has left behind, such as Chromium's after a crash.
+      // Ends leftover helpers, such as Chromium's after a crash.
       kill();
       resolve(code ?? exitCodeOf(signal ?? 'SIGKILL'));
     });
@@ -91,8 +92,8 @@ export function runToEnd(program, args, env, { takesInput = false } = {}) {
 }
 
 /**
- * Sees to it that a program ends with this process; gives what ends it before. They share its process group; Windows
- * knows no groups, and its taskkill ends what came of a program as long as that runs.
+ * Makes a program end with this process, and returns a function that ends it earlier. POSIX systems
+ * kill its process group; Windows' taskkill ends the children of a running program.
  * @param {import('node:child_process').ChildProcess} child
  */
 function endedWithThis(child) {
@@ -105,7 +106,7 @@ function endedWithThis(child) {
         spawnSync(...taskkill(child.pid, process.env), { stdio: 'ignore' });
       }
     } catch {
-      // It has ended by itself.
+      // The program has already ended.
     }
   };
   process.once('exit', kill);
@@ -116,8 +117,9 @@ function endedWithThis(child) {
 }
 
 /**
- * The command line that ends a program of Windows with all that it has started.
- * @param {number} pid @param {NodeJS.ProcessEnv} environment @returns {[program: string, args: string[]]}
+ * Returns the command line that ends a Windows program with all its children.
+ * @param {number} pid @param {NodeJS.ProcessEnv} environment
+ * @returns {[program: string, args: string[]]}
  */
 export function taskkill(pid, environment) {
   const program = win32.join(environment.SystemRoot ?? 'C:\\Windows', 'System32', 'taskkill.exe');
@@ -125,23 +127,23 @@ export function taskkill(pid, environment) {
 }
 
 /**
- * Listens for signals to end as long as this process lives. One goes to the program that runs; without one this process
- * ends. Ctrl+C reaches us from the terminal and once more through npm: only the first counts. A signal that ends npm, or
- * the shell that it has started us by, does not reach us, and the app would go on unseen: their end counts as one.
+ * Listens for signals to end. The running program gets them; without one this process ends. Ctrl+C
+ * arrives from the terminal and again through npm, so only the first counts. The end of npm or its
+ * shell also counts, because their signals do not arrive here.
  */
 export function watchSignals() {
   END_SIGNALS.forEach((signal) => process.on(signal, receive));
-  // Started in another way we may outlive our parent, as a program put in the background does.
+  // Started in another way, this process may outlive its parent, as a background program does.
   if (process.env.npm_lifecycle_event !== undefined) {
     const atStart = parents();
     setInterval(() => parents() !== atStart && receive('SIGTERM'), LOOK_FOR_PARENTS_EVERY_MS).unref();
   }
 }
 
-/** The numbers of the parent and, where the system has it in a file, of its parent: npm's, behind the shell. */
+/** Returns the numbers of the parent and, if /proc shows it, of its parent: the shell and npm. */
 function parents() {
   const file = `/proc/${process.ppid}/stat`;
-  // The program's name, the second field, may hold blanks and brackets; the parent is the second after it.
+  // Field 2, the program's name, may contain blanks and brackets; the parent is field 4.
   const fields = existsSync(file) ? readFileSync(file, 'utf8').split(') ').at(-1)?.split(' ') : [];
   return `${process.ppid} ${fields?.[1] ?? ''}`;
 }
@@ -154,19 +156,19 @@ function receive(signal) {
   }
 }
 
-/** The exit code for the signal to end that has come, null while none has. */
+/** Returns the exit code for a received signal to end, else null. */
 export function endAsked() {
   return state.received === undefined ? null : exitCodeOf(state.received);
 }
 
-/** As shells have it. @param {NodeJS.Signals} signal */
+/** Returns a shell's exit code for a signal. @param {NodeJS.Signals} signal */
 function exitCodeOf(signal) {
   return 128 + constants.signals[signal];
 }
 
 /**
- * npm, run by this Node: the one that runs this script if there is one, else the one installed beside Node. Its errors
- * are wanted even under `npm run --silent`, which hands its silence on.
+ * Runs npm with this Node: the npm that runs this script, else the one next to Node. Its errors are
+ * shown even under `npm run --silent`, which passes its silence on.
  * @param {readonly string[]} args @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
  */
 export function npm(args, options = {}) {
@@ -176,7 +178,7 @@ export function npm(args, options = {}) {
 }
 
 /**
- * npm's own script. Run by path and not through `npm.cmd`, whose arguments a shell would split at blanks.
+ * Returns the path of npm's script. A shell would split the arguments of `npm.cmd` at blanks.
  * @param {string | undefined} runningNpm npm's script when this process was started by npm
  * @param {string} node the path of Node
  */
@@ -190,7 +192,7 @@ export function npmScript(runningNpm, node) {
   return places.find((path) => existsSync(path)) ?? null;
 }
 
-/** The last lines of a program's output, for a message. @param {string} output */
+/** Returns the last 15 lines of a program's output, for a message. @param {string} output */
 export function lastLines(output) {
   return output.trim().split('\n').slice(-15).join('\n');
 }

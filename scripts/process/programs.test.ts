@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { lastLines, npmScript, run, taskkill } from './programs.mjs';
 
-test('keeps what a program writes, on both streams, and its exit code', async () => {
+test('the output of both streams and the exit code are returned', async () => {
   const script = "process.stdout.write('out '); process.stderr.write('err'); process.exitCode = 3;";
   const { code, output } = await run(process.execPath, ['-e', script]);
   expect(code).toBe(3);
@@ -15,19 +15,19 @@ test('keeps what a program writes, on both streams, and its exit code', async ()
   expect(output).toContain('err');
 });
 
-test('answers for a program that is not there', async () => {
+test('a missing program returns a failure', async () => {
   const { code } = await run('no-such-program-anywhere', []);
   expect(code).not.toBe(0);
 });
 
-test('ends a program that takes too long, with what it has started', async () => {
+test('a program that takes too long ends with its children', async () => {
   const script =
     "require('node:child_process').spawnSync(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'inherit' })";
   const { code } = await run(process.execPath, ['-e', script], { timeout: 300 });
   expect(code).not.toBe(0);
 });
 
-test('runs the npm that runs the script, else the one beside Node, else none', () => {
+test('npm is the running one, else the one next to Node, else none', () => {
   const folder = tempFolder();
   const node = join(folder, 'node/bin/node');
   const beside = join(folder, 'node/lib/node_modules/npm/bin/npm-cli.js');
@@ -42,13 +42,13 @@ test('runs the npm that runs the script, else the one beside Node, else none', (
   expect(npmScript(otherManager, node)).toBe(beside);
 });
 
-test('shows the end of a long output', () => {
+test('a long output is shortened to its end', () => {
   const output = Array.from({ length: 40 }, (_, index) => `line ${index}`).join('\n');
   expect(lastLines(`${output}\n\n`).split('\n')).toHaveLength(15);
   expect(lastLines(output)).toMatch(/line 39$/);
 });
 
-test('on Windows a program ends with all that it has started, by the system’s own tool', () => {
+test('a Windows program ends with its children by the system’s own tool', () => {
   expect(taskkill(4711, { SystemRoot: 'D:\\Windows' })).toEqual([
     'D:\\Windows\\System32\\taskkill.exe',
     ['/PID', '4711', '/T', '/F'],
@@ -63,9 +63,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-// Elsewhere no file names the parent's parent, and a shell may stand between (docs/platforms.md).
+// Other systems do not show the parent's parent, and a shell may be between (docs/platforms.md).
 test.runIf(process.platform === 'linux')(
-  'a program ends when the npm that has started its runner is killed outright',
+  'a program ends when the npm that started its runner is killed',
   async () => {
     const runner = join(tempFolder(), 'runner.mjs');
     const module = pathToFileURL(join(import.meta.dirname, 'programs.mjs')).href;
@@ -76,7 +76,7 @@ test.runIf(process.platform === 'linux')(
        watchSignals();
        await runToEnd(process.execPath, ['-e', '${program}'], process.env);`,
     );
-    // As npm does it: a shell stands between.
+    // npm starts scripts through a shell.
     const line = JSON.stringify(`'${process.execPath}' '${runner}'; true`);
     const npm = spawn(
       process.execPath,

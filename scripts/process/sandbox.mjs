@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * What a Linux kernel says where it gives users no namespaces of their own, which Chromium's sandbox is made of: Ubuntu's
- * AppArmor since 23.10, Debian's older switch, and a limit of none.
+ * The kernel settings that deny users their own namespaces, which Chromium's sandbox needs:
+ * Ubuntu's AppArmor since 23.10, Debian's older switch, and a limit of 0.
  */
 const REFUSALS = {
   '/proc/sys/kernel/apparmor_restrict_unprivileged_userns': '1',
@@ -11,8 +11,8 @@ const REFUSALS = {
 };
 
 /**
- * Whether this system lets an Electron that nobody has installed use Chromium's sandbox. Root never may; on Ubuntu only
- * what has an AppArmor profile may, which the deb brings and a checkout has not.
+ * Whether this system allows Chromium's sandbox to an Electron that is not installed. Root never
+ * may use it. Ubuntu requires an AppArmor profile, which the deb has and a checkout has not.
  * @param {{ platform?: NodeJS.Platform, uid?: number | undefined, read?: (file: string) => string | null }} [system]
  */
 export function allowsSandbox({

@@ -8,7 +8,7 @@ function linux(settings: Readonly<Record<string, string>>, uid = USER) {
   return allowsSandbox({ platform: 'linux', uid, read });
 }
 
-test('a user has the sandbox where the kernel says nothing against it', () => {
+test('a user may use the sandbox unless the kernel denies it', () => {
   expect(linux({})).toBe(true);
   expect(
     linux({
@@ -23,11 +23,11 @@ test.each([
   ['apparmor_restrict_unprivileged_userns', '/proc/sys/kernel/apparmor_restrict_unprivileged_userns', '1\n'],
   ['unprivileged_userns_clone', '/proc/sys/kernel/unprivileged_userns_clone', '0\n'],
   ['max_user_namespaces', '/proc/sys/user/max_user_namespaces', '0\n'],
-])('nobody has it where %s forbids it', (_name, file, value) => {
+])('a user may not use the sandbox if %s denies it', (_name, file, value) => {
   expect(linux({ [file]: value })).toBe(false);
 });
 
-test('root never has it, and other systems have one of another kind', () => {
+test('root may not use the sandbox, and other systems have their own', () => {
   expect(linux({}, 0)).toBe(false);
   expect(allowsSandbox({ platform: 'win32', uid: undefined })).toBe(true);
   expect(allowsSandbox({ platform: 'darwin', uid: 0 })).toBe(true);

@@ -16,14 +16,14 @@ const SOURCES = [
 ];
 const RESULTS = ['main/index.js', 'main/cli.js', 'preload/bridge.js', 'renderer/notices.txt', 'bundled.json'];
 
-/** Builds the app into out/, if a source has changed since. */
+/** Builds the app into out/ if a source has changed. */
 export async function buildApp() {
   const stampPath = join(PROJECT, 'out/.built');
   const wanted = treeHash(PROJECT, SOURCES);
   if (isStamped(stampPath, wanted) && RESULTS.every((path) => existsSync(join(PROJECT, 'out', path)))) {
     return;
   }
-  // Away before the work: sources may be turned back to what the stamp names after a build that was interrupted.
+  // Removed first: after an interrupted build, sources may return to the stamped state.
   rmSync(stampPath, { force: true });
   await step('Building the app', async () => {
     const vite = join(PROJECT, 'node_modules/electron-vite/bin/electron-vite.js');
@@ -31,7 +31,7 @@ export async function buildApp() {
     const { code, output } = await run(process.execPath, [vite, 'build'], { cwd: PROJECT, env });
     if (code !== 0) {
       throw new CannotSetUp(
-        `${lastLines(output)}\n\nThe app could not be built. Mend what is said above, or type:\n\n  npx electron-vite build\n\nto see it all.`,
+        `${lastLines(output)}\n\nThe app could not be built. Fix the errors above, or type:\n\n  npx electron-vite build\n\nto see it all.`,
       );
     }
   });

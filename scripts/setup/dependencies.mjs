@@ -4,7 +4,7 @@ import { PROJECT } from './places.mjs';
 import { CannotSetUp, step } from './say.mjs';
 import { fileHash, isStamped, stamp } from './stamp.mjs';
 
-/** Installs what package-lock.json names, if that is not what is installed. Install scripts are not run. */
+/** Installs package-lock.json's packages unless they are installed. Runs no install scripts. */
 export async function installDependencies() {
   const stampPath = join(PROJECT, 'node_modules/.archibald-lock');
   const wanted = `${fileHash(join(PROJECT, 'package-lock.json'))} ${process.platform} ${process.arch}`;
@@ -12,7 +12,7 @@ export async function installDependencies() {
     return;
   }
   await step('Installing dependencies (npm ci)', async () => {
-    // The tools are wanted even where NODE_ENV or npm's settings leave development packages out.
+    // The tools are needed even if NODE_ENV or npm's settings exclude development packages.
     const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
     const { code, output } = await npm(args, { cwd: PROJECT });
     if (code !== 0) {

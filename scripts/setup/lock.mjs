@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Does `work` while no other set-up does: two at once would spoil each other's files. The lock is a local socket that this
- * process listens on, so that the system takes it back with the process, whatever end that has. Runs by Node alone.
+ * Runs `work` while no other set-up runs, because two would damage each other's files. The lock is
+ * a local socket of this process, so the system frees it however the process ends. Needs only Node.
  * @template Value @param {string} socket as {@link lockSocket} names it
  * @param {() => Promise<Value>} work
- * @param {() => void} [onWaiting] called once when another set-up must be waited for
+ * @param {() => void} [onWaiting] called once before waiting for another set-up
  * @returns {Promise<Value>}
  */
 export async function withLock(socket, work, onWaiting = () => undefined) {
@@ -25,7 +25,7 @@ export async function withLock(socket, work, onWaiting = () => undefined) {
 }
 
 /**
- * The socket of all set-ups that share a cache folder: a name in the kernel on Linux, a pipe on Windows, a file elsewhere.
+ * Returns the socket of a cache folder: a kernel name on Linux, a Windows pipe, else a file.
  * @param {string} folder @param {NodeJS.Platform} platform
  */
 export function lockSocket(folder, platform = process.platform) {
@@ -37,7 +37,7 @@ export function lockSocket(folder, platform = process.platform) {
 }
 
 /**
- * Gives what ends the listening, `null` where another process listens.
+ * Listens on a socket and returns a function that stops it; `null` if another process listens.
  * @param {string} socket @returns {Promise<(() => void) | null>}
  */
 function listen(socket) {
@@ -58,7 +58,7 @@ function listen(socket) {
 }
 
 /**
- * Waits until who listens on a socket has ended. The file of one that was killed stays, and is taken away.
+ * Waits until the process that listens on a socket has ended. Removes the file of a killed one.
  * @param {string} socket @returns {Promise<void>}
  */
 function ownersEnd(socket) {

@@ -9,7 +9,7 @@ import { lockSocket, withLock } from './lock.mjs';
 
 const LOCK_MODULE = pathToFileURL(join(import.meta.dirname, 'lock.mjs')).href;
 
-/** A set-up in a process of its own, which holds the lock until it is killed. */
+/** Starts a set-up in another process, which holds the lock until it is killed. */
 async function holdElsewhere(socket: string) {
   const script = join(tempFolder(), 'hold.mjs');
   writeFileSync(
@@ -25,13 +25,13 @@ async function holdElsewhere(socket: string) {
   return child;
 }
 
-/** A lock of this system's own kind, and one that is a file, as where sockets have no other names. */
+/** A lock of this system, and a file lock, as on systems without named sockets. */
 const LOCKS = [() => lockSocket(tempFolder()), () => lockSocket(tempFolder(), 'darwin')].slice(
   0,
   process.platform === 'win32' ? 1 : 2,
 );
 
-test.each(LOCKS)('one works at a time (%#)', async (newLock) => {
+test.each(LOCKS)('only one set-up works at a time (%#)', async (newLock) => {
   const path = newLock();
   const order: string[] = [];
   const work = (name: string) => () =>
@@ -50,7 +50,7 @@ test.each(LOCKS)('one works at a time (%#)', async (newLock) => {
 });
 
 test.each(LOCKS)(
-  'a set-up waits for one in another process, and goes on when that is killed (%#)',
+  'a set-up waits for another process and continues when that is killed (%#)',
   async (newLock) => {
     const path = newLock();
     const other = await holdElsewhere(path);
@@ -67,7 +67,7 @@ test.each(LOCKS)(
 );
 
 test.runIf(process.platform !== 'win32')(
-  'the file of a set-up that was killed keeps nobody out',
+  'the file of a killed set-up does not block the next one',
   async () => {
     const path = lockSocket(tempFolder(), 'darwin');
     const other = await holdElsewhere(path);
@@ -79,13 +79,13 @@ test.runIf(process.platform !== 'win32')(
   },
 );
 
-test('the next is let in when the work fails', async () => {
+test('the next set-up starts after a failed one', async () => {
   const path = lockSocket(tempFolder());
   await expect(withLock(path, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await withLock(path, () => Promise.resolve('next'))).toBe('next');
 });
 
-test('each cache folder has a lock of its own', () => {
+test('each cache folder has its own lock', () => {
   expect(lockSocket('/a', 'linux')).not.toBe(lockSocket('/b', 'linux'));
   expect(lockSocket('C:\\a', 'win32')).toMatch(/^\\\\\.\\pipe\\archibald-agent-/);
 });

@@ -1,16 +1,16 @@
 /**
- * Stops with what to do when this Node is too old for the project's tools. Imported before anything else, for its
- * effect: the other modules use what an old Node does not know, and would fail with a riddle.
+ * Stops with advice if this Node is too old for the project's tools. Imported first for its effect,
+ * because the other modules would fail with a puzzling error.
  */
 
-/** The least minor version of the releases that have one. */
+/** The least minor version of the majors that have one. */
 const LEAST_MINOR = new Map([
   [20, 19],
   [22, 12],
 ]);
 
 /**
- * Whether this version of Node is one the project's tools run on: 20.19 and later of 20, 22.12 and later.
+ * Whether the tools support a version of Node: 20.19 and later of 20, 22.12 and later.
  * @param {string} version as in process.versions.node
  */
 export function isNodeSupported(version) {

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isNodeSupported } from './node-version.mjs';
 
-/** The versions that package.json names in `engines`, as `^20.19 || >=22.12`: the two forms that stand there. */
+/**
+ * Whether `engines` in package.json includes a version. Supports its two forms, `^20.19` and
+ * `>=22.12`.
+ */
 function isNamedInManifest(version: string): boolean {
   const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
     engines: { node: string };
@@ -25,7 +28,7 @@ test.each([
   ['23.0.0', true],
   ['24.1.0', true],
   ['18.20.0', false],
-])('takes Node %s: %s', (version, supported) => {
+])('Node %s is supported: %s', (version, supported) => {
   expect(isNodeSupported(version)).toBe(supported);
   expect(isNamedInManifest(version)).toBe(supported);
 });

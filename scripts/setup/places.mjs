@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 export const PROJECT = resolve(import.meta.dirname, '../..');
 
 /**
- * Where things are kept that a new checkout need not fetch or compile again: the system's place for caches.
+ * Returns the system's cache folder, for downloads and binaries that new checkouts reuse.
  * @param {NodeJS.Platform} platform @param {NodeJS.ProcessEnv} environment
  */
 export function cacheFolder(platform = process.platform, environment = process.env) {

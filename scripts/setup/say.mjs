@@ -1,4 +1,4 @@
-/** What the set-up says goes to standard error: standard output belongs to the command that comes after it. */
+/** Prints the set-up's messages to standard error: standard output belongs to the next command. */
 
 const HEARTBEAT_MS = 5_000;
 const CLEAR_TO_END = '\u001B[K';
@@ -9,9 +9,9 @@ export function say(line) {
 }
 
 /**
- * Does one step and says so in one line, with the time it took. A step that takes long shows that it is alive.
+ * Runs a step and reports it in one line with its duration. A long step shows that it is alive.
  * @template Value @param {string} title @param {() => Promise<Value>} work
- * @param {(value: Value) => string | null} [problem] what is to be said of a step that ended without doing its work
+ * @param {(value: Value) => string | null} [problem] the reason if a step ended without a result
  * @returns {Promise<Value>}
  */
 export async function step(title, work, problem = () => null) {
@@ -39,8 +39,9 @@ export async function step(title, work, problem = () => null) {
 }
 
 /**
- * Cuts a line that a terminal would wrap: what is wrapped cannot be written over.
- * @param {string} line @param {number | undefined} columns of the terminal, undefined or 0 when it does not say
+ * Cuts a line that a terminal would wrap, because a wrapped line cannot be overwritten.
+ * @param {string} line
+ * @param {number | undefined} columns of the terminal, undefined or 0 if unknown
  */
 export function fit(line, columns) {
   return columns !== undefined && columns > 1 && line.length >= columns
@@ -48,7 +49,7 @@ export function fit(line, columns) {
     : line;
 }
 
-/** A step that cannot be done here; the message says exactly what to type. */
+/** A step that is impossible here. The message says exactly what to type. */
 export class CannotSetUp extends Error {
   /** @override */
   name = 'CannotSetUp';

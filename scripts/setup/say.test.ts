@@ -7,6 +7,6 @@ test.each([
   ['abcdef', 6, 'abcd…'],
   ['abcdef', undefined, 'abcdef'],
   ['abcdef', 0, 'abcdef'],
-])('keeps %s on one line of a terminal with %s columns', (line, columns, expected) => {
+])('the line %s fits a terminal with %s columns', (line, columns, expected) => {
   expect(fit(line, columns)).toBe(expected);
 });

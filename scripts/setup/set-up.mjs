@@ -1,7 +1,7 @@
 /**
- * Makes a bare checkout ready to run: each step says what it does in one line, is left out when nothing has changed,
- * may be interrupted at any time, and says exactly what to type when it cannot be done. What takes long to fetch or
- * compile is kept in the user's cache folder for other checkouts. Start here.
+ * Makes a bare checkout ready to run. Each step reports itself in one line, is skipped if nothing
+ * has changed, and may be interrupted. A failed step says exactly what to type. Slow downloads and
+ * compiled files are cached outside the checkout. Start here.
  */
 import { buildApp } from './build-app.mjs';
 import { installDependencies } from './dependencies.mjs';
@@ -17,12 +17,12 @@ import { installSystemPackages } from './system-packages.mjs';
 /** @type {NodeProgram} */
 const THIS_NODE = { executable: process.execPath, env: {} };
 
-/** Prepares what runs in plain Node and needs no database: dependencies and the built app. */
+/** Prepares commands that run in plain Node without the database. */
 export function setUpScripts() {
   return setUp(() => Promise.resolve(THIS_NODE));
 }
 
-/** Prepares what runs without a window but needs the database. Electron is fetched only where this Node cannot load it. */
+/** Prepares commands without a window. Gets Electron only if this Node cannot load the database. */
 export function setUpDatabase() {
   return setUp(async () => ((await loadsIn()) ? THIS_NODE : (await prepareElectron(true)).node));
 }
@@ -45,7 +45,7 @@ async function prepareElectron(isNodeWanted) {
   return { runtime, node: inNode ? THIS_NODE : standIn };
 }
 
-/** @template Value @param {() => Promise<Value>} prepare what stands between the dependencies and the build */
+/** @template Value @param {() => Promise<Value>} prepare the work between the dependencies and the build */
 function setUp(prepare) {
   const waiting = () => say('· Waiting for another set-up to end…');
   const work = async () => {

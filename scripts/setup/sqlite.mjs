@@ -30,15 +30,16 @@ const PROBE =
   "const D = require('better-sqlite3'); new D(':memory:').prepare('SELECT sqlite_version()').get(); console.log('loads');";
 
 /**
- * better-sqlite3 ships binaries for Node-API 10. Older runtimes have all the calls it makes under an older number, but
- * refuse the binary: there it is compiled once from its own sources with the number left open.
+ * The flags for runtimes older than Node-API 10, which better-sqlite3's binaries need. They have
+ * all its calls under an older number but refuse the binary. It is compiled once from its own
+ * sources with the number left open.
  */
 const COMPILE_FLAGS =
   '-UNAPI_VERSION -DNAPI_VERSION=2147483647 -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NO_WARNING';
 
 /**
- * Sees to it that better-sqlite3 loads in the Electron runtime and, if `isNodeWanted`, in this Node, compiling it if it
- * does not. Where only this Node lacks it and there is no compiler, Electron can stand in for Node.
+ * Makes better-sqlite3 load in the Electron runtime and, if `isNodeWanted`, in this Node. Compiles
+ * it if needed. Without a compiler Electron can replace a Node that lacks it.
  * @param {Runtime} runtime @param {boolean} isNodeWanted @returns {Promise<Loads>}
  */
 export async function prepareSqlite(runtime, isNodeWanted) {
@@ -61,7 +62,7 @@ export async function prepareSqlite(runtime, isNodeWanted) {
   return loads;
 }
 
-/** Whether better-sqlite3 loads in a Node or Electron. A binary that does not fit kills the process that loads it. */
+/** Whether better-sqlite3 loads in a Node or Electron. A wrong binary kills its process. */
 export async function loadsIn(executable = process.execPath) {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const options = { cwd: PROJECT, env, timeout: PROBE_TIMEOUT_MS };
@@ -86,7 +87,7 @@ async function useCompiled(version, runtime, shipped) {
     if (loads.inElectron && loads.inNode) {
       return loads;
     }
-    // Damaged, or compiled on a system that has other libraries.
+    // The file is damaged, or was compiled with other system libraries.
     rmSync(cached);
     rmSync(join(MODULE, 'build'), { recursive: true, force: true });
   }
@@ -111,8 +112,8 @@ async function useCompiled(version, runtime, shipped) {
 }
 
 /**
- * Compiles in a folder of its own, so that what is interrupted, or goes on beside us, leaves no half-written binary where
- * it is looked for. The folder lies in node_modules, where the sources find their headers.
+ * Compiles in a separate folder, so that an interrupted or parallel build leaves no half-written
+ * binary. The folder is in node_modules, where the sources find their headers.
  * @param {string} target
  */
 async function compile(target) {
@@ -140,14 +141,14 @@ async function compile(target) {
   }
 }
 
-/** Copies so that the target is never seen half-written. @param {string} from @param {string} to */
+/** Copies so that the target is never half-written. @param {string} from @param {string} to */
 function copyWhole(from, to) {
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, `${to}.new`);
   renameSync(`${to}.new`, to);
 }
 
-/** Node's headers as installed beside it or by Debian's libnode-dev, where they are: else node-gyp fetches them. */
+/** Finds Node's headers next to it or in Debian's libnode-dev; otherwise node-gyp gets them. */
 function headersOfThisNode() {
   const prefix = dirname(dirname(process.execPath));
   if (existsSync(join(prefix, 'include/node/node_api.h'))) {

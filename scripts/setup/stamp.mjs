@@ -11,7 +11,7 @@ import {
 import { dirname, join } from 'node:path';
 
 /**
- * Whether the stamp at `path` says that a step was done for exactly this.
+ * Whether the stamp at `path` records a step for exactly this content.
  * @param {string} path @param {string} content
  */
 export function isStamped(path, content) {
@@ -19,7 +19,7 @@ export function isStamped(path, content) {
 }
 
 /**
- * Says that a step was done for this. Written last and in one go, so that an interrupted step is done again.
+ * Records a finished step. Written last and at once, so that an interrupted step is repeated.
  * @param {string} path @param {string} content
  */
 export function stamp(path, content) {
@@ -29,8 +29,9 @@ export function stamp(path, content) {
 }
 
 /**
- * A digest of a file's content.
- * @param {string} path @param {string} [algorithm] @param {import('node:crypto').BinaryToTextEncoding} [encoding]
+ * Returns a digest of a file's content.
+ * @param {string} path @param {string} [algorithm]
+ * @param {import('node:crypto').BinaryToTextEncoding} [encoding]
  */
 export function fileHash(path, algorithm = 'sha256', encoding = 'hex') {
   return createHash(algorithm).update(readFileSync(path)).digest(encoding);
@@ -42,7 +43,7 @@ export function textHash(text) {
 }
 
 /**
- * A digest of what lies in these files and folders: names, sizes and times, which is quick and enough to see a change.
+ * Returns a digest of names, sizes and times, which is fast and enough to detect a change.
  * @param {string} root @param {readonly string[]} names
  */
 export function treeHash(root, names) {
@@ -53,7 +54,7 @@ export function treeHash(root, names) {
         ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((entry) => join(name, entry))
         : [name];
     return inside.sort().map((file) => {
-      // Not followed where it is a link: an editor's lock may be a link to nowhere.
+      // Links are not followed: an editor's lock may be a dangling link.
       const stats = lstatSync(join(root, file), { throwIfNoEntry: false });
       return stats === undefined || stats.isDirectory() ? '' : `${file} ${stats.size} ${stats.mtimeMs}\n`;
     });
@@ -61,7 +62,7 @@ export function treeHash(root, names) {
   return textHash(lines.join(''));
 }
 
-/** The version that the package in a folder names. @param {string} folder */
+/** Reads the version of the package in a folder. @param {string} folder */
 export function packageVersion(folder) {
   return String(/** @type {{ version: unknown }} */ (readJson(join(folder, 'package.json'))).version);
 }

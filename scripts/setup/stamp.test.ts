@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { fileHash, isStamped, stamp, treeHash } from './stamp.mjs';
 
-test('sees that a source has changed, come or gone', () => {
+test('a changed, added or removed source is detected', () => {
   const root = tempFolder();
   mkdirSync(join(root, 'main/app'), { recursive: true });
   const file = join(root, 'main/app/a.ts');
@@ -21,14 +21,14 @@ test('sees that a source has changed, come or gone', () => {
   expect(treeHash(root, ['main'])).not.toBe(more);
 });
 
-test("looks at sources beside an editor's link to nowhere", () => {
+test("an editor's dangling link does not disturb the digest", () => {
   const root = tempFolder();
   mkdirSync(join(root, 'main'));
   symlinkSync('somebody@somewhere:1', join(root, 'main/.#a.ts'));
   expect(treeHash(root, ['main'])).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test('takes a step for done only for exactly what it was done for', () => {
+test('a stamp is valid only for its exact content', () => {
   const path = join(tempFolder(), 'deep/stamp');
   expect(isStamped(path, 'a')).toBe(false);
   stamp(path, 'a');
@@ -36,7 +36,7 @@ test('takes a step for done only for exactly what it was done for', () => {
   expect(isStamped(path, 'b')).toBe(false);
 });
 
-test('digests a file as npm writes its integrity', () => {
+test('the digest of a file has the form of npm’s integrity', () => {
   const path = join(tempFolder(), 'file');
   writeFileSync(path, 'abc');
   expect(fileHash(path, 'sha512', 'base64')).toBe(

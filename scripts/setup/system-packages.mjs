@@ -1,4 +1,4 @@
-/** Packages of Debian and its kin: which of them Chromium needs there, playwright knows for each of their releases. */
+/** Packages of Debian-like systems. playwright knows Chromium's packages for each release. */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,17 +10,17 @@ import { CannotSetUp, step } from './say.mjs';
 
 const APT = '/usr/bin/apt-get';
 const PLAYWRIGHT = join(PROJECT, 'node_modules/playwright/cli.js');
-/** What Electron needs besides Chromium's; and for the tests of the tray a session bus, and what asks on it. */
+/** Electron's packages in addition to Chromium's, and a session bus for the tray's tests. */
 const ELECTRON = ['libgtk-3-0', 'libnotify4', 'libxss1', 'dbus-daemon', 'libglib2.0-bin'];
 const COMPILER = ['python3', 'g++', 'make'];
-/** How long another package manager, such as the nightly update, is waited for. */
+/** The time to wait for another package manager, such as the nightly update, in seconds. */
 const WAIT_FOR_OTHERS = ['-o', 'DPkg::Lock::Timeout=300'];
 const ENV = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
 const isRoot = () => process.getuid?.() === 0;
 
 /**
- * Sees to it that Electron's libraries, fonts and, without a display, Xvfb are there. As root on a Debian-like system they
- * are installed; otherwise the line to type is said.
+ * Makes sure that Electron has its libraries, fonts and, without a display, Xvfb. Root on a
+ * Debian-like system installs them; others get the command to type.
  * @param {string} executable of the Electron runtime
  */
 export async function installSystemPackages(executable) {
@@ -29,7 +29,7 @@ export async function installSystemPackages(executable) {
   }
   const missing = await missingLibraries(executable);
   const hasBus = isOnPath('dbus-daemon') && isOnPath('gdbus');
-  // The bus is not needed to run, so never asked for: only put where a bare machine is set up as a whole.
+  // Running needs no bus, so it is only installed when root sets up a bare machine.
   const lacks = !hasDisplay() && (!isOnPath('Xvfb') || (isRoot() && existsSync(APT) && !hasBus));
   if (missing.length === 0 && !lacks) {
     return;
@@ -44,7 +44,7 @@ export async function installSystemPackages(executable) {
   }
 }
 
-/** Sees to it that node-gyp finds a compiler. */
+/** Makes sure that node-gyp finds a compiler. */
 export async function installCompiler() {
   const missing = COMPILER.filter((program) => !isOnPath(program));
   if (missing.length > 0) {
@@ -54,12 +54,12 @@ export async function installCompiler() {
 
 /**
  * @param {string} reason @param {readonly string[]} names
- * @param {{ withChromiums?: boolean }} [options] whether what Chromium needs is installed too
+ * @param {{ withChromiums?: boolean }} [options] whether to install Chromium's packages too
  */
 async function install(reason, names, { withChromiums = false } = {}) {
   if (!existsSync(APT)) {
     throw new CannotSetUp(
-      `${reason}. Install what your system calls these Debian packages, and run the command again: ${names.join(' ')}`,
+      `${reason}. Install your system’s equivalents of these Debian packages, and run the command again: ${names.join(' ')}`,
     );
   }
   const sudo = isRoot() ? '' : 'sudo ';
@@ -83,20 +83,20 @@ async function install(reason, names, { withChromiums = false } = {}) {
   });
 }
 
-/** What Chromium needs here and is missing, by its name on this release; playwright only looks. */
+/** Returns Chromium's missing packages by their names on this release. playwright only looks. */
 async function chromiumsPackages() {
   const args = [PLAYWRIGHT, 'install-deps', '--dry-run', 'chromium'];
   return packagesNamed((await run(process.execPath, args, { env: ENV })).output);
 }
 
-/** The packages that `playwright install-deps --dry-run` names as missing. @param {string} output */
+/** Reads missing packages from `playwright install-deps --dry-run`. @param {string} output */
 export function packagesNamed(output) {
   return [...output.matchAll(/^ {2}([a-z0-9][a-z0-9.+-]+)$/gm)].map(([, name = '']) => name);
 }
 
 /**
- * Runs apt-get to its end, even when this process ends before it: stopped half-way it leaves the system's packages in
- * disorder. It writes to a file for the same reason; the next set-up waits for its lock.
+ * Runs apt-get to its end, even if this process ends earlier: stopping it half-way breaks the
+ * system's packages. It writes to a file for the same reason. The next set-up waits for its lock.
  * @param {readonly string[]} args @returns {Promise<{ code: number | null, output: string }>}
  */
 function apt(args) {
@@ -120,7 +120,7 @@ async function missingLibraries(executable) {
   return librariesNotFound((await run('ldd', [executable], { env: ENV })).output);
 }
 
-/** The libraries that `ldd` has not found. @param {string} output */
+/** Returns the libraries that `ldd` has not found. @param {string} output */
 export function librariesNotFound(output) {
   return [...output.matchAll(/^\s*(\S+) => not found$/gm)].map(([, name = '']) => name);
 }

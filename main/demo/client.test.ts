@@ -6,7 +6,7 @@ import { Visitor } from '../../tests/helpers/demo/visitor';
 import { startDemoWorker } from './client';
 import { LOGIN_PATH } from './portal/login';
 
-// Inside the project, so that the built worker finds its packages as the real one does.
+// Inside the project, so that the built worker finds its packages.
 const cache = resolve(import.meta.dirname, '../../node_modules/.cache');
 let folder: string;
 let worker: string;
@@ -28,8 +28,8 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('the demo in a thread of its own', () => {
-  it('serves, tells each export, takes options and closes', async () => {
+describe('the demo in its own thread', () => {
+  it('serves, reports each export, takes options and closes', async () => {
     const numbers: number[] = [];
     const demo = await startDemoWorker(worker, {
       count: 20,
@@ -52,7 +52,7 @@ describe('the demo in a thread of its own', () => {
     await expect(visitor.get(LOGIN_PATH)).rejects.toThrow('fetch failed');
   });
 
-  it('goes on and says so when options are refused', async () => {
+  it('reports refused options and continues', async () => {
     const failures: string[] = [];
     const demo = await startDemoWorker(worker, { count: 5, onFailure: (message) => failures.push(message) });
     demo.setOptions({ count: -1 });
@@ -61,7 +61,7 @@ describe('the demo in a thread of its own', () => {
     await demo.close();
   });
 
-  it('says why it did not start', async () => {
+  it('reports why it did not start', async () => {
     await expect(startDemoWorker(worker, { count: 0 })).rejects.toThrow(
       'The demo portal did not start: count must be an integer from 1, got 0',
     );

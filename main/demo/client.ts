@@ -5,26 +5,25 @@ import type { DemoOptions } from './options';
 import type { DemoStats } from './portal/portal-state';
 
 export interface DemoWorkerStart extends DemoWorkerData {
-  /** Told the number of each export that was sent whole: keep it, and start with the next one another time. */
+  /** Receives the number of each complete export. Store it and start with the next number later. */
   readonly onExported?: (exportNumber: number) => void;
-  /** Told if the portal refuses options or dies while it runs. The message holds no data. */
+  /** Receives the error if the portal refuses options or dies. The message holds no data. */
   readonly onFailure?: (message: string) => void;
 }
 
 export interface DemoWorker {
   readonly url: string;
   setOptions(changes: Partial<DemoOptions>): void;
-  /** What has happened since the start; for tests. */
   stats(): Promise<DemoStats>;
-  /** Ends the portal and its thread; a thread that does not end by itself in a second is ended. */
+  /** Ends the portal and its thread, which is terminated if it does not end within a second. */
   close(): Promise<void>;
 }
 
 const CLOSE_TIMEOUT_MS = 1_000;
 
 /**
- * Starts the demo portal in a worker thread; `workerPath` is the built demo-worker.js. Rejects with a plain sentence if
- * it cannot start.
+ * Starts the demo portal in a worker thread; `workerPath` is the built demo-worker.js. Rejects with
+ * a plain sentence if it cannot start.
  */
 export function startDemoWorker(
   workerPath: string,

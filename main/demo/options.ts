@@ -1,17 +1,17 @@
 import type { DemoLanguage, DemoStrips } from './customers/columns';
 import { DEMO_CUSTOMER_COUNT } from './customers/customers';
 
-/** What can be made to go wrong (portal.md, What went wrong in production). Each names its usual step. */
+/** The possible faults (portal.md, What went wrong in production). Each names its usual step. */
 export type DemoFault =
   /** export: the page says "Requested objects cannot be loaded" instead of exporting. */
   | 'requested-objects'
   /** list: the toolbar has no export item. */
   | 'export-item-missing'
-  /** export: a page with code 200, as attachment `Clienti.pdf`, where the PDF is due. */
+  /** export: a page with code 200, as attachment `Clienti.pdf`, instead of the PDF. */
   | 'html-instead-of-pdf'
-  /** export: the connection is cut in the middle of the PDF, whose whole length was announced. */
+  /** export: the connection breaks in the middle of the PDF, whose full length was announced. */
   | 'truncated-pdf'
-  /** export: the first half of the PDF, announced and sent as if it were whole. */
+  /** export: the first half of the PDF, announced and sent as if complete. */
   | 'truncated-clean-pdf'
   /** export: a file of 0 bytes. */
   | 'empty-pdf'
@@ -19,9 +19,9 @@ export type DemoFault =
   | 'wrong-report'
   /** export: `Count=` says three rows more than were printed. */
   | 'wrong-count'
-  /** export: the sum of the first column of amounts is 100 euros too high; all else is true. */
+  /** export: the sum of the first amount column is 100 euros too high; all else is right. */
   | 'wrong-sum'
-  /** export: the PDF comes at `dripBytesPerSecond`. */
+  /** export: the PDF arrives at `dripBytesPerSecond`. */
   | 'slow-bytes'
   /** login page or list: 503, the maintenance page. */
   | 'unavailable'
@@ -41,155 +41,156 @@ export type DemoFault =
   | 'redirect-host'
   /** login: name and password are right, but the password must be changed first. */
   | 'password-expired'
-  /** login: name and password are right, but a code is asked for. The demo accepts none. */
+  /** login: name and password are right, but a code is required. The demo accepts none. */
   | 'login-step'
-  /** login: the name and the password are right, and the form stays all the same, without a word. */
+  /** login: name and password are right, but the form stays without a message. */
   | 'login-unconfirmed'
-  /** login page: the first click on "Accedi" does nothing: no request is sent. */
+  /** login page: the first click on "Accedi" sends no request. */
   | 'lost-login-click'
-  /** login page: neither "Accedi" nor Enter does anything: no request is ever sent. */
+  /** login page: neither "Accedi" nor Enter ever sends a request. */
   | 'dead-login'
-  /** list: the first click on the export does nothing: no request is sent. */
+  /** list: the first click on the export sends no request. */
   | 'lost-first-click'
-  /** list: the page alerts, asks and prompts while it loads, and asks before it is left. Saying yes does damage. */
+  /** list: the page asks while it loads and before it is left. Accepting does damage. */
   | 'dialogs'
-  /** list: the grid's total says three rows more than are exported. */
+  /** list: the grid's total counts three rows more than the export. */
   | 'wrong-total'
-  /** list: the page loads itself again after `listReloadMs`. */
+  /** list: the page reloads itself after `listReloadMs`. */
   | 'list-reloads'
-  /** list: the page and a frame in it print, and at each press of the mouse it asks for files and folders. */
+  /** list: page and frame print, and each press of the mouse asks for files and folders. */
   | 'system-dialogs';
 
 export type DemoExportType = 'PDF' | 'XLS' | 'XLSX' | 'CSV';
 
-/** What an agent's browser asks for, in order. */
+/** The steps of an agent's browser, in order. */
 export type DemoStep = 'login-page' | 'login' | 'home' | 'list' | 'export' | 'keep-alive';
 
 /**
- * How often a fault strikes: at the next occasion only, or at each. With `at`, one of `unavailable`,
- * `too-many-requests`, `server-error`, `hang`, `connection-reset`, `redirect-host` or (at list or export)
- * `session-expires` strikes at that step instead of its usual one.
+ * The frequency of a fault: only the next time, or always. `at` moves some faults to another step:
+ * `unavailable`, `too-many-requests`, `server-error`, `hang`, `connection-reset`, `redirect-host`
+ * and, at list or export, `session-expires`.
  */
 export type DemoFaultUse = 'once' | 'always' | { readonly when: 'once' | 'always'; readonly at: DemoStep };
 
-/** How the demo portal behaves. All can be set at the start and changed while it runs. */
+/** The behaviour of the demo portal. All options can be set at the start and changed later. */
 export interface DemoOptions {
-  /** The one account. Setting either again lifts a lock and ends all sessions. */
+  /** The only account. Setting either value unlocks it and ends all sessions. */
   readonly user: string;
   readonly password: string;
-  /** Refused logins in a row that lock the account, from 1. */
+  /** The number of refused logins in a row that lock the account, from 1. */
   readonly failuresToLock: number;
-  /** A session unused for longer is gone. */
+  /** The time after which an unused session ends. */
   readonly idleExpiryMs: number;
 
   /**
-   * Language of pages, PDF and file name; `auto` follows Accept-Language: Italian if it is named first. The PDF's figures
-   * and dates are Italian only if the page's `navigator.language` is Italian as well.
+   * The language of pages, PDF and file name. `auto` is Italian if Accept-Language names it first.
+   * Figures and dates are Italian only if the page's `navigator.language` is Italian, too.
    */
   readonly language: DemoLanguage | 'auto';
-  /** What "Accedi" is made of; a menu item has been seen. */
+  /** The element of "Accedi". The real portal has a menu item. */
   readonly loginControl: 'menu-item' | 'button' | 'link' | 'div';
-  /** How the login form is sent: by a callback, as seen, or as a form whose answer is a whole page. */
+  /** The way to send the login form: a callback, as on the real portal, or a whole page. */
   readonly loginForm: 'callback' | 'post';
-  /** How long after loading the login page takes the focus for its menu item; `null`: never. */
+  /** The delay after which the loaded login page focuses its menu item; `null`: never. */
   readonly focusStolenMs: number | null;
-  /** So many times after loading, the login page takes the focus away from a field that is typed into. */
+  /** The number of times that the login page takes the focus during typing. */
   readonly focusThefts: number;
-  /** A refused login says why: on the page, in a native alert, or not at all. */
+  /** The place of the reason for a refused login: on the page, in a native alert, or none. */
   readonly refusalWords: boolean | 'alert';
-  /** The items of login and export are wider than their links, and do nothing next to them. */
+  /** The items of login and export are wider than their links, and inactive next to them. */
   readonly wideItems: boolean;
-  /** Every request is answered with 403, as from an address that the ERP's owner has blocked. */
+  /** Every request gets 403, as if the ERP's owner has blocked the address. */
   readonly addressBlocked: boolean;
-  /** A session ends after so many requests; `null`: by its idle time only. */
+  /** The number of requests after which a session ends; `null`: only by idle time. */
   readonly sessionRequests: number | null;
-  /** What a second request of a session meets while one is served. */
+  /** The fate of a second request while the session serves one. */
   readonly busySession: 'fails' | 'waits';
-  /** Where the account's role has its customers list. */
+  /** The path of the customers list for the account's role. */
   readonly listPath: string;
-  /** What the usual address of the list answers where the role has another. */
+  /** The answer at the usual address of the list if the role has another. */
   readonly missingList: 'not-found' | 'error-page' | 'home';
-  /** How long the loading panel covers a new page, and the page after a click that posts the form. */
+  /** The time that the loading panel covers a new page, and the page after a click that posts. */
   readonly loadingPanelMs: number;
-  /** With the fault `list-reloads`: how long after the list has loaded. */
+  /** With the fault `list-reloads`: the time after the list has loaded. */
   readonly listReloadMs: number;
-  /** The number of the export item in the toolbar, from 0: 6 on the customers list, 3 and 7 on others. */
+  /** The number of the export item, from 0: 6 on the customers list, 3 and 7 on others. */
   readonly menuNumber: number;
-  /** The export item is in the "…" menu at any width, not below 1280 px only. */
+  /** The export item is in the "…" menu at any width, not only below 1280 px. */
   readonly overflowAlways: boolean;
-  /** A click on "Esportare in" exports at once, as seen, and opens no sub-menu. */
+  /** A click on "Esportare in" exports at once without a sub-menu, as on the real portal. */
   readonly directExport: boolean;
-  /** The surest sign that the export item bears: its class, its name in the menu, its title or its words alone. */
+  /** The most reliable attribute of the export item: class, menu name, title or only its words. */
   readonly exportItem: 'class' | 'name' | 'title' | 'words';
-  /** The format of the export in the user's record. */
+  /** The export format in the user's record. */
   readonly exportType: DemoExportType;
   /**
-   * The value of the filter's combo, which the server remembers for the user; `null`: the page has no such combo. It only
-   * names; `gridFilter` narrows. The recorded values are `xaf_xaf_a2` and All_Customers, Exclusiv_customers, Free_customers.
+   * The value of the filter's combo, which the server remembers; `null`: no combo. It only names a
+   * filter, and `gridFilter` narrows. The recorded values are `xaf_xaf_a2` and All_Customers,
+   * Exclusiv_customers, Free_customers.
    */
   readonly listFilter: string | null;
-  /** The value of the view's combo; `null`: none. Recorded are `xaf_xaf_a1` and CustomerListViewAgent, CustomersRoadmapAgent. */
+  /** The value of the view's combo, such as `xaf_xaf_a1CustomerListViewAgent`; `null`: none. */
   readonly listView: string | null;
 
-  /** The Content-Disposition of the PDF: attachment as recorded, inline, or no header at all. */
+  /** The Content-Disposition of the PDF: attachment as recorded, inline, or no header. */
   readonly pdfDisposition: 'attachment' | 'inline' | 'none';
-  /** The post answers with a page that fetches the PDF by a GET of the same address. */
+  /** The answer to the post is a page that gets the PDF by a GET of the same address. */
   readonly twoStepPdf: boolean;
-  /** With `twoStepPdf`: the page leaves the GET to the visitor. */
+  /** With `twoStepPdf`: the visitor must send the GET. */
   readonly silentTwoStep: boolean;
   /**
-   * Only so many exports differ, and come again in turn, each drawn once and kept: 1 is a list in which nothing changes.
-   * `null`: each differs from the one before and is drawn as it is asked for.
+   * The number of different exports, which repeat and are drawn once each: 1 means no changes.
+   * `null`: each differs from the last and is drawn on request.
    */
   readonly exportsInTurn: number | null;
-  /** From the click to the first byte of the PDF; changed, it holds for an export under way too. */
+  /** The time from the click to the PDF's first byte. A change also affects a current export. */
   readonly exportDelayMs: number;
-  /** The PDF is sent in pieces of this size with this pause between them. */
+  /** The size of the PDF's pieces, and the pause between them. */
   readonly pieceBytes: number;
   readonly pieceDelayMs: number;
-  /** For the fault `slow-bytes`, from 1. */
+  /** The speed for the fault `slow-bytes`, from 1. */
   readonly dripBytesPerSecond: number;
 
-  /** Seed and number of the made-up customers (customers.ts). */
+  /** The seed and number of the fictitious customers (customers.ts). */
   readonly seed: number;
   readonly count: number;
-  /** The day (`yyyy-mm-dd`) of the first export; `null`: that of the real one, 12 January 2026. */
+  /** The day (`yyyy-mm-dd`) of the first export; `null`: the real one's, 12 January 2026. */
   readonly firstDay: string | null;
   /**
-   * Which columns the PDF has, and how they are cut into pages: `EIGHT_PAGES`, `NINE_PAGES`, or `stripsOf(…)`. `null`:
-   * all columns, as many on a page as fit with what they show.
+   * The columns of the PDF and their pages: `EIGHT_PAGES`, `NINE_PAGES` or `stripsOf(…)`. `null`:
+   * all columns, as many on a page as fit.
    */
   readonly strips: DemoStrips | null;
-  /** The second VENDITE PRECEDENTE is headed with " 2". */
+  /** The second VENDITE PRECEDENTE has the suffix " 2". */
   readonly numberSecondSales: boolean;
-  /** The columns of the update of May 2026 stand after all others: `DEMO_EXTRA_COLUMNS`. */
+  /** The columns of the update of May 2026, `DEMO_EXTRA_COLUMNS`, follow all others. */
   readonly extraColumns: boolean;
-  /** The form of the PDF's figures and dates, whatever the language of its captions. */
+  /** The form of the PDF's figures and dates, independent of its captions. */
   readonly figures: DemoLanguage | 'as-captions';
-  /** What stands with amounts; they are euros all the same. */
+  /** The sign of amounts, which are euros in any case. */
   readonly currency: '€' | '$';
-  /** What follows the last customer: sums and the number of rows, sums alone, or nothing. */
+  /** The row after the last customer: sums and the number of rows, only sums, or none. */
   readonly totalRow: 'with-count' | 'sums-only' | 'none';
-  /** The words of the total row, the same in all languages: `Count=1.452`, `Sum=33`. */
+  /** The words of the total row in all languages: `Count=1.452`, `Sum=33`. */
   readonly countWord: string;
   readonly sumWord: string;
-  /** A filter kept in the agent's view: only so many of the customers are printed. `null`: all. */
+  /** The number of customers that a filter in the agent's view lets through. `null`: all. */
   readonly gridFilter: number | null;
-  /** Rows printed a second time, further down and with another name; `Count=` counts them. */
+  /** The number of rows printed again at the end with another name; `Count=` includes them. */
   readonly duplicateRows: number;
 
-  /** The first customers bear names that try to run, to calculate and to turn the direction of writing. */
+  /** The first customers have names that try to run, to calculate or to reverse the writing. */
   readonly hostileNames: boolean;
 
-  /** What goes wrong. A new set replaces the old one with what is left of it. */
+  /** The faults. A new set replaces the remaining old ones. */
   readonly faults: { readonly [Fault in DemoFault]?: DemoFaultUse };
-  /** `Retry-After` of 429 and 503; 0 leaves it out of the 503. */
+  /** The `Retry-After` of 429 and 503. 0 omits it from the 503. */
   readonly retryAfterSeconds: number;
-  /** Where `redirect-host` leads. */
+  /** The target of `redirect-host`. */
   readonly redirectUrl: string;
 }
 
-/** A portal that does everything well, with the delays of a quick real one. */
+/** A portal without faults, with the delays of a fast real one. */
 export const DEMO_DEFAULTS: DemoOptions = {
   user: 'demo',
   password: 'demo',
@@ -243,7 +244,7 @@ export const DEMO_DEFAULTS: DemoOptions = {
   redirectUrl: 'https://archibald-nuovo.invalid/Archibald/Login.aspx',
 };
 
-/** `options` with `changes`; throws a RangeError that says what was expected. */
+/** Returns `options` with `changes`. Throws a RangeError that names the expected value. */
 export function withChanges(options: DemoOptions, changes: Partial<DemoOptions>): DemoOptions {
   const next = { ...options, ...changes };
   const limits = [

@@ -1,4 +1,4 @@
-/** The demo portal in a thread of its own, so that drawing its PDF never holds up the app. Built to demo-worker.js. */
+/** The demo portal in its own thread, so that drawing never blocks the app (demo-worker.js). */
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../base/assert-never';
 import type { DemoHostMessage, DemoWorkerData, DemoWorkerMessage } from './messages';

@@ -1,12 +1,12 @@
 import type { DemoColumn, DemoLanguage } from './columns';
 
-/** How figures and dates are written: in which language's form, and with which sign amounts of euros. */
+/** The form of figures and dates: its language, and the sign for amounts of euros. */
 export interface DemoFigures {
   readonly language: DemoLanguage;
   readonly currency: '€' | '$';
 }
 
-/** A field as the export prints it: `3.267`, `185.408,57 €` and dd/mm/yyyy, or the English forms. `null` is empty. */
+/** Prints a field: `3.267`, `185.408,57 €`, dd/mm/yyyy, or the English forms. `null` is empty. */
 export function cellText(
   value: string | number | null,
   kind: DemoColumn['kind'],
@@ -29,7 +29,7 @@ export function cellText(
   }
 }
 
-/** `1452` as `1.452`, in English `1,452`. Not by Intl: Node may be built without Italian, and Italian rules skip 4 digits. */
+/** Prints `1452` as `1.452`, in English `1,452`. Intl may lack Italian, which skips 4 digits. */
 export function withThousands(value: number, language: DemoLanguage): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, language === 'it' ? '.' : ',');
 }

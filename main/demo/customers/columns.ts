@@ -6,7 +6,7 @@ export type DemoLanguage = 'it' | 'en';
 export interface DemoColumn {
   readonly it: string;
   readonly en: string;
-  /** Width in points, measured on real exports; the demo's own export makes it anew of what the column shows. */
+  /** The width in points, measured on real exports. Drawn exports compute their own widths. */
   readonly width: number;
   readonly kind: 'text' | 'wrapped-text' | 'thousands' | 'count' | 'amount' | 'date';
 }
@@ -67,7 +67,7 @@ export const DEMO_COLUMNS: Readonly<Record<DemoField, DemoColumn>> = {
   ourAccountNumber: { it: 'IL NOSTRO NUMERO DI CONTO', en: 'OUR ACCOUNT NUMBER', width: 148.5, kind: 'text' },
 };
 
-/** Which columns each page of a cycle shows. */
+/** The columns on each page of a cycle. */
 export type DemoStrips = readonly (readonly DemoField[])[];
 
 /** The cycle of January 2026: 4·4·3·5·3·3·3·1 columns on 8 pages. */
@@ -92,13 +92,10 @@ export const NINE_PAGES: DemoStrips = [
   ...EIGHT_PAGES.slice(6),
 ];
 
-/** Points between the margins of a Letter page. */
+/** The points between the margins of a Letter page. */
 const PAGE_WIDTH = 468;
 
-/**
- * Cuts columns in any order into strips, as many as fit on the page with the widths of real exports. All columns in
- * their own order give `EIGHT_PAGES`.
- */
+/** Splits columns into strips by the widths of real exports: all of them make `EIGHT_PAGES`. */
 export function stripsOf(fields: readonly DemoField[]): DemoStrips {
   const strips: DemoField[][] = [];
   let used = Infinity;

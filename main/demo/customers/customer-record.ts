@@ -30,7 +30,7 @@ export const DEMO_FIELDS = [
 
 export type DemoField = (typeof DEMO_FIELDS)[number];
 
-/** A made-up customer. Amounts are integer euro cents, dates `yyyy-mm-dd`; `null` prints as an empty cell. */
+/** A fictitious customer. Amounts are euro cents, dates `yyyy-mm-dd`; `null` prints nothing. */
 export interface DemoCustomer {
   /** Digits without separators. */
   readonly id: string;

@@ -1,10 +1,10 @@
 import type { SeededRandom } from './random';
 import { DEMO_KINDS, type DemoKind } from './word-lists';
 
-/** How many customers the list has of which export-pdf.md (Columns) counts the filled cells. */
+/** The number of customers for which export-pdf.md (Columns) counts the filled cells. */
 export const COUNTED_CUSTOMERS = 1452;
 
-/** Of so many of them this is true. */
+/** The number of customers with each trait. */
 const COUNTED = {
   vatNumber: 249,
   pec: 11,
@@ -12,13 +12,13 @@ const COUNTED = {
   fiscalCode: 2,
   postalCode: 1443,
   phone: 1164,
-  /** A mobile number that stands in TELEFONO. */
+  /** A mobile number in TELEFONO. */
   mobileAsPhone: 102,
   mobile: 4,
   externalAccountNumber: 1449,
   /** Orders in the year of the export. */
   currentOrders: 28,
-  /** More was given back than bought last year. */
+  /** More returned than bought last year. */
   creditNote: 3,
   /** Far more orders than anybody else. */
   bigBuyer: 1,
@@ -28,21 +28,21 @@ const COUNTED = {
 
 type Trait = keyof typeof COUNTED;
 
-/** What decides which cells of a customer are filled, and how. */
+/** The traits that decide which cells of a customer are filled, and how. */
 export interface CustomerTraits {
   readonly kind: DemoKind;
   readonly has: ReadonlySet<Trait>;
 }
 
-/** The traits that only one who ever ordered has, and those that such customers get first. */
+/** The traits that only customers with orders have, and those that such customers get first. */
 const OF_BUYERS: ReadonlySet<Trait> = new Set(['currentOrders', 'creditNote', 'bigBuyer']);
 const RATHER_OF_BUYERS: ReadonlySet<Trait> = new Set(['vatNumber', 'pec', 'sdi', 'fiscalCode']);
 
 const TRAITS = Object.keys(COUNTED) as readonly Trait[];
 
 /**
- * Deals the kinds and traits of a real list to `count` customers: exactly the numbers of export-pdf.md for 1,452, the
- * same shares, rounded up, for others.
+ * Distributes the kinds and traits of a real list to `count` customers. For 1,452 the numbers are
+ * exactly those of export-pdf.md. For other counts the shares are the same, rounded up.
  */
 export function dealTraits(random: SeededRandom, count: number): readonly CustomerTraits[] {
   const share = (counted: number): number => Math.ceil((count * counted) / COUNTED_CUSTOMERS);
@@ -69,7 +69,7 @@ export function dealTraits(random: SeededRandom, count: number): readonly Custom
   return kinds.map((kind, index) => ({ kind, has: has[index] ?? new Set() }));
 }
 
-/** The traits of one more customer, by chance: somebody new has not ordered yet. */
+/** Draws the traits of one more customer, who has not ordered yet. */
 export function newTraits(random: SeededRandom): CustomerTraits {
   const kind = random.pick(DEMO_KINDS.filter(({ buys }) => !buys));
   const has = TRAITS.filter(
@@ -78,7 +78,7 @@ export function newTraits(random: SeededRandom): CustomerTraits {
   return { kind, has: new Set(has) };
 }
 
-/** Up to `count` of `items`, each at most once, in random order. */
+/** Draws up to `count` of `items`, each at most once, in random order. */
 export function drawn<Item>(random: SeededRandom, items: readonly Item[], count: number): readonly Item[] {
   const left = [...items];
   const out: Item[] = [];

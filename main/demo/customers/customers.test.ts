@@ -4,15 +4,15 @@ import { DEMO_COLUMNS } from './columns';
 import { DEMO_FIELDS, type DemoCustomer } from './customer-record';
 import { demoCustomers, demoDifference } from './customers';
 
-describe('the made-up customers', () => {
-  it('are 1,452 in the first export, with IDs of their own, in ascending order', () => {
+describe('the fictitious customers', () => {
+  it('are 1,452 in the first export, with unique IDs in ascending order', () => {
     const ids = demoCustomers({ seed: 1, exportNumber: 1 }).map((customer) => Number(customer.id));
     expect(ids).toHaveLength(1452);
     expect(ids).toEqual([...new Set(ids)].sort((one, other) => one - other));
     expect(ids[0]).toBeGreaterThan(0);
   });
 
-  it('are the same for the same seed and export number, and others for another seed', () => {
+  it('are the same for the same seed and export number, and different for another seed', () => {
     const first = demoCustomers({ seed: 5, count: 100, exportNumber: 9 });
     expect(demoCustomers({ seed: 5, count: 100, exportNumber: 9 })).toEqual(first);
     expect(demoCustomers({ seed: 6, count: 100, exportNumber: 9 })).not.toEqual(first);
@@ -30,7 +30,7 @@ describe('the made-up customers', () => {
     }
   });
 
-  it('never get the ID of one that went', () => {
+  it('never reuse the ID of a customer that went', () => {
     const seen = new Set(demoCustomers({ seed: 3, count: 2, exportNumber: 1 }).map(({ id }) => id));
     for (let number = 2; number < 60; number += 1) {
       for (const id of demoDifference({ seed: 3, count: 2 }, number - 1, number).added) {
@@ -40,7 +40,7 @@ describe('the made-up customers', () => {
     }
   });
 
-  it('have the kinds of a real list, and fill their cells as often', () => {
+  it('have the kinds of a real list and its numbers of filled cells', () => {
     for (const seed of [1, 2]) {
       const customers = demoCustomers({ seed, exportNumber: 1 });
       const count = (test: (customer: DemoCustomer) => boolean): number => customers.filter(test).length;
@@ -75,7 +75,7 @@ describe('the made-up customers', () => {
     }
   });
 
-  it('have the same shares on a list of another length, and however short it is, some of each', () => {
+  it('have the same shares on a list of any length, at least one of each', () => {
     const customers = demoCustomers({ seed: 4, count: 363, exportNumber: 1 });
     expect(customers.filter(({ type }) => type === 'PotDentiItal')).toHaveLength(261);
     expect(customers.filter(({ type }) => type === 'Debitor')).toHaveLength(7);
@@ -109,7 +109,7 @@ describe('the made-up customers', () => {
     }
   });
 
-  it('order mostly if they have ordered before; who orders first is a customer from then on', () => {
+  it('order mostly if they have ordered before, and become buyers with their first order', () => {
     let orders = 0;
     let firstOrders = 0;
     for (let number = 2; number <= 40; number += 1) {
@@ -135,7 +135,7 @@ describe('the made-up customers', () => {
     expect(firstOrders).toBeLessThan(orders / 4);
   });
 
-  it('refuse numbers that cannot be', () => {
+  it('reject impossible numbers', () => {
     expect(() => demoCustomers({ seed: 1, exportNumber: 0 })).toThrow(
       'exportNumber must be an integer from 1, got 0',
     );
@@ -163,7 +163,7 @@ describe('a printed cell', () => {
     expect(cellText('2026-01-09', 'date', english)).toBe('1/9/2026');
   });
 
-  it('has the sign of the dollar where that is wanted', () => {
+  it('has a dollar sign on request', () => {
     expect(cellText(0, 'amount', { language: 'en', currency: '$' })).toBe('$0.00');
     expect(cellText(123456, 'amount', { language: 'it', currency: '$' })).toBe('1.234,56 $');
   });

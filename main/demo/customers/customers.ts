@@ -1,8 +1,8 @@
 /**
- * The demo's made-up customers, as of the n-th export.
+ * The demo's fictitious customers as of the n-th export.
  *
- * Everything is a pure function of seed and export number: the app can be restarted, or a test can ask for any two
- * exports, and the difference between them is known exactly (`demoDifference`).
+ * Everything is a pure function of seed and export number. After a restart the app finds the same
+ * customers, and a test knows the exact difference between any two exports (`demoDifference`).
  */
 import { DEMO_FIELDS, type DemoCustomer } from './customer-record';
 import { COUNTED_CUSTOMERS, dealTraits, drawn, newTraits } from './customer-traits';
@@ -10,23 +10,22 @@ import { newCustomer, newMobile, newPhone } from './new-customer';
 import { seededRandom, type SeededRandom } from './random';
 import { BUYER } from './word-lists';
 
-/** Which customers to make up. */
 export interface DemoPopulation {
-  /** Any integer: another seed, other customers. */
+  /** Any integer. Another seed makes other customers. */
   readonly seed: number;
-  /** How many customers the first export holds, 1 to 100,000. */
+  /** The number of customers in the first export, 1 to 100,000. */
   readonly count?: number;
-  /** As of which export, from 1. */
+  /** The number of the export, from 1. */
   readonly exportNumber: number;
 }
 
-/** The customers of a real agent's export in January 2026 (export-pdf.md). */
+/** The number of customers in a real agent's export of January 2026 (export-pdf.md). */
 export const DEMO_CUSTOMER_COUNT = COUNTED_CUSTOMERS;
 
-/** With a sync every 30 minutes the made-up calendar moves on by one day in this many exports. */
+/** The number of exports in a fictitious day, as with a sync every 30 minutes. */
 const EXPORTS_A_DAY = 48;
 
-/** The customers as of export `exportNumber`, in ascending order of ID. Throws a RangeError on impossible numbers. */
+/** Returns the customers of an export, in ascending order of ID. Throws RangeError. */
 export function demoCustomers({
   seed,
   count = DEMO_CUSTOMER_COUNT,
@@ -41,7 +40,7 @@ export function demoCustomers({
   return customers;
 }
 
-/** The IDs that an export adds, changes, leaves alone and no longer holds, seen from an earlier one. */
+/** The IDs that an export adds, changes, keeps and no longer holds, compared with another one. */
 export interface DemoDifference {
   readonly added: readonly string[];
   readonly updated: readonly string[];
@@ -49,7 +48,7 @@ export interface DemoDifference {
   readonly gone: readonly string[];
 }
 
-/** What a sync that knows `before` must find in `after`. */
+/** Returns the changes that a sync with `before` must find in `after`. */
 function differenceOf(before: readonly DemoCustomer[], after: readonly DemoCustomer[]): DemoDifference {
   const earlier = new Map(before.map((customer) => [customer.id, customer]));
   const later = new Set(after.map((customer) => customer.id));
@@ -66,7 +65,7 @@ function differenceOf(before: readonly DemoCustomer[], after: readonly DemoCusto
   };
 }
 
-/** The exact difference between two exports of the same seed and count. */
+/** Returns the exact difference between two exports of the same seed and count. */
 export function demoDifference(
   population: Omit<DemoPopulation, 'exportNumber'>,
   fromExport: number,
@@ -87,10 +86,10 @@ function firstCustomers(seed: number, count: number): DemoCustomer[] {
   });
 }
 
-/** Makes of export `number - 1` the export `number`: some orders and phones, one or two new, every third time one gone. */
+/** Makes the changes of an export: orders, phones, new customers, and every third time one gone. */
 function applyChanges(customers: DemoCustomer[], seed: number, number: number): void {
   const random = seededRandom(`${seed}/export/${number}`);
-  // Taken before anybody goes, so that no ID is ever given twice.
+  // Read before a customer goes, so that no ID is used twice.
   let lastId = Number(customers.at(-1)?.id ?? 0);
   const changes = Math.min(random.between(5, 12), customers.length);
   const ordering = new Set(orderingNow(customers, random, Math.ceil(changes * 0.6)));
@@ -113,7 +112,7 @@ function applyChanges(customers: DemoCustomer[], seed: number, number: number): 
   }
 }
 
-/** Who orders: mostly those who have ordered before, and one in ten for the first time. */
+/** Draws the customers who order: mostly known buyers, and one in ten for the first time. */
 function orderingNow(
   customers: readonly DemoCustomer[],
   random: SeededRandom,
@@ -143,10 +142,10 @@ function withOrder(customer: DemoCustomer, random: SeededRandom, number: number)
   };
 }
 
-/** Another number in TELEFONO, now and then that of a mobile. */
+/** Changes the number in TELEFONO, sometimes to a mobile number. */
 function withOtherPhone(customer: DemoCustomer, random: SeededRandom): DemoCustomer {
   const phone = random.chance(10) ? newMobile(random) : newPhone(random, random.pick(['02', '06', '080']));
-  // The odd case of the same number twice must still be a change.
+  // The rare case of the same number twice must still be a change.
   return { ...customer, phone: customer.phone === phone ? null : phone };
 }
 

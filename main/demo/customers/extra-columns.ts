@@ -4,11 +4,11 @@ import { seededRandom } from './random';
 
 /** A column that the list offers since the ERP's update of May 2026 (export-pdf.md, Columns). */
 export interface DemoExtraColumn extends Pick<DemoColumn, 'it' | 'en' | 'kind'> {
-  /** What it shows of a customer: the same in every export. Amounts are cents, dates `yyyy-mm-dd`. */
+  /** Returns the same value in every export. Amounts are cents, dates `yyyy-mm-dd`. */
   readonly value: (customer: DemoCustomer) => string | number | null;
 }
 
-/** Shown after all others with the option `extraColumns`. */
+/** The columns after all others with the option `extraColumns`. */
 export const DEMO_EXTRA_COLUMNS: readonly DemoExtraColumn[] = [
   {
     it: 'E-MAIL',
@@ -39,7 +39,7 @@ export const DEMO_EXTRA_COLUMNS: readonly DemoExtraColumn[] = [
   },
 ];
 
-/** Random numbers for a column of one in `percent` of 100 customers, `null` for the others. */
+/** Returns random numbers for `percent` of 100 customers, `null` for the others. */
 function ofCustomer(name: string, id: string, percent: number): ReturnType<typeof seededRandom> | null {
   const random = seededRandom(`${name}/${id}`);
   return random.chance(percent) ? random : null;

@@ -11,11 +11,11 @@ test.each<[string | null, string | null, string | null]>([
   ['2026-01-08', '2027-01-02', '2027-01-01'],
   ['2025-12-20', '2027-03-01', '2026-12-20'],
   ['2023-02-28', '2026-11-29', '2023-02-28'],
-])('the day %j is, as of %j, %j', (day, firstDay, expected) => {
+])('the day %j becomes, for %j, %j', (day, firstDay, expected) => {
   expect(dayAsOf(day, firstDay)).toBe(expected);
 });
 
-test('a demo of any day has customers who have ordered in the six months before it, and none after it', () => {
+test('a demo of any day has customers with orders in the six months before it, and none after it', () => {
   for (const [firstDay, sixMonthsBefore] of [
     ['2026-11-29', '2026-05-29'],
     ['2027-01-02', '2026-07-02'],

@@ -1,10 +1,10 @@
-/** The day of the real export that the made-up customers follow (export-pdf.md), and its year. */
+/** The day and year of the real export that the fictitious customers follow (export-pdf.md). */
 const RECORDED_DAY = Date.UTC(2026, 0, 12);
 const RECORDED_YEAR = 2026;
 
 /**
- * A customer's day (`yyyy-mm-dd`) as if the first export were of `firstDay`. Orders of the running year stay as many days
- * away from the export, but in its year, as their figures are; earlier ones stay in the same month, so many years before.
+ * Moves a customer's day (`yyyy-mm-dd`) as if the first export were on `firstDay`. Orders of the
+ * export's year keep their distance to it within that year; earlier ones keep month and years.
  */
 export function dayAsOf(day: string | null, firstDay: string | null): string | null {
   if (day === null || firstDay === null) {

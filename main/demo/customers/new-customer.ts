@@ -17,10 +17,10 @@ const LETTERS_AND_DIGITS = Array.from('ABCDEFGHJKLMNPQRSTUVWXYZ0123456789');
 const CONSONANTS = Array.from('BCDFGLMNPRSTVZ');
 const MONTH_LETTERS = Array.from('ABCDEHLMPRST');
 
-/** The longest name that surely stands on one line of its column. */
+/** The longest name that certainly fits on one line of its column. */
 const ONE_LINE = 44;
 
-/** A made-up customer with these traits. Nobody has URL, ALL'ATTENZIONE DI or IL NOSTRO NUMERO: nor has a real list. */
+/** Makes a customer. As in a real list, none has URL, ALL'ATTENZIONE DI or IL NOSTRO NUMERO. */
 export function newCustomer(random: SeededRandom, id: number, { kind, has }: CustomerTraits): DemoCustomer {
   const first = random.pick(FIRST_NAMES);
   const last = random.pick(LAST_NAMES);
@@ -51,12 +51,12 @@ export function newCustomer(random: SeededRandom, id: number, { kind, has }: Cus
   };
 }
 
-/** A landline: numbers that start with 0 after the area code are not given to anybody. */
+/** Makes a landline number. No real number starts with 0 after the area code. */
 export function newPhone(random: SeededRandom, areaCode: string): string {
   return `+39${areaCode}0${random.digits(6)}`;
 }
 
-/** A mobile number in 399, a range no operator has. */
+/** Makes a mobile number in 399, a range without operator. */
 export function newMobile(random: SeededRandom): string {
   return `+39399${random.digits(7)}`;
 }
@@ -71,7 +71,7 @@ function customerName(random: SeededRandom, first: string, last: string, isLong:
   const start = `${practice} ${shown}`;
   const name = form === '' ? start : `${start} ${form}`;
   const fitting = name.length > ONE_LINE ? start : name;
-  // A quotation mark swallows the blank that follows it: real records look like this.
+  // As in real records, a quotation mark swallows the blank after it.
   return random.chance(4) ? `"${practice}${fitting.slice(practice.length + 1)}"` : fitting;
 }
 
@@ -87,7 +87,7 @@ function street(random: SeededRandom, isLong: boolean): string {
   return `${name}${comma} ${random.between(1, 250)}${suffix}`;
 }
 
-/** 11 digits, often with leading zeros, whose check digit is wrong on purpose: no company can have this number. */
+/** Makes 11 digits with a wrong check digit on purpose, so that no company has the number. */
 function vatNumber(random: SeededRandom): string {
   const digits = random.chance(40) ? `0${random.digits(9)}` : random.digits(10);
   let sum = 0;
@@ -119,7 +119,7 @@ const noOrders = {
   previousSales2Cents: 0,
 } as const;
 
-/** The year of the last order, and orders in it; in the years before it perhaps. */
+/** Makes the date of the last order, orders in its year, and perhaps in the years before. */
 function orders(random: SeededRandom, has: CustomerTraits['has']): Pick<DemoCustomer, keyof typeof noOrders> {
   const year = has.has('currentOrders')
     ? 2026
@@ -161,7 +161,7 @@ function characters(random: SeededRandom, length: number): string {
   return Array.from({ length }, () => random.pick(LETTERS_AND_DIGITS)).join('');
 }
 
-/** `D'Alessio` as it stands in an address: `dalessio`. */
+/** Converts `D'Alessio` for an address: `dalessio`. */
 function mailName(name: string): string {
   return name
     .normalize('NFD')

@@ -1,18 +1,18 @@
-/** Random numbers that depend on nothing but their key: the same key gives the same numbers on every machine. */
+/** Random numbers that depend only on their key, on every machine. */
 export interface SeededRandom {
-  /** An integer from 0 to `limit - 1`. */
+  /** Returns an integer from 0 to `limit - 1`. */
   below(limit: number): number;
-  /** An integer from `low` to `high`, both included. */
+  /** Returns an integer from `low` to `high`, both included. */
   between(low: number, high: number): number;
-  /** True in `percent` of 100 cases. */
+  /** Whether one of `percent` in 100 cases occurs. */
   chance(percent: number): boolean;
-  /** One of `items`, which must not be empty. */
+  /** Returns one of `items`, which must not be empty. */
   pick<Item>(items: readonly Item[]): Item;
-  /** `length` decimal digits; the first may be 0. */
+  /** Returns `length` decimal digits; the first may be 0. */
   digits(length: number): string;
 }
 
-/** FNV-1a over the key's UTF-16 units, 32 bits: spreads keys that differ in one digit only. */
+/** Hashes the key's UTF-16 units to 32 bits by FNV-1a, which spreads keys with one other digit. */
 function hash(key: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < key.length; index += 1) {
@@ -21,7 +21,7 @@ function hash(key: string): number {
   return value >>> 0;
 }
 
-/** A mulberry32 generator started from `key`, e.g. `"7/customer/12"`. */
+/** Creates a mulberry32 generator from `key`, e.g. `"7/customer/12"`. */
 export function seededRandom(key: string): SeededRandom {
   let state = hash(key);
   const next = (): number => {

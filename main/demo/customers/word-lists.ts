@@ -1,4 +1,4 @@
-/** What made-up customers are put together from. Places are real, people and companies are not. */
+/** The parts of fictitious customers. Places are real, people and companies are not. */
 export const FIRST_NAMES = [
   'Ada',
   'Agnese',
@@ -119,7 +119,7 @@ export const TOWNS = [
 
 export const DELIVERY_TERMS = ['Corriere 24h', 'FedEx', 'Ritiro', 'Standard'] as const;
 
-/** A kind of customer: TYPE, DESCRIZIONE, whether such customers have ever ordered, and how many a real list has. */
+/** A kind of customer: TYPE, DESCRIZIONE, whether it orders, and its number in a real list. */
 export interface DemoKind {
   readonly type: string | null;
   readonly description: string | null;
@@ -127,7 +127,7 @@ export interface DemoKind {
   readonly counted: number;
 }
 
-/** Those who buy come first: however short a list is, somebody on it buys. */
+/** Buyers come first, so that even a short list has one. */
 export const DEMO_KINDS: readonly DemoKind[] = [
   { type: 'Debitor', description: 'Debitor', buys: true, counted: 28 },
   {
@@ -151,5 +151,5 @@ export const DEMO_KINDS: readonly DemoKind[] = [
   },
 ];
 
-/** What a customer becomes with the first order. */
+/** The kind of a customer after the first order. */
 export const BUYER = { type: 'CustFromConcess', description: 'Customer from Concessionario' } as const;

@@ -1,4 +1,4 @@
-/** A font file, inlined by the build as a `data:` URL: the demo's PDF needs no file of its own beside the app. */
+/** A font file, inlined by the build as a `data:` URL, so that the demo needs no separate file. */
 declare module '*.woff?inline' {
   const dataUrl: string;
   export default dataUrl;

@@ -120,7 +120,7 @@ const COLUMNS: Readonly<Record<OtherReportName, readonly (readonly Column[])[]>>
   ],
 };
 
-/** Another report than the customers, of those who have ordered: what arrives when the export goes wrong. */
+/** Returns a report on the customers with orders, as in a wrong download. */
 export function otherReport(reportName: OtherReportName, rows: readonly DemoCustomer[]): Report {
   const strips = COLUMNS[reportName];
   const ordered = rows.filter((row) => row.lastOrderDate !== null).slice(0, MOST_ORDERS);
@@ -128,7 +128,7 @@ export function otherReport(reportName: OtherReportName, rows: readonly DemoCust
     header,
     align: cell === amount ? 'right' : 'left',
     cells: ordered.map((row) => String(cell(row))),
-    // Other reports count under another column than the first.
+    // Other reports have the count under the second column.
     total: index === 1 ? `Count=${withThousands(ordered.length, 'it')}` : '',
   });
   return {

@@ -1,6 +1,6 @@
 /**
- * An ICC profile of version 2 for sRGB, as PDF/A wants one in the file: the three primaries, the white of D50 and, for
- * the curve, a gamma of 2.2 (ICC.1:2001-04, 6.3.1.2 and 6.5).
+ * Makes an ICC profile of version 2 for sRGB, which PDF/A requires: the three primaries, the white
+ * of D50 and a gamma of 2.2 (ICC.1:2001-04, 6.3.1.2 and 6.5).
  */
 export function colourProfile(): Buffer {
   const gamma = Buffer.concat([Buffer.from('curv\0\0\0\0\0\0\0\x01'), Buffer.of(2, 0x33, 0, 0)]);
@@ -31,14 +31,14 @@ export function colourProfile(): Buffer {
   header.writeUInt32BE(offset);
   header.writeUInt32BE(0x02_10_00_00, 8);
   header.write('mntrRGB XYZ ', 12, 'latin1');
-  // A fixed date, 12 January 2026, so that the same report gives the same bytes.
+  // A fixed date, 12 January 2026, so that a report always has the same bytes.
   [2026, 1, 12, 9, 0, 0].forEach((part, index) => header.writeUInt16BE(part, 24 + index * 2));
   header.write('acsp', 36, 'latin1');
   xyz(0.9642, 1, 0.8249).copy(header, 68, 8);
   return Buffer.concat(parts);
 }
 
-/** Three numbers with 16 bits behind the point. */
+/** Encodes three numbers with 16 fractional bits. */
 function xyz(...values: readonly number[]): Buffer {
   const data = Buffer.alloc(20);
   data.write('XYZ ', 'latin1');
@@ -46,7 +46,7 @@ function xyz(...values: readonly number[]): Buffer {
   return data;
 }
 
-/** Its ASCII part; the Unicode and the Macintosh part stay empty. */
+/** Encodes the ASCII part; the Unicode and Macintosh parts stay empty. */
 function description(name: string): Buffer {
   const data = Buffer.alloc(12 + name.length + 1 + 78);
   data.write('desc', 'latin1');

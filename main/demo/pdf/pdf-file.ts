@@ -15,14 +15,14 @@ const PAGES = 2;
 const FONT = 3;
 
 /**
- * Puts packed pages together to a file of the portal's form, object for object (export-pdf.md, The file): pages have
- * low numbers and their contents high ones, the last page stands first. pdfkit can write none of this: its streams,
- * names, strings, line ends and order of objects are its own, so that only its font is used.
+ * Joins packed pages to a file of the portal's form, object by object (export-pdf.md, The file).
+ * Pages have low numbers, contents high ones, and the last page comes first. pdfkit has its own
+ * streams, strings, line ends and object order, so only its font is used.
  */
 export function pdfFile(contents: readonly Buffer[], font: FontParts): Buffer {
   const count = contents.length;
   const pageNumber = (index: number): number => (index === 0 ? 1 : index + 3);
-  // The resources of a page; its content has the next number.
+  // Returns the resources of a page, whose content has the next number.
   const resourcesNumber = (index: number): number => count + 8 + 2 * (count - 1 - index);
   const [info, catalog, metadata, profile, resources] = numbersFrom(count + 3);
   const [toUnicode, descriptor, system, cidFont, cidSet, fontFile] = numbersFrom(3 * count + 8);
@@ -76,7 +76,6 @@ export function pdfFile(contents: readonly Buffer[], font: FontParts): Buffer {
   return file.end(info, catalog);
 }
 
-/** Six numbers in a row. */
 function numbersFrom(first: number): readonly [number, number, number, number, number, number] {
   return [first, first + 1, first + 2, first + 3, first + 4, first + 5];
 }

@@ -2,27 +2,27 @@ import tinosDataUrl from '@fontsource/tinos/files/tinos-latin-400-normal.woff?in
 import PDFDocument from 'pdfkit';
 import { sfntOf } from './sfnt';
 
-/** The one size of the export's texts, in points. */
+/** The only text size of the export, in points. */
 export const FONT_SIZE = 9.75;
 
 let tinos: Buffer | null = null;
 
-/** Tinos (SIL Open Font License 1.1), Latin: has the widths of Times New Roman, so that texts end where the portal's do. */
+/** Loads Tinos (SIL Open Font License 1.1), Latin, with the widths of Times New Roman. */
 function tinosFont(): Buffer {
   tinos ??= sfntOf(Buffer.from(tinosDataUrl.slice(tinosDataUrl.indexOf(',') + 1), 'base64'));
   return tinos;
 }
 
-/** What is needed of pdfkit's fonts; its types do not know it. */
+/** The used part of pdfkit's fonts, which its types lack. */
 interface DocumentFont {
   readonly id: string;
   encode(text: string): readonly [glyphs: readonly string[], positions: unknown];
   ref(): unknown;
 }
 
-/** What is needed besides of a font that is cut down to the glyphs in use. */
+/** The used part of a font that is cut down to its used glyphs. */
 interface EmbeddedFont extends DocumentFont {
-  /** Thousandths of the font size, by glyph number. */
+  /** In thousandths of the font size, by glyph number. */
   readonly widths: readonly number[];
   /** Code points, by glyph number. */
   readonly unicode: readonly (readonly number[])[];
@@ -32,19 +32,19 @@ interface EmbeddedFont extends DocumentFont {
 }
 
 /**
- * Texts as glyph numbers of the document's font, a glyph for a character: no ligatures and no kerning, like the
- * portal's report writer. pdfkit's own `text()` writes `TJ` arrays with kerning and takes ten times as long.
+ * Texts as glyph numbers, one glyph for each character: no ligatures or kerning, as on the portal.
+ * pdfkit's own `text()` writes `TJ` arrays with kerning and takes ten times as long.
  */
 export interface PdfText {
-  /** Width in points at `FONT_SIZE`. */
+  /** Returns the width in points at `FONT_SIZE`. */
   measure(text: string): number;
-  /** The operand of `Tj`. */
+  /** Returns the operand of `Tj`. */
   hex(text: string): string;
-  /** Names the font in the resources of the page that is being written; gives the name. */
+  /** Adds the font to the resources of the current page and returns its name. */
   useOnPage(): string;
 }
 
-/** Sets `document`'s font: Tinos, or another. */
+/** Sets the font of `document`: Tinos or another. */
 function pdfText(document: PDFKit.PDFDocument, source: Buffer | string = tinosFont()): PdfText {
   document.font(source, FONT_SIZE);
   const font = fontOf(document);
@@ -81,16 +81,16 @@ function pdfText(document: PDFKit.PDFDocument, source: Buffer | string = tinosFo
   };
 }
 
-/** A font as it stands in a file: the glyphs that were shown, and the box around all of them in thousandths. */
+/** A font in a file: the shown glyphs, and the box around them in thousandths of the font size. */
 export interface FontParts {
   readonly glyphs: readonly { readonly code: number; readonly character: string; readonly width: number }[];
   readonly box: readonly number[];
   readonly file: Uint8Array;
 }
 
-/** Tinos for a file that is not pdfkit's; `parts` gives what was used of it up to then. */
+/** Opens Tinos for a file made without pdfkit; `parts` returns the glyphs used so far. */
 export function fileFont(): Pick<PdfText, 'measure' | 'hex'> & { parts(): FontParts } {
-  // pdfkit reads and cuts the font; its document is never written.
+  // pdfkit reads and cuts the font, but its document is never written.
   const document = new PDFDocument({ autoFirstPage: false, font: '' });
   const text = pdfText(document);
   const font = embeddedFont(document);
@@ -100,7 +100,7 @@ export function fileFont(): Pick<PdfText, 'measure' | 'hex'> & { parts(): FontPa
     parts() {
       const { minX, minY, maxX, maxY } = font.font.bbox;
       return {
-        // Glyph 0 stands for what the font has not.
+        // Glyph 0 stands for characters that the font lacks.
         glyphs: font.widths.flatMap((width, code) => {
           const character = String.fromCodePoint(...(font.unicode[code] ?? []));
           return code === 0 ? [] : [{ code, character, width }];

@@ -1,4 +1,7 @@
-/** The form of the file itself (export-pdf.md, The file), compared with a sample of the portal's producer. */
+/**
+ * The form of the file itself (export-pdf.md, The file), compared with a sample of the portal's
+ * producer.
+ */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { inflateSync } from 'node:zlib';
@@ -15,7 +18,7 @@ import { customersReport } from './reports';
 
 const fixtures = resolve(import.meta.dirname, '../../../tests/fixtures');
 
-/** What differs from file to file: lengths, glyphs, dates. */
+/** Masks the parts that differ between files: lengths, glyphs, dates. */
 function form({ number, dictionary, stream }: FileObject): string {
   const same = dictionary
     .replace(/\/(Length1?|N) \d+/g, '/$1 #')
@@ -42,7 +45,7 @@ const packed = (): readonly (FileObject & { readonly stream: Buffer })[] =>
   );
 
 describe('the file of an export', () => {
-  it('has the objects of the sample with their numbers, in its order', async () => {
+  it("has the sample's objects with their numbers and in its order", async () => {
     const sample = readFileSync(resolve(fixtures, 'clienti-8-pages.pdf'));
     const { customers } = JSON.parse(readFileSync(resolve(fixtures, 'clienti-8-pages.json'), 'utf8')) as {
       customers: DemoCustomer[];
@@ -60,7 +63,7 @@ describe('the file of an export', () => {
     expect(drawn.subarray(0, 17)).toEqual(sample.subarray(0, 17));
   });
 
-  it('says truly where each object begins', () => {
+  it('states the right position of each object', () => {
     const file = pdf.toString('latin1');
     const [, startsAt] = /startxref\r\n(\d+)\r\n%%EOF\r\n$/.exec(file) ?? [];
     const table = file.slice(Number(startsAt)).split('trailer')[0] ?? '';
@@ -73,7 +76,7 @@ describe('the file of an export', () => {
     }
   });
 
-  it('has 260 packed streams, all with the header 58 85 and a true sum at the end', () => {
+  it('has 260 packed streams, all with the header 58 85 and a right checksum', () => {
     expect(packed()).toHaveLength(260);
     for (const { stream, dictionary } of packed()) {
       expect(stream.subarray(0, 2).toString('hex')).toBe('5885');
@@ -85,10 +88,10 @@ describe('the file of an export', () => {
     }
   });
 
-  it('is refused by a decoder that takes the window of 8 kB from the header', () => {
+  it('is refused by a decoder that takes the 8 kB window from the header', () => {
     const refused = packed().filter(({ stream }) => {
       try {
-        // 0: as the header says.
+        // 0 means the window in the header.
         inflateSync(stream, { windowBits: 0 });
         return false;
       } catch (error) {
@@ -96,7 +99,7 @@ describe('the file of an export', () => {
         return true;
       }
     });
-    // All pages with texts but the shortest.
+    // These are all pages with texts except the shortest.
     expect(refused.length).toBeGreaterThan(200);
   });
 
@@ -113,13 +116,13 @@ describe('the file of an export', () => {
   });
 });
 
-it('packs data so that a repetition 12 kB further on needs the whole window', () => {
+it('a repetition 12 kB later needs the whole window', () => {
   const random = seededRandom('far');
   const data = Buffer.from(Array.from({ length: 12_000 }, () => random.below(256)));
   const far = Buffer.concat([data, data.subarray(0, 200)]);
   const stream = pack(far);
   expect(inflateSync(stream, { windowBits: 15 })).toEqual(far);
-  // What stands in the piece under work is found too: small pieces leave the window alone.
+  // A repetition within the current piece is always found, but small pieces leave only the window.
   expect(() => inflateSync(stream, { windowBits: 0, chunkSize: 1024 })).toThrow(
     'invalid distance too far back',
   );

@@ -1,48 +1,48 @@
 import { wrapText } from './wrap-text';
 
-/** Letter, margins of 72 pt: the grid's top-left corner, the lowest point a row may reach, and the room for columns. */
+/** The grid on Letter paper with margins of 72 pt: its top-left corner, lowest point and width. */
 export const GRID = { left: 72, top: 720, bottom: 72, width: 468 } as const;
 const LINE_HEIGHT = 11.25;
 export const ROW_HEIGHT = 13.5;
-/** Texts keep this far from the cell's edge. */
+/** The distance of texts from the cell's edge. */
 export const PADDING = 1.875;
-/** No column of a real export is wider; what does not fit wraps. */
+/** The widest column of a real export. Longer texts wrap. */
 const MOST_WIDTH = 224.25;
-/** Widths are whole numbers of these: a pixel of the report writer. */
+/** Widths are multiples of this, a pixel of the report writer. */
 const WIDTH_STEP = 0.75;
 
-/** A column of a report and its cells, one for each row; an empty text is an empty cell. */
+/** A column of a report with one cell for each row. An empty text is an empty cell. */
 export interface ReportColumn {
   readonly header: string;
   readonly align: 'left' | 'right';
   readonly cells: readonly string[];
-  /** What the total row says in this column; an empty text: nothing. */
+  /** The text of the total row; may be empty. */
   readonly total: string;
-  /** In points. Without it the column is as wide as what it shows. */
+  /** The width in points. Without it the column fits its texts. */
   readonly width?: number;
 }
 
 export interface Report {
   readonly columns: readonly ReportColumn[];
-  /** How many columns the first strips have. The others are packed from left to right, as many as fit. */
+  /** The numbers of columns on the first strips. The others are filled from left to right. */
   readonly grouping: readonly number[];
   readonly rowCount: number;
-  /** After the last row comes one with the columns' `total`. */
+  /** Whether a row with the columns' `total` follows the last row. */
   readonly hasTotalRow: boolean;
 }
 
-/** The lines of one cell; none: an empty cell. */
+/** The lines of a cell; none for an empty cell. */
 type CellLines = readonly string[];
 
 export interface LaidColumn {
   readonly header: string;
   readonly align: 'left' | 'right';
   readonly width: number;
-  /** One for each row of the report, and last the total row if there is one. */
+  /** One for each row of the report, and last the total row, if any. */
   readonly cells: readonly CellLines[];
 }
 
-/** Breaks the cells of a column into lines, in the width it gets. `measure` gives a text's width in points. */
+/** Breaks the cells of a column into lines. `measure` returns a text's width in points. */
 export function layColumn(
   column: ReportColumn,
   hasTotalRow: boolean,
@@ -63,7 +63,7 @@ export function layColumn(
   return { header: column.header, align: column.align, width, cells };
 }
 
-/** Which columns stand on which page of a cycle (export-pdf.md, How strips come about). */
+/** Distributes columns to the pages of a cycle (export-pdf.md, How strips come about). */
 export function intoStrips(
   columns: readonly LaidColumn[],
   grouping: readonly number[],
@@ -86,7 +86,7 @@ export function intoStrips(
   return strips;
 }
 
-/** A row is as high as its highest cell on any strip. */
+/** Returns the height of each row: its highest cell on any strip decides. */
 export function rowHeights(columns: readonly LaidColumn[]): readonly number[] {
   const [first] = columns;
   return (first?.cells ?? []).map((_, row) => {
@@ -95,7 +95,7 @@ export function rowHeights(columns: readonly LaidColumn[]): readonly number[] {
   });
 }
 
-/** The rows of each band: as many as fit under the header. Without rows there is one band with headers alone. */
+/** Distributes rows to bands that fit under the header. Without rows one band has only headers. */
 export function intoBands(heights: readonly number[]): readonly (readonly number[])[] {
   const room = GRID.top - ROW_HEIGHT - GRID.bottom;
   const bands: number[][] = [[]];

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
-/** How the portal's producer ends its lines. */
+/** The line end of the portal's producer. */
 export const LINE = '\r\n';
 
 /**
- * Packs a stream as the portal's producer does: the header `58 85` promises a window of 8 kB, but the data look back up
- * to 32 kB (export-pdf.md, The file). The sum at the end is right.
+ * Packs a stream as the portal's producer does. The header `58 85` declares a window of 8 kB, but
+ * the data refer back up to 32 kB (export-pdf.md, The file). The checksum is right.
  */
 export function pack(data: string | Uint8Array): Buffer {
   const packed = deflateSync(data, { windowBits: 15 });
@@ -14,7 +14,7 @@ export function pack(data: string | Uint8Array): Buffer {
   return packed;
 }
 
-/** The objects of a file as they are written, and where each begins. */
+/** The objects of a file in the order of writing, and their positions. */
 export class ObjectFile {
   readonly #chunks: Buffer[] = [Buffer.from(`%PDF-1.4${LINE}%\xA2\xA3\x8F\x93${LINE}`, 'latin1')];
   readonly #offsets = new Map<number, number>();
@@ -67,13 +67,13 @@ export class ObjectFile {
   }
 }
 
-/** A text as the producer writes it: hexadecimal, in UTF-16. */
+/** Encodes a text as the producer does: hexadecimal, in UTF-16. */
 export function hexText(text: string): string {
   const units = Array.from({ length: text.length }, (_, index) => hex4(text.charCodeAt(index)));
   return `<FEFF${units.join('')}>`;
 }
 
-/** A 16-bit unit of a hexadecimal text. */
+/** Encodes a 16-bit unit as hexadecimal digits. */
 export function hex4(value: number): string {
   return value.toString(16).toUpperCase().padStart(4, '0');
 }

@@ -6,13 +6,13 @@ const HEADER_FILL = '0.50196 0.50196 0.50196 rg';
 const WHITE = '1 1 1 rg';
 const PALE_YELLOW = '1 1 0.87843 rg';
 const BLACK = '0 0 0 rg';
-/** From the middle of the lines down to the baseline, and from one baseline to the next. */
+/** The distance from the middle of the lines to the baseline, and between baselines. */
 const BASELINE = 3.29;
 const LEADING = 11.2115;
-/** In wrapped cells an A after a blank is moved this many thousandths of the font size to the left. */
+/** In wrapped cells an A after a blank moves left by this many thousandths of the font size. */
 const KERNING = '55.1758';
 
-/** A row on a page: where it stands in the columns' cells, and the height it has on all strips. */
+/** A row on a page: its index in the columns' cells, and its height on all strips. */
 export interface PageRow {
   readonly index: number;
   readonly height: number;
@@ -22,8 +22,8 @@ export interface PageRow {
 type Font = Pick<PdfText, 'measure' | 'hex'>;
 
 /**
- * The content of one page, operator for operator as the portal writes it: per cell a filled rectangle, four borders,
- * then a clip and the text; all in one line (export-pdf.md, Geometry).
+ * Writes the content of a page, operator by operator like the portal: for each cell a filled
+ * rectangle, four borders, a clip and the text. All is in one line (export-pdf.md, Geometry).
  */
 export function pageContent(columns: readonly LaidColumn[], rows: readonly PageRow[], font: Font): string {
   const width = columns.reduce((sum, column) => sum + column.width, 0);
@@ -33,7 +33,7 @@ export function pageContent(columns: readonly LaidColumn[], rows: readonly PageR
     const { x, y, width: wide, height } = box;
     const [left, bottom] = [x - 0.375, y - 0.375];
     const [vertical, horizontal] = [`0.75 ${height + 0.75} re f Q`, `${wide + 0.75} 0.75 re f Q`];
-    // Left, right, top, bottom: each 0.75 pt wide, its middle on the cell's edge.
+    // Left, right, top, bottom: each is 0.75 pt wide and centred on the cell's edge.
     out.push(
       `${clip} ${fill} ${x} ${y} ${wide} ${height} re f Q`,
       `${clip} ${GREY} ${left} ${bottom} ${vertical}`,
@@ -71,7 +71,7 @@ export function pageContent(columns: readonly LaidColumn[], rows: readonly PageR
   return out.join(' ');
 }
 
-/** In points, y upwards. All its numbers are multiples of 0.375, so that sums of them are exact. */
+/** In points, y upwards. All numbers are multiples of 0.375, so that their sums are exact. */
 interface Box {
   readonly x: number;
   readonly y: number;
@@ -84,7 +84,7 @@ interface Line {
   readonly x: number;
 }
 
-/** The lines one under the other, as a block in the middle of the cell's height. */
+/** Writes the lines as a block in the middle of the cell's height. */
 function textOf(box: Box, lines: readonly Line[], font: Font): string {
   const wraps = lines.length > 1;
   let [x, y] = [0, 0];
@@ -98,7 +98,7 @@ function textOf(box: Box, lines: readonly Line[], font: Font): string {
   return `q BT /FNT0 ${FONT_SIZE} Tf ${shown.join(' ')} ET Q`;
 }
 
-/** A line of a wrapped cell: pieces with kerning between them where it has any. */
+/** Writes a line of a wrapped cell, in pieces with kerning if it has any. */
 function kerned(line: string, font: Font): string {
   const pieces = line.split(/(?<= )(?=A)/);
   return pieces.length === 1
@@ -106,7 +106,7 @@ function kerned(line: string, font: Font): string {
     : `[ ${pieces.map((piece) => font.hex(piece)).join(` ${KERNING} `)}] TJ`;
 }
 
-/** A number with the nine decimals of the producer at most, without zeros at its end. */
+/** Writes a number with at most the producer's nine decimals, without trailing zeros. */
 function place(value: number): string {
   return String(Math.round(value * 1e9) / 1e9);
 }

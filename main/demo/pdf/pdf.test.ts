@@ -32,7 +32,7 @@ function customers(count: number, seed = 1): readonly DemoCustomer[] {
   return demoCustomers({ seed, count, exportNumber: 1 });
 }
 
-/** How many columns the pages of the first cycle have: up to the next page that begins with the same header. */
+/** Returns the numbers of columns in the first cycle, which ends before the same header recurs. */
 function groupingOf(pages: readonly PageLines[]): readonly number[] {
   const headers = pages.map((page) => readCells(page).cells.filter(({ y }) => y === 706.5));
   const first = headers.map((cells) => cells[0]?.lines[0]);
@@ -40,7 +40,7 @@ function groupingOf(pages: readonly PageLines[]): readonly number[] {
   return headers.slice(0, next === -1 ? undefined : next).map((cells) => cells.length);
 }
 
-/** The texts of the drawn rows, joined over the strips of each band; with the headers in front. */
+/** Returns the headers and the texts of the rows, joined over the strips of each band. */
 function readTable(pdf: Buffer): readonly (readonly string[])[] {
   const pages = readPages(pdf);
   const grouping = groupingOf(pages);
@@ -71,7 +71,7 @@ describe('the drawn export', () => {
         customers: DemoCustomer[];
       };
       const report = customersReport(truth.customers, { ...DEMO_DEFAULTS, strips }, 'it');
-      // The samples have the widths of a real export, whatever their own customers would need.
+      // The samples have the widths of a real export, not those of their own customers.
       const columns = strips
         .flat()
         .flatMap((field, index) =>
@@ -88,7 +88,7 @@ describe('the drawn export', () => {
     });
   }
 
-  it('of 1,452 customers holds every cell on 256 pages, and after the last one the sums of what it printed', async () => {
+  it('of 1,452 customers has every cell on 256 pages, and at the end the sums of the printed cells', async () => {
     const rows = printedRows(DEMO_DEFAULTS, 1);
     const pdf = await draw(rows);
     expect(readPages(pdf)).toHaveLength(256);
@@ -107,7 +107,7 @@ describe('the drawn export', () => {
     expect(totals.filter((text) => text.startsWith('Sum='))).toHaveLength(6);
   });
 
-  it('is packed into the 8 pages of January, and into the 9 of March by one long value', async () => {
+  it('has the 8 pages of January, and by one long value the 9 of March', async () => {
     expect(groupingOf(readPages(await draw(customers(1452))))).toEqual([4, 4, 3, 5, 3, 3, 3, 1]);
     const rows = customers(1452).map((row, index) =>
       index === 700 ? { ...row, url: 'www.dentisti.example.it' } : row,
@@ -115,7 +115,7 @@ describe('the drawn export', () => {
     expect(groupingOf(readPages(await draw(rows)))).toEqual([4, 4, 3, 4, 3, 2, 2, 3, 1]);
   });
 
-  it('has columns as wide as what they show, up to 224.25 points', async () => {
+  it('has columns as wide as their texts, up to 224.25 points', async () => {
     const [first = []] = readPages(await draw(customers(1452)));
     const widths = readCells(first)
       .cells.slice(0, 4)
@@ -126,7 +126,7 @@ describe('the drawn export', () => {
     expect(readCells(few).cells[2]).toMatchObject({ lines: ['NOME'], width: 33 });
   });
 
-  it('wraps 33 names of a real list, and prints one with a blank before it', async () => {
+  it('wraps 33 names of a real list and prints one with a leading blank', async () => {
     for (const seed of [1, 2, 3]) {
       const pages = readPages(await draw(printedRows({ ...DEMO_DEFAULTS, seed }, 1)));
       const names = pages
@@ -137,7 +137,7 @@ describe('the drawn export', () => {
     }
   });
 
-  it('has rows of the same top and height on all strips, below a header at 720, and nothing outside of cells', async () => {
+  it('has rows of the same top and height on all strips, below a header at 720, and no other texts', async () => {
     const pages = readPages(await draw(customers(300, 2)));
     const shape = (index: number): readonly string[] => [
       ...new Set(readCells(pages[index] ?? []).cells.map(({ y, height }) => `${y} ${height}`)),
@@ -152,7 +152,7 @@ describe('the drawn export', () => {
     expect([...heights].sort((one, other) => one - other).slice(0, 2)).toEqual([13.5, 24.75]);
   });
 
-  it('has white cells only, but for the total row of pale yellow with all its cells', async () => {
+  it('has only white cells, except for the pale yellow total row', async () => {
     const pages = readPages(await draw(customers(60)));
     const rows = pages.map((page) => readCells(page).cells.filter(({ y }) => y !== 706.5));
     for (const cells of rows.slice(0, 8)) {
@@ -166,7 +166,7 @@ describe('the drawn export', () => {
     }
   });
 
-  it('moves a total row without room to pages of its own, under the headers', async () => {
+  it('moves a total row without room to new pages, under the headers', async () => {
     const short = customers(47).map((row) => ({ ...row, name: 'Ada', street: 'Via Roma' }));
     expect(readTable(await draw(short.slice(0, 46)))).toHaveLength(48);
     const pages = readPages(await draw(short));
@@ -194,7 +194,7 @@ describe('the drawn export', () => {
     expect((await draw(customers(50))).equals(await draw(customers(50)))).toBe(true);
   });
 
-  it('lets other work through after every page', async () => {
+  it('lets other work run after every page', async () => {
     let turns = 0;
     let drawing = true;
     const turn = (): void => {
@@ -238,7 +238,7 @@ describe('the drawn export', () => {
     expect(readTotals(pdf)[0]).toBe('Count=300');
   });
 
-  it('has figures of one language under captions of the other, and dollars', async () => {
+  it('has figures of one language under captions of the other, and dollars on request', async () => {
     const options = { figures: 'en', currency: '$' } as const;
     const [headers, ...rows] = readTable(await draw(customers(1452).slice(0, 300), options));
     expect(headers?.[2]).toBe('NOME');
@@ -249,7 +249,7 @@ describe('the drawn export', () => {
     expect(readTable(english).flat()).toContain('0,00 €');
   });
 
-  it('has a total row without count, with other words or not at all', async () => {
+  it('has a total row without count, with other words, or none', async () => {
     const rows = customers(20);
     const totals = readTotals(await draw(rows));
     expect(readTotals(await draw(rows, { totalRow: 'sums-only' }))).toEqual(totals.slice(1));
@@ -259,7 +259,7 @@ describe('the drawn export', () => {
     );
   });
 
-  it('says in the total row what a fault wants: rows too many, or a sum that is wrong', async () => {
+  it('has the faults of the total row: extra rows or a wrong sum', async () => {
     const [count, orders, sales, ...others] = readTotals(await draw(customers(20)));
     const wrong = readTotals(await draw(customers(20), {}, 'it', { count: 3, sumCents: 100_00 }));
     expect([count, wrong[0]]).toEqual(['Count=20', 'Count=23']);
@@ -269,7 +269,7 @@ describe('the drawn export', () => {
     expect(wrong.slice(3)).toEqual(others);
   });
 
-  it('shows the columns of the newer list after all others', async () => {
+  it('shows the columns of the newer list last', async () => {
     const rows = customers(120);
     const [headers = [], ...cells] = readTable(await draw(rows, { extraColumns: true }));
     expect(headers.slice(26)).toEqual(DEMO_EXTRA_COLUMNS.map(({ it: caption }) => caption));
@@ -281,7 +281,7 @@ describe('the drawn export', () => {
     }
   });
 
-  it('says Count=0 under the headers when there is nobody', async () => {
+  it('prints Count=0 under the headers without customers', async () => {
     const pdf = await draw([]);
     expect(readTotals(pdf)).toEqual([
       'Count=0',
@@ -297,7 +297,7 @@ describe('the drawn export', () => {
 });
 
 describe('another report', () => {
-  it('has the columns of the real one, and counts under another column', async () => {
+  it('has the real columns and counts under another column', async () => {
     const pdf = await drawReport(otherReport('Documenti di trasporto', customers(80)));
     const [headers, ...rows] = readTable(pdf);
     expect(headers).toEqual([

@@ -5,9 +5,9 @@ import { pack } from './pdf-objects';
 import { pageContent } from './pdf-page';
 
 /**
- * Draws a report as the portal's report writer does (export-pdf.md, Geometry): bands of rows, each band once for
- * every strip of columns, and after the last row the total row. The same report gives the same bytes. Lets other work
- * through after every column and every page.
+ * Draws a report as the portal's report writer does (export-pdf.md, Geometry). Each band of rows is
+ * drawn once for every strip of columns; the total row comes last. The same report gives the same
+ * bytes. Lets other work run after every column and page.
  */
 export async function drawReport(report: Report): Promise<Buffer> {
   const font = fileFont();

@@ -8,7 +8,7 @@ type RowOptions = Pick<
   'seed' | 'count' | 'firstDay' | 'gridFilter' | 'duplicateRows' | 'hostileNames'
 >;
 
-/** What somebody might have typed into the ERP. */
+/** Texts that a person might have typed into the ERP. */
 export const HOSTILE_NAMES = [
   '<img src=x onerror="window.injected=true">',
   '<script>window.injected=true</script>',
@@ -20,8 +20,8 @@ export const HOSTILE_NAMES = [
 ] as const;
 
 /**
- * The rows of the n-th export: the customers the agent's view lets through, with the doubles the options ask for. In
- * the middle one name begins with a blank, as in a real list: the customer's own name does not.
+ * Returns the rows of the n-th export: the customers that the agent's view lets through, and
+ * requested duplicates. As in a real list, one printed name begins with a blank.
  */
 export function printedRows(options: RowOptions, exportNumber: number): readonly DemoCustomer[] {
   const customers = demoCustomers({ seed: options.seed, count: options.count, exportNumber });

@@ -5,7 +5,7 @@ import { DEMO_EXTRA_COLUMNS } from '../customers/extra-columns';
 import type { DemoOptions } from '../options';
 import type { Report, ReportColumn } from './pdf-layout';
 
-/** What is printed, and how, of the portal's options. */
+/** The portal's options about printing. */
 export type DemoPrintOptions = Pick<
   DemoOptions,
   | 'strips'
@@ -18,14 +18,14 @@ export type DemoPrintOptions = Pick<
   | 'sumWord'
 >;
 
-/** By how much the total row says more than was printed; normally nothing. */
+/** The excess of the total row over the printed rows; normally none. */
 export interface TotalExcess {
   readonly count?: number;
-  /** Of the first column of amounts. */
+  /** The excess in the first amount column. */
   readonly sumCents?: number;
 }
 
-/** The customers export: one row for each of `rows`, in their order. Captions are in `language`. */
+/** Returns the customers export with a row for each of `rows`. Captions are in `language`. */
 export function customersReport(
   rows: readonly DemoCustomer[],
   options: DemoPrintOptions,
@@ -68,7 +68,7 @@ export function customersReport(
   };
 }
 
-/** The form of figures and dates in an export whose captions are in `language`. */
+/** Returns the form of figures and dates for captions in `language`. */
 function figuresOf(
   { figures, currency }: Pick<DemoOptions, 'figures' | 'currency'>,
   language: DemoLanguage,

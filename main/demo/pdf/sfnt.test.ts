@@ -10,7 +10,7 @@ const WOFF = readFileSync(
 
 const TEXT = 'Àè È perché ’t Ufficio & C. s.r.l. 1.234,50 €';
 
-test('unwraps a font that measures and draws as the wrapped one', () => {
+test('unwraps a font that measures and draws like the wrapped one', () => {
   const drawn = (font: Buffer): readonly unknown[] => {
     const document = new PDFDocument({ font: '' }).font(font, 10);
     const { subset } = (document as unknown as { _font: { subset: { encode(): Uint8Array } } })._font;
@@ -36,7 +36,7 @@ test('keeps the checksum of every table (OpenType, Calculating Checksums)', () =
       sum = (sum + sfnt.readUInt32BE(place)) >>> 0;
     }
     const tag = sfnt.toString('latin1', at, at + 4);
-    // That of `head` leaves out the sum of the whole file, which stands in it.
+    // The checksum of `head` excludes the sum of the whole file, which is stored in it.
     expect([tag, sum]).toEqual([
       tag,
       tag === 'head' ? (checksum + sfnt.readUInt32BE(offset + 8)) >>> 0 : checksum,
@@ -44,6 +44,6 @@ test('keeps the checksum of every table (OpenType, Calculating Checksums)', () =
   }
 });
 
-test('refuses what is no WOFF file', () => {
+test('refuses other files than WOFF', () => {
   expect(() => sfntOf(sfntOf(WOFF))).toThrow('no WOFF');
 });

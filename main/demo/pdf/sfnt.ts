@@ -6,8 +6,8 @@ const SFNT_HEADER = 12;
 const SFNT_ENTRY = 16;
 
 /**
- * The TrueType font that a WOFF file wraps (W3C, WOFF File Format 1.0, 3 to 5). pdfkit reads WOFF too, but inflates its
- * tables anew for each document, by a slow inflater of its own. Throws for what is no WOFF file.
+ * Unwraps the TrueType font in a WOFF file (W3C, WOFF File Format 1.0, 3 to 5). pdfkit also reads
+ * WOFF, but inflates the tables slowly for each document. Throws for other files.
  */
 export function sfntOf(woff: Buffer): Buffer {
   if (woff.toString('latin1', 0, 4) !== 'wOFF') {
@@ -23,7 +23,7 @@ export function sfntOf(woff: Buffer): Buffer {
     return {
       tag: woff.subarray(at, at + 4),
       checksum: woff.readUInt32BE(at + 16),
-      // A table that packing would not make smaller is stored as it is.
+      // A table that packing would not shrink is stored unpacked.
       data: packed < length ? inflateSync(stored) : stored,
     };
   });

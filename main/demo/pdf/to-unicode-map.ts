@@ -1,7 +1,7 @@
 import type { FontParts } from './pdf-font';
 import { hex4, LINE } from './pdf-objects';
 
-/** Which character each glyph shows, up to a hundred in a block as PDF allows. */
+/** Maps each glyph to its characters, up to 100 in a block as PDF allows. */
 export function toUnicodeMap({ glyphs }: FontParts): string {
   const blocks: string[] = [];
   for (let first = 0; first < glyphs.length; first += 100) {

@@ -1,7 +1,7 @@
 /**
- * Breaks a text at blanks into lines not wider than `width`. As in the portal's exports the blank at a break stays at
- * the end of its line and takes room there. A word wider than the line stays whole. `measure` gives a text's width in
- * the unit of `width`.
+ * Breaks a text at blanks into lines of at most `width`. As on the portal, the blank at a break
+ * stays at the end of its line. A word wider than the line stays whole. `measure` returns a text's
+ * width in the unit of `width`.
  */
 export function wrapText(text: string, width: number, measure: (text: string) => number): readonly string[] {
   const lines: string[] = [];

@@ -13,15 +13,15 @@ import type { PortalState } from './portal-state';
 import { endWhole, sendPieces } from './send-pieces';
 import type { Session } from './sessions';
 
-/** Rows that `Count=` names too many with the fault `wrong-count`. */
+/** The number of rows that `Count=` adds with the fault `wrong-count`. */
 const WRONG_COUNT_EXCESS = 3;
 
-/** Cents that a sum is too high with the fault `wrong-sum`: more than rounding makes of 1,452 rows. */
+/** The excess of a sum in cents, with the fault `wrong-sum`: more than rounding of 1,452 rows. */
 const WRONG_SUM_EXCESS_CENTS = 100_00;
 
 /**
- * Draws the `exportNumber`-th export of the portal with these options, whose total row may say `countExcess` rows and
- * `sumExcessCents` (in the first column of amounts) more than were printed.
+ * Draws the `exportNumber`-th export. Its total row may exceed the printed rows by `countExcess`,
+ * and the first amount column by `sumExcessCents`.
  */
 export function exportPdf(
   options: DemoOptions,
@@ -36,8 +36,8 @@ export function exportPdf(
 }
 
 /**
- * Waits as long as the portal builds its PDF, reckoned from `startedAt` on the monotonic clock; a delay that is changed
- * meanwhile holds at once. The demo's own building hides in `sendExport`.
+ * Waits for the portal's building time since `startedAt` on the monotonic clock. A changed delay
+ * applies at once. The demo's own drawing is extra, in `sendExport`.
  */
 export async function buildingDelay(
   state: PortalState,
@@ -53,8 +53,8 @@ export async function buildingDelay(
 }
 
 /**
- * Sends the PDF as attachment, or what a fault makes of it. Gives the export's number if it was sent whole and true,
- * else `null`; only then the number moves on.
+ * Sends the PDF as attachment, or a fault's version of it. Returns the export's number if it was
+ * sent complete and true, else `null`: the number then stays.
  */
 export async function sendExport(
   state: PortalState,
@@ -88,7 +88,7 @@ export async function sendExport(
     await sendFile(state, response, 'Ordini.pdf', report);
     return null;
   }
-  // One fault at a time, so that several for once strike one after the other.
+  // One fault at a time, so that several one-time faults strike one after the other.
   const { nextExportNumber: exportNumber, shownExportNumber: shown } = state;
   if (faults.strikes('wrong-count', 'export')) {
     const wrong = await exportPdf(options, language, shown, WRONG_COUNT_EXCESS);
@@ -96,7 +96,7 @@ export async function sendExport(
     return null;
   }
   const sumExcess = faults.strikes('wrong-sum', 'export') ? WRONG_SUM_EXCESS_CENTS : 0;
-  // The header alone is not enough: unless the page speaks Italian too, figures and dates come in the English form.
+  // Italian figures and dates also need an Italian page; the header alone is not enough.
   const isForeign =
     options.figures === 'as-captions' && options.language === 'auto' && !session.hasItalianPages;
   const pdf = await state.draw([shown, language, isForeign, sumExcess].join(), () =>

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** The largest form that is read. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** Sends a page and closes the answer; nothing if the client has gone away. */
+/** Sends a page and closes the answer, unless the client has gone. */
 export function sendHtml(
   response: ServerResponse,
   status: number,
@@ -34,7 +34,7 @@ export function redirect(
   });
 }
 
-/** The fields of a posted form; `null` if it is too large or the client went away. */
+/** Reads a posted form; `null` if it is too large or the client has gone. */
 export async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -47,7 +47,7 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
       chunks.push(chunk);
     }
   } catch {
-    // The client broke off: nobody waits for an answer.
+    // The client has gone and waits for no answer.
     return null;
   }
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));

@@ -5,26 +5,26 @@ import { escapeHtml, framedPage } from './page-frame';
 import { pageTexts } from './page-texts';
 import { DAMAGE_ARGUMENT, toolbar, toolbarScript, type Toolbar } from './toolbar';
 
-/** Where the agent's own customers are listed, unless the account has another role. */
+/** The path of the agent's own customers, unless the account has another role. */
 export const LIST_PATH = '/Archibald/CUSTTABLE_ListView_Agent/';
 export const HOME_PATH = '/Archibald/Default.aspx';
-/** A frame of the list that prints while it loads, with the fault `system-dialogs`. */
+/** The frame of the list that prints while it loads, with the fault `system-dialogs`. */
 export const PRINTING_PATH = '/Archibald/Print.aspx';
 export const ERROR_PATH = '/Archibald/Error.aspx';
 
 interface ListPage
   extends Toolbar, Pick<DemoOptions, 'listFilter' | 'listView' | 'listPath' | 'loadingPanelMs'> {
   readonly viewState: string;
-  /** The first rows of the grid, and what its total row says. */
+  /** The first rows of the grid, and the number in its total row. */
   readonly rows: readonly DemoCustomer[];
   readonly total: number;
-  /** What the page's error panel says, or `null`. */
+  /** The text of the page's error panel, or `null`. */
   readonly error: string | null;
   /** The page alerts, asks and prompts while it loads, and asks before it is left. */
   readonly hasDialogs: boolean;
-  /** The page and a frame in it print, and at each press of the mouse it asks for files and folders. */
+  /** The page and a frame in it print, and each press of the mouse asks for files and folders. */
   readonly opensSystemDialogs: boolean;
-  /** The page loads itself again so long after it has loaded, in milliseconds; `null` for never. */
+  /** The time in milliseconds after which the loaded page reloads itself; `null` for never. */
   readonly reloadsAfterMs: number | null;
 }
 
@@ -56,7 +56,7 @@ export function homePage(page: HomePage): string {
   });
 }
 
-/** Where broken records and views that are not there lead. */
+/** Returns the page for broken records and missing views. */
 export function errorPage(page: Omit<HomePage, 'listPath'>): string {
   return framedPage({
     ...page,
@@ -66,7 +66,7 @@ export function errorPage(page: Omit<HomePage, 'listPath'>): string {
   });
 }
 
-/** Items of the toolbar that are combos: each keeps its value in a hidden input and shows its name in another. */
+/** Returns the toolbar's combos. Each has a hidden input for its value and another for its name. */
 function combos({ language, listFilter, listView }: ListPage): string {
   const { choices } = pageTexts(language);
   return (
@@ -104,7 +104,7 @@ function grid({ rows, total, language }: ListPage): string {
     .join('')}</tr>${body}${footer}</table>`;
 }
 
-/** Whatever is answered with yes does damage. */
+/** Returns a script whose dialogs do damage if accepted. */
 function dialogs({ language }: ListPage): string {
   const { sure } = pageTexts(language);
   return `
@@ -120,7 +120,7 @@ window.addEventListener('load', function () { setTimeout(function () { location.
 `;
 }
 
-/** A script that opens dialogs of the system; Chromium allows pickers after a press of the mouse only. */
+/** A script that opens dialogs of the system. Chromium allows pickers only after a mouse press. */
 const SYSTEM_DIALOGS = `
 window.addEventListener('load', function () {
   var frame = document.createElement('iframe'), inner = document.createElement('iframe');

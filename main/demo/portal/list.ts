@@ -11,9 +11,9 @@ import type { Session } from './sessions';
 import { DAMAGE_ARGUMENT, exportArgument } from './toolbar';
 
 const GRID_ROWS = 10;
-/** Rows that the grid's total names too many with the fault `wrong-total`. */
+/** The number of rows that the grid's total adds with the fault `wrong-total`. */
 const WRONG_TOTAL_EXCESS = 3;
-/** The portal says this in English whatever the language. */
+/** The portal's message, which is English in any language. */
 const REQUESTED_OBJECTS = 'Requested objects cannot be loaded';
 
 export function showHome(
@@ -29,7 +29,7 @@ export function showHome(
   sendHtml(response, 200, isError ? errorPage(page) : homePage(page));
 }
 
-/** What the usual address of the list answers where the account's role has another. */
+/** Answers at the usual address of the list if the account's role has another. */
 export function refuseList(state: PortalState, response: ServerResponse): void {
   switch (state.options.missingList) {
     case 'not-found':
@@ -44,7 +44,7 @@ export function refuseList(state: PortalState, response: ServerResponse): void {
   }
 }
 
-/** Answers a GET of the list: the page, or the PDF that waits in the session. Gives the number of a whole export. */
+/** Answers a GET with the list or the waiting PDF. Returns the number of a complete export. */
 export async function showList(
   state: PortalState,
   request: IncomingMessage,
@@ -66,7 +66,7 @@ export async function showList(
   return null;
 }
 
-/** Answers the posted form of the list: the export, if that is what was clicked. Gives the number of a whole export. */
+/** Answers the posted form, perhaps with the export. Returns the number of a complete export. */
 export async function postList(
   state: PortalState,
   request: IncomingMessage,

@@ -3,10 +3,10 @@ import type { DemoOptions } from '../options';
 import { escapeHtml, framedPage } from './page-frame';
 import { pageTexts } from './page-texts';
 
-/** The long generated names of the login form's fields; they change with every start of the portal. */
+/** The long generated names of the login form's fields, which change with every start. */
 export interface LoginNames {
   readonly view: string;
-  /** Form fields in which the editors hand over what was typed. The visible inputs' own values are ignored. */
+  /** The form fields that receive typed texts. The visible inputs' own values are ignored. */
   readonly userState: string;
   readonly passwordState: string;
 }
@@ -30,11 +30,11 @@ interface LoginPage extends Pick<
   readonly names: LoginNames;
   readonly viewState: string;
   readonly action: string;
-  /** Why the login was refused, or `null`. */
+  /** The reason for a refused login, or `null`. */
   readonly error: string | null;
   /** The first click on the control does nothing. */
   readonly losesClick: boolean;
-  /** Nothing is ever sent. */
+  /** Whether nothing is ever sent. */
   readonly isDead: boolean;
 }
 
@@ -46,7 +46,7 @@ export function loginPage(page: LoginPage): string {
   const saysByAlert = page.refusalWords === 'alert';
   return framedPage({
     ...page,
-    // In Italian too.
+    // The title is English in Italian too.
     title: 'Log In',
     body: `<div class="LogonContent"><a id="Logon_LogoLink" href="javascript:;">Archibald</a>${errorInfo(saysByAlert ? null : page.error)}
 <input type="hidden" id="${view}_MainLayoutEdit_xaf_l12_xaf_l30_xaf_dviUserName_Edit_EditorClientInfo" value="">
@@ -84,7 +84,7 @@ ${page.focusStolenMs === null ? '' : `window.addEventListener('load', function (
   });
 }
 
-/** After a right password that is too old. The demo changes no password. */
+/** Returns the page after a right password that has expired. The demo changes no password. */
 export function passwordExpiredPage(page: FollowingPage): string {
   const texts = pageTexts(page.language);
   return framedPage({
@@ -97,7 +97,7 @@ export function passwordExpiredPage(page: FollowingPage): string {
   });
 }
 
-/** After a right password, where the portal wants a second proof. The demo accepts none. */
+/** Returns the page that asks for a second proof after a right password. The demo accepts none. */
 export function loginStepPage(page: FollowingPage): string {
   const texts = pageTexts(page.language);
   return framedPage({
@@ -130,7 +130,7 @@ function loginControl(
   }
 }
 
-/** As recorded: `…_MainLayoutEdit_xaf_l12_xaf_l30_xaf_dviUserName_Edit_I`, `…_xaf_l35_xaf_dviPassword_Edit_I`. */
+/** Names fields as recorded, such as `…_MainLayoutEdit_xaf_l12_xaf_l30_xaf_dviUserName_Edit_I`. */
 function editor(names: LoginNames, field: string, number: number, type: string) {
   const id = `Logon_${names.view}_MainLayoutEdit_xaf_l12_xaf_l${30 + 5 * number}_xaf_dvi${field}_Edit_I`;
   const stateId = `Logon_${names.view}_DXEState${number}`;

@@ -7,13 +7,13 @@ import type { PortalState } from './portal-state';
 
 export const LOGIN_PATH = '/Archibald/Login.aspx';
 
-/** Where a request without a session is sent; it says where it wanted to go, encoded as the portal does: `%2f`. */
+/** Returns the login's address with the requested address, encoded as on the portal: `%2f`. */
 export function loginAddress(returnUrl: string): string {
   const encoded = encodeURIComponent(returnUrl).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
   return `${LOGIN_PATH}?ReturnUrl=${encoded}`;
 }
 
-/** Answers with the login form: code 200, also where another page was asked for. */
+/** Answers with the login form and code 200, even if another page was requested. */
 export function showLogin(
   state: PortalState,
   request: IncomingMessage,
@@ -28,8 +28,8 @@ export function showLogin(
 }
 
 /**
- * Checks the posted form. A refused login leaves the page where it is, with words or without; several in a row lock the
- * account (portal.md, The login page). A good one sets the four cookies and leads to ReturnUrl.
+ * Checks the posted form. A refused login keeps the page; several in a row lock the account
+ * (portal.md, The login page). A good one sets the four cookies and leads to ReturnUrl.
  */
 export async function logIn(
   state: PortalState,
@@ -79,13 +79,13 @@ export async function logIn(
   answer.go(returnUrl(request.url), cookies);
 }
 
-/** Pages that a right password leads to where it is not enough; the real one's address is unknown. */
+/** Pages after a right password that is not enough. The real addresses are unknown. */
 const FURTHER_STEPS = [
   ['password-expired', '/Archibald/ChangePassword.aspx'],
   ['login-step', '/Archibald/Verification.aspx'],
 ] as const;
 
-/** Shows such a page; `false` if the path is none. */
+/** Shows a further step; `false` for any other path. */
 export function showFurtherStep(
   state: PortalState,
   path: string,
@@ -103,7 +103,7 @@ export function showFurtherStep(
 }
 
 interface LoginAnswers {
-  /** The form stays, with these words. */
+  /** Keeps the form, with these words. */
   stay(words: string | null): void;
   go(path: string, cookies: readonly string[]): void;
 }
@@ -136,7 +136,7 @@ function isLogin(url: string | undefined): boolean {
   return (url ?? '').startsWith(LOGIN_PATH);
 }
 
-/** Only addresses of the portal itself are followed. */
+/** Returns the address to return to, only within the portal. */
 function returnUrl(url: string | undefined): string {
   const wanted = new URL(url ?? '/', 'http://portal').searchParams.get('ReturnUrl') ?? '';
   return wanted.startsWith('/Archibald/') ? wanted : HOME_PATH;

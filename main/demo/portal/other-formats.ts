@@ -1,6 +1,6 @@
 import type { DemoExportType } from '../options';
 
-/** The beginning of each format, enough to know it by: an old Excel file is OLE, a new one a ZIP with `xl/` in it. */
+/** The recognisable start of each format: old Excel files are OLE, new ones a ZIP with `xl/`. */
 const HEADS: Readonly<Record<Exclude<DemoExportType, 'PDF'>, string>> = {
   XLS: '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1',
   XLSX: 'PK\x03\x04\x14\x00\x06\x00[Content_Types].xml xl/workbook.xml',
@@ -8,7 +8,7 @@ const HEADS: Readonly<Record<Exclude<DemoExportType, 'PDF'>, string>> = {
 };
 const SIZE_BYTES = 4_096;
 
-/** A file of another type than PDF, as an account with another export format gets. It holds no customers. */
+/** Makes a file of another type, as accounts with another format get it, without customers. */
 export function otherFormat(type: Exclude<DemoExportType, 'PDF'>): Buffer {
   const head = Buffer.from(HEADS[type], 'latin1');
   return type === 'CSV' ? head : Buffer.concat([head, Buffer.alloc(SIZE_BYTES - head.length)]);

@@ -5,18 +5,18 @@ import { pageTexts } from './page-texts';
 export interface PageFrame {
   readonly language: DemoLanguage;
   readonly title: string;
-  /** Where the page's form posts to. */
+  /** The address that the page's form posts to. */
   readonly action: string;
   readonly viewState: string;
-  /** How long the loading panel covers the page, in milliseconds; 0: not at all. */
+  /** The time that the loading panel covers the page, in milliseconds; 0 for none. */
   readonly loadingPanelMs: number;
-  /** HTML inside the form; texts in it are escaped already. */
+  /** HTML inside the form, with escaped texts. */
   readonly body: string;
   /** Script of this page, after the frame's own. */
   readonly script?: string;
 }
 
-/** Hidden loading panels of grids and pop-ups, which are always in the page (portal.md, Loading). */
+/** The number of hidden loading panels of grids and pop-ups (portal.md, Loading). */
 const HIDDEN_PANELS = 24;
 
 export function escapeHtml(text: string): string {
@@ -30,7 +30,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-/** A WebForms page: one form around everything, its view state, and DevExpress's loading panels. */
+/** Returns a WebForms page: one form around all, its view state, DevExpress's loading panels. */
 export function framedPage(frame: PageFrame): string {
   const { language, title, action, viewState, loadingPanelMs, body, script = '' } = frame;
   return `<!DOCTYPE html>
@@ -55,7 +55,7 @@ ${hiddenPanels()}
 </html>`;
 }
 
-/** A page without a form: what the web server itself answers. */
+/** Returns a page without a form, as the web server answers. */
 export function plainPage(language: DemoLanguage, title: string, text: string): string {
   return `<!DOCTYPE html>
 <html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>

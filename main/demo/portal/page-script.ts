@@ -1,7 +1,7 @@
 /**
- * What every page of the demo runs: shows the loading panel and swallows clicks meanwhile, posts the form as ASP.NET's
- * __doPostBack does or by a callback as DevExpress does, and tells the server the page's language. `loadingPanelMs` is
- * set before it.
+ * The script of every page. It shows the loading panel, blocks clicks meanwhile, and reports the
+ * page's language. It posts like ASP.NET's __doPostBack or by a callback like DevExpress.
+ * `loadingPanelMs` is set before it.
  */
 export const FRAME_SCRIPT = `
 var archibald = (function () {

@@ -23,7 +23,7 @@ const it = {
   menu: ['Nuovo', 'Modifica', 'Aggiorna', 'Ripristina impostazioni vista', 'Vista', 'Invia messaggio'],
   filter: 'Filtro',
   sure: 'Procedere?',
-  /** Names that a combo shows, by the end of its value. */
+  /** The names in a combo, by the end of its value. */
   choices: {
     All_Customers: 'Tutti i clienti',
     Exclusiv_customers: 'Clienti esclusivi',

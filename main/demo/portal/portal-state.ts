@@ -6,43 +6,41 @@ import { FaultPlan } from './faults';
 import { loginNames, type LoginNames } from './login-page';
 import { newViewState, Sessions } from './sessions';
 
-/** What happened since the start; for tests. */
 export interface DemoStats {
   /** Requests of any kind. */
   readonly requests: number;
   /** Logins that opened a session. */
   readonly logins: number;
   readonly refusedLogins: number;
-  /** Posts of the login's form, whatever was in them and whatever came of them. */
+  /** Posts of the login form, with any content and result. */
   readonly loginPosts: number;
-  /** Posts with a name and a password in them that were read, whatever came of them. */
+  /** Posts with name and password that were read, with any result. */
   readonly credentialsSent: number;
   /** Items of the toolbar that did damage: a `confirm()` was accepted. */
   readonly damage: number;
-  /** Other items of the toolbar that were clicked in vain. */
+  /** Other items of the toolbar that were clicked. */
   readonly otherItems: number;
-  /** The `Accept-Language` of the last request, and each `navigator.language` that the pages' forms have told. */
+  /** The `Accept-Language` of the last request, and each `navigator.language` from the forms. */
   readonly acceptLanguage: string;
   readonly pageLanguages: readonly string[];
-  /** Each `languages locale width` that the pages' forms have told. */
+  /** Each `languages locale width` from the forms. */
   readonly pageTraits: readonly string[];
-  /** Exports asked for by each session that is logged in now. */
+  /** The number of exports requested by each current session. */
   readonly sessionExports: readonly number[];
-  /** Exports that were asked for, whatever came of them. */
+  /** Requested exports, with any result. */
   readonly exportRequests: number;
-  /** Exports sent whole. */
+  /** Exports sent completely. */
   readonly exports: number;
   /** Requests by which an open page keeps its session. */
   readonly keepAlives: number;
-  /** Spent on drawing PDFs: the portal's own time, which a sync waits for. */
+  /** The time spent on drawing PDFs, which a sync waits for. */
   readonly drawingMs: number;
   /** Requests refused because their session was busy. */
   readonly parallelRefusals: number;
   /** Sessions that are logged in now. */
   readonly sessions: number;
-  /** Whether the account is locked now. */
   readonly locked: boolean;
-  /** The number the next whole export will have. */
+  /** The number of the next complete export. */
   readonly nextExportNumber: number;
 }
 
@@ -61,7 +59,7 @@ type Counters = {
   ]: number;
 };
 
-/** All that the portal remembers while it runs. */
+/** The memory of the running portal. */
 export class PortalState {
   readonly sessions = new Sessions();
   readonly counters: Counters = {
@@ -85,14 +83,14 @@ export class PortalState {
   readonly pageTraits = new Set<string>();
   /** Ends all waits when the portal closes. */
   readonly closing = new AbortController();
-  /** Ends the waits for exports under way when their delay is changed. */
+  /** Ends the waits of current exports when their delay changes. */
   exportDelayChanged = new AbortController();
   options: DemoOptions;
   faults: FaultPlan;
   /** Refused logins in a row. */
   failures = 0;
   nextExportNumber: number;
-  /** PDFs that come again (`exportsInTurn`), by what they show. */
+  /** The PDFs that repeat (`exportsInTurn`), by their contents. */
   readonly #kept = new Map<string, Promise<Buffer>>();
 
   constructor(
@@ -125,13 +123,13 @@ export class PortalState {
     return this.failures >= this.options.failuresToLock;
   }
 
-  /** The customers that the next export shows: those of the n-th export. */
+  /** The number of the export whose customers the next one shows. */
   get shownExportNumber(): number {
     const { exportsInTurn } = this.options;
     return exportsInTurn === null ? this.nextExportNumber : ((this.nextExportNumber - 1) % exportsInTurn) + 1;
   }
 
-  /** The PDF that `draw` draws, or the one drawn before under this name if exports come again. */
+  /** Draws a PDF, or returns the one drawn before under this name if exports repeat. */
   draw(name: string, draw: () => Promise<Buffer>): Promise<Buffer> {
     const timed = async (): Promise<Buffer> => {
       const startedAt = this.clock.monotonicMs();
@@ -160,7 +158,7 @@ export class PortalState {
     };
   }
 
-  /** The language a request gets: the first one it names, Italian where it names none. */
+  /** Returns the language for a request: the first named one, or Italian if none is named. */
   languageFor(acceptLanguage: string | undefined): DemoLanguage {
     const { language } = this.options;
     if (language !== 'auto') {

@@ -7,8 +7,8 @@ export interface Pieces {
 }
 
 /**
- * Writes `bytes` piece by piece, waiting for a slow reader; does not end the answer. False if the client went away or
- * `signal` was aborted before all was written.
+ * Writes `bytes` piece by piece and waits for a slow reader; does not end the answer. Returns false
+ * if the client goes or `signal` is aborted before the end.
  */
 export async function sendPieces(
   response: ServerResponse,
@@ -32,7 +32,7 @@ export async function sendPieces(
   return true;
 }
 
-/** Ends the answer; true if all of it was handed to the network. */
+/** Ends the answer and returns true if all of it was passed to the network. */
 export async function endWhole(response: ServerResponse): Promise<boolean> {
   if (response.destroyed) {
     return false;
@@ -42,7 +42,7 @@ export async function endWhole(response: ServerResponse): Promise<boolean> {
   return finished;
 }
 
-/** True once `event` comes, false if the answer is closed before. */
+/** Returns true once `event` occurs, false if the answer is closed before. */
 function happens(response: ServerResponse, event: 'drain' | 'finish'): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = (came: boolean): void => {

@@ -34,7 +34,7 @@ function countOf(pdf: Buffer): string | undefined {
 }
 
 describe('the login', () => {
-  it('shows a form with a user name, a password and a control that reads Accedi', async () => {
+  it('shows a form with a user name, a password and a control named Accedi', async () => {
     const { visitor } = await start();
     const page = await (
       await visitor.get('/Archibald/Login.aspx?ReturnUrl=%2fArchibald%2fDefault.aspx')
@@ -47,7 +47,7 @@ describe('the login', () => {
     expect(viewStateOf(page).length).toBeGreaterThan(25_000);
   });
 
-  it('answers a callback with where to go, or leaves the form with words or without', async () => {
+  it('answers a callback with an address, or keeps the form with or without a message', async () => {
     const { portal, visitor } = await start();
     expect(await visitor.logInByCallback('demo', 'wrong')).toEqual({
       error: 'Accesso non riuscito. Verificare il nome utente e la password e riprovare.',
@@ -79,7 +79,7 @@ describe('the login', () => {
     expect((await visitor.get('/Archibald/Default.aspx')).status).toBe(200);
   });
 
-  it('wants all four cookies', async () => {
+  it('requires all four cookies', async () => {
     const { visitor } = await start();
     await visitor.logIn();
     for (const [name, value] of [...visitor.cookies]) {
@@ -107,7 +107,7 @@ describe('the login', () => {
     expect((await visitor.logIn()).status).toBe(302);
   });
 
-  it('takes nothing from the visible inputs, and does not count an empty name as a failure', async () => {
+  it('ignores the visible inputs, and does not count an empty name as a failure', async () => {
     const { portal, visitor } = await start();
     const page = await (await visitor.get(LOGIN_PATH)).text();
     const names = [...page.matchAll(/<input type="(?:text|password)"[^>]* name="([^"]*)"/g)].map(
@@ -118,7 +118,7 @@ describe('the login', () => {
     expect(portal.stats()).toMatchObject({ refusedLogins: 0, logins: 0 });
   });
 
-  it('asks for a new password or one more step where told to, without a session', async () => {
+  it('asks for a new password or one more step on request, without a session', async () => {
     const { portal, visitor } = await start({ faults: { 'password-expired': 'once', 'login-step': 'once' } });
     for (const words of ['La password è scaduta', 'codice di verifica']) {
       const page = (await visitor.logIn()).headers.get('location') ?? '';
@@ -130,7 +130,7 @@ describe('the login', () => {
 });
 
 describe('a session', () => {
-  it('ends when idle for long', async () => {
+  it('ends when it is idle for too long', async () => {
     let now = 0;
     portal = await startDemoPortal(quick, { ...systemClock, monotonicMs: () => now });
     const visitor = new Visitor(portal.url);
@@ -144,7 +144,7 @@ describe('a session', () => {
     expect(portal.stats().sessions).toBe(0);
   });
 
-  it('ends after so many requests where told to', async () => {
+  it('ends after a given number of requests', async () => {
     const { visitor } = await start({ sessionRequests: 2 });
     await visitor.logIn();
     expect((await visitor.get(LIST_PATH)).status).toBe(200);
@@ -152,7 +152,7 @@ describe('a session', () => {
     expect((await visitor.get(LIST_PATH)).headers.get('location')).toContain('Login.aspx');
   });
 
-  it('lets a second request wait where told to, and counts the exports of each session', async () => {
+  it('lets a second request wait on request, and counts its exports', async () => {
     const { portal, visitor } = await start({ busySession: 'waits', exportDelayMs: 30 });
     await visitor.logIn();
     const exported = visitor.exportPdf();
@@ -162,7 +162,7 @@ describe('a session', () => {
     expect(portal.stats()).toMatchObject({ parallelRefusals: 0, sessionExports: [1] });
   });
 
-  it('serves one request at a time: a second one fails with 500, other sessions go on', async () => {
+  it('serves one request at a time, and refuses another with 500', async () => {
     let release = (): void => undefined;
     let waiting = (): void => undefined;
     const building = new Promise<void>((resolve) => (waiting = resolve));
@@ -191,7 +191,7 @@ describe('a session', () => {
 });
 
 describe('the export', () => {
-  it('comes at once when its delay is taken away while it is built', async () => {
+  it('arrives at once when its delay is removed during building', async () => {
     const { portal, visitor } = await start({ exportDelayMs: 3_600_000 });
     await visitor.logIn();
     const response = visitor.exportPdf();
@@ -200,7 +200,7 @@ describe('the export', () => {
     expect(countOf(await pdfOf(await response))).toBe('Count=30');
   });
 
-  it('comes as Clienti.pdf with its length, the customers of its number, and counts up', async () => {
+  it('arrives as Clienti.pdf with its length and the customers of its number, which counts up', async () => {
     const numbers: number[] = [];
     const { portal, visitor } = await start({ onExported: (number) => numbers.push(number) });
     await visitor.logIn();
@@ -216,14 +216,14 @@ describe('the export', () => {
     expect(portal.stats()).toMatchObject({ exports: 2, exportRequests: 2, nextExportNumber: 3 });
   });
 
-  it('goes on from the number it is given', async () => {
+  it('continues from a given number', async () => {
     const { visitor } = await start({ firstExportNumber: 7 });
     await visitor.logIn();
     const expected = demoCustomers({ seed: 1, count: 30, exportNumber: 7 }).length;
     expect(countOf(await pdfOf(await visitor.exportPdf()))).toBe(`Count=${expected}`);
   });
 
-  it('comes again in turn where only so many differ, each drawn once', async () => {
+  it('repeats after a given number, each drawn once', async () => {
     const { portal, visitor } = await start({ exportsInTurn: 2 });
     await visitor.logIn();
     const pdfs: Buffer[] = [];
@@ -251,7 +251,7 @@ describe('the export', () => {
     expect(readCells(readPages(await pdfOf(response))[0] ?? []).cells[2]?.lines).toEqual(['NAME']);
   });
 
-  it('is the seventh item as recorded, its words twice, and the overflow item is the last', async () => {
+  it('is the seventh item as recorded, with its words twice, and the overflow item is the last', async () => {
     const { visitor } = await start();
     await visitor.logIn();
     const page = await (await visitor.get(LIST_PATH)).text();
@@ -265,7 +265,7 @@ describe('the export', () => {
     expect(page).toMatch(/DXI8_"[^>]*><a[^>]*><span[^>]*>Show hidden items/);
   });
 
-  it('moves to another menu number and asks for the format where told to', async () => {
+  it('moves to another menu number and asks for the format on request', async () => {
     const { portal, visitor } = await start({ menuNumber: 3, directExport: false });
     await visitor.logIn();
     const page = await (await visitor.get(LIST_PATH)).text();
@@ -276,7 +276,7 @@ describe('the export', () => {
     expect(portal.stats().exportRequests).toBe(1);
   });
 
-  it('has figures and dates in English unless the page speaks Italian too', async () => {
+  it('has English figures and dates unless the page is Italian, too', async () => {
     const { visitor } = await start();
     await visitor.logIn();
     const expected = await exportPdf({ ...DEMO_DEFAULTS, ...quick, figures: 'en' }, 'it', 1);
@@ -285,7 +285,7 @@ describe('the export', () => {
     expect((await pdfOf(response)).equals(expected)).toBe(true);
   });
 
-  it('comes in the format of the account', async () => {
+  it('arrives in the format of the account', async () => {
     const { portal, visitor } = await start({ exportType: 'XLS' });
     await visitor.logIn();
     const head = async (): Promise<string> =>
@@ -308,7 +308,7 @@ describe('the export', () => {
     expect(portal.stats()).toMatchObject({ damage: 1, otherItems: 1, exportRequests: 0 });
   });
 
-  it('names its filter and its total in the list', async () => {
+  it('shows its filter and its total in the list', async () => {
     const { portal, visitor } = await start({ listFilter: 'xaf_xaf_a2Exclusiv_customers', gridFilter: 12 });
     await visitor.logIn();
     const page = await (await visitor.get(LIST_PATH)).text();
@@ -322,7 +322,7 @@ describe('the export', () => {
     expect(empty).toMatch(/DXFooterRow"[^>]*><td>Count=0</);
   });
 
-  it('counts every login that is posted, read or not', async () => {
+  it('counts every posted login, even if it is not read', async () => {
     const { portal, visitor } = await start({
       faults: { 'connection-reset': { when: 'once', at: 'login' } },
     });
@@ -331,7 +331,7 @@ describe('the export', () => {
     expect(portal.stats()).toMatchObject({ loginPosts: 2, credentialsSent: 1, logins: 1 });
   });
 
-  it('shows the recorded values of its combos when nothing else is asked for', async () => {
+  it('shows the recorded values of its combos by default', async () => {
     const { visitor } = await start();
     await visitor.logIn();
     const page = await (await visitor.get(LIST_PATH)).text();
@@ -341,7 +341,7 @@ describe('the export', () => {
     ]);
   });
 
-  it('is parked and fetched by a GET where told to, once', async () => {
+  it('waits for one GET on request', async () => {
     const { visitor } = await start({ twoStepPdf: true });
     await visitor.logIn();
     const response = await visitor.exportPdf();
@@ -350,14 +350,14 @@ describe('the export', () => {
     expect((await visitor.get(LIST_PATH)).headers.get('content-type')).toContain('text/html');
   });
 
-  it('needs the view state of its session', async () => {
+  it('requires the view state of its session', async () => {
     const { visitor } = await start();
     await visitor.logIn();
     const response = await visitor.post(LIST_PATH, { __VIEWSTATE: 'x', __EVENTARGUMENT: 'CLICK:6' });
     expect(response.status).toBe(500);
   });
 
-  it('prints fewer rows with a filter, more with doubles, and another layout', async () => {
+  it('prints fewer rows with a filter, more with duplicates, and another layout', async () => {
     const { portal, visitor } = await start({ gridFilter: 20 });
     await visitor.logIn();
     expect(countOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=20');
@@ -373,7 +373,7 @@ describe('the export', () => {
 });
 
 describe('a fault', () => {
-  it('for once strikes once, and the broken export keeps its number', async () => {
+  it('strikes once if it is for once, and the broken export keeps its number', async () => {
     const { portal, visitor } = await start({
       faults: {
         'requested-objects': 'once',
@@ -405,7 +405,7 @@ describe('a fault', () => {
     expect(countOf(await pdfOf(await visitor.exportPdf()))).toBe('Count=30');
   });
 
-  it('adds wrongly where told to, in an export that counts as whole', async () => {
+  it('makes a wrong sum in an export that counts as complete', async () => {
     const { portal, visitor } = await start({ faults: { 'wrong-sum': 'once' } });
     await visitor.logIn();
     const rows = demoCustomers({ seed: 1, count: 30, exportNumber: 1 });
@@ -416,7 +416,7 @@ describe('a fault', () => {
     expect(portal.stats()).toMatchObject({ exports: 1, nextExportNumber: 2 });
   });
 
-  it('cuts the connection in the middle of a PDF whose length was announced', async () => {
+  it('breaks the connection in the middle of a PDF whose length was announced', async () => {
     const { portal, visitor } = await start({ faults: { 'truncated-pdf': 'once' }, pieceBytes: 4096 });
     await visitor.logIn();
     const response = await visitor.exportPdf();
@@ -425,7 +425,7 @@ describe('a fault', () => {
     expect(portal.stats().exports).toBe(0);
   });
 
-  it('can be always, at another step, until it is taken away', async () => {
+  it('strikes always, at another step, until it is removed', async () => {
     const { portal, visitor } = await start({ faults: { unavailable: { when: 'always', at: 'list' } } });
     await visitor.logIn();
     for (let time = 0; time < 2; time += 1) {
@@ -438,7 +438,7 @@ describe('a fault', () => {
     expect((await visitor.get(LIST_PATH)).status).toBe(200);
   });
 
-  it('strikes at the door: 429, another host, a reset', async () => {
+  it('strikes at the first page: 429, another host, a reset', async () => {
     const { visitor } = await start({
       faults: { 'too-many-requests': 'once', 'redirect-host': 'once', 'connection-reset': 'once' },
       retryAfterSeconds: 7,
@@ -450,7 +450,7 @@ describe('a fault', () => {
     expect((await visitor.get(LOGIN_PATH)).status).toBe(200);
   });
 
-  it('takes the session, the item or the whole page away at the list', async () => {
+  it('removes the session, the item or the whole page at the list', async () => {
     const { portal, visitor } = await start({
       faults: { 'session-expires': 'once', 'login-page-at-list': 'once', 'export-item-missing': 'once' },
     });
@@ -475,7 +475,7 @@ describe('a fault', () => {
 });
 
 describe('the portal', () => {
-  it('closes with open connections and answers that never come', async () => {
+  it('closes despite open connections and unfinished answers', async () => {
     const { portal, visitor } = await start({ faults: { hang: 'always' }, exportDelayMs: 60_000 });
     const { hostname, port } = new URL(portal.url);
     const socket = connect(Number(port), hostname);
@@ -487,13 +487,14 @@ describe('the portal', () => {
     portal.setOptions({ faults: {} });
     const building = expect(other.exportPdf()).rejects.toThrow();
     await expect.poll(() => portal.stats().exportRequests).toBe(1);
-    // The export takes a minute, the hanging answer for ever: a portal that waited for them would outlast the test.
+    // The export takes a minute and the other answer never comes: a waiting portal would outlast
+    // the test.
     await portal.close();
     await Promise.all([hanging, building]);
     socket.destroy();
   });
 
-  it('keeps serving when clients go away in the middle', async () => {
+  it('keeps serving after clients have gone', async () => {
     const { portal, visitor } = await start({ faults: { 'slow-bytes': 'once' } });
     await visitor.logIn();
     const response = await visitor.exportPdf();
@@ -503,7 +504,7 @@ describe('the portal', () => {
     expect(countOf(await pdfOf(await next.exportPdf()))).toBe('Count=30');
   });
 
-  it('has the list elsewhere for another role, and says so in three ways', async () => {
+  it('has the list elsewhere for another role, and answers at the usual address in three ways', async () => {
     const other = '/Archibald/CUSTTABLE_ListView_Office/';
     const { portal, visitor } = await start({ listPath: other });
     await visitor.logIn();
@@ -517,7 +518,7 @@ describe('the portal', () => {
     expect((await visitor.get(other)).status).toBe(200);
   });
 
-  it('answers a blocked address with 403 whatever it asks for', async () => {
+  it('answers a blocked address always with 403', async () => {
     const { portal, visitor } = await start({ addressBlocked: true });
     expect((await visitor.get(LOGIN_PATH)).status).toBe(403);
     expect((await visitor.get(LIST_PATH)).status).toBe(403);
@@ -525,7 +526,7 @@ describe('the portal', () => {
     expect((await visitor.get(LOGIN_PATH)).status).toBe(200);
   });
 
-  it('says what was wrong with an option', async () => {
+  it('names the error in an option', async () => {
     const { portal } = await start();
     expect(() => portal.setOptions({ exportDelayMs: -1 })).toThrow(
       'exportDelayMs must be an integer from 0, got -1',
@@ -533,13 +534,13 @@ describe('the portal', () => {
     await expect(startDemoPortal({ count: 0 })).rejects.toThrow(RangeError);
   });
 
-  it('leads from its root to the home page and knows nothing else', async () => {
+  it('leads from its root to the home page, and answers other paths with 404', async () => {
     const { visitor } = await start();
     expect((await visitor.get('/')).headers.get('location')).toBe('/Archibald/Default.aspx');
     expect((await visitor.get('/favicon.ico')).status).toBe(404);
   });
 
-  it('keeps a session by the request of an open page, and leads to the login page without one', async () => {
+  it('keeps a session by the requests of an open page, and leads to the login page without one', async () => {
     const { portal, visitor } = await start();
     const keepAlive = '/Archibald/DXX.axd?handlerName=SessionKeepAliveReconnect';
     expect((await visitor.get(keepAlive)).headers.get('location')).toContain(LOGIN_PATH);
@@ -548,7 +549,7 @@ describe('the portal', () => {
     expect(portal.stats()).toMatchObject({ keepAlives: 1 });
   });
 
-  it('sends the PDF as an attachment, to be shown, or without a word', async () => {
+  it('sends the PDF as an attachment, inline, or without a header', async () => {
     const { portal, visitor } = await start();
     await visitor.logIn();
     for (const [pdfDisposition, header] of [
@@ -563,7 +564,7 @@ describe('the portal', () => {
     }
   });
 
-  it('loads its list again, and opens dialogs of the system, where a fault asks for it', async () => {
+  it('reloads its list and opens dialogs of the system on request', async () => {
     const { portal, visitor } = await start({ listReloadMs: 70 });
     await visitor.logIn();
     portal.setOptions({ faults: { 'list-reloads': 'once', 'system-dialogs': 'once' } });

@@ -1,9 +1,10 @@
 /**
- * The demo portal: an HTTP server on loopback that behaves as portal.md says, and badly where its options ask for it.
+ * The demo portal: an HTTP server on loopback that behaves as portal.md says, or badly if its
+ * options ask for it.
  *
- * What lives in this folder: the made-up customers (customers.ts), the PDF of their export (reports.ts, pdf.ts), the
- * pages and the server. Start here. It imports main/base and packages only, nothing of what it is used to test: a
- * misunderstanding of the portal must not hide on both sides.
+ * This folder holds the fictitious customers (customers.ts), the PDF of their export (reports.ts,
+ * pdf.ts), the pages and the server. Start here. It imports only main/base and packages, not the
+ * code that it tests: a misunderstanding of the portal must not hide on both sides.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -18,33 +19,33 @@ import { pageTexts } from './page-texts';
 import { PortalState, type DemoStats } from './portal-state';
 import { spoil } from './spoil';
 
-/** An open page asks for it every five minutes (portal.md, Cookies and the session). */
+/** The address that an open page requests every 5 minutes (portal.md, Cookies and the session). */
 const KEEP_ALIVE_PATH = '/Archibald/DXX.axd';
 
-/** How often a request that waits for its session looks again. */
+/** The interval at which a waiting request checks its session. */
 const BUSY_LOOK_MS = 10;
 
 export interface DemoStart extends Partial<DemoOptions> {
-  /** 0, the default, takes any free port. */
+  /** The port; 0, the default, takes any free one. */
   readonly port?: number;
-  /** The number of the first export, from 1; with what `onExported` told, the demo goes on where it was. */
+  /** The number of the first export, from 1. Continue with a number from `onExported`. */
   readonly firstExportNumber?: number;
-  /** Told the number of each export that was sent whole. */
+  /** Receives the number of each complete export. */
   readonly onExported?: (exportNumber: number) => void;
 }
 
 export interface DemoPortal {
-  /** Such as `http://127.0.0.1:40123`, without a path. */
+  /** The address without a path, such as `http://127.0.0.1:40123`. */
   readonly url: string;
   setOptions(changes: Partial<DemoOptions>): void;
   stats(): DemoStats;
-  /** Lifts the lock that refused logins brought about. */
+  /** Lifts the lock after refused logins. */
   unlock(): void;
-  /** Ends all connections at once, and what was being served. */
+  /** Ends all connections at once, even while serving. */
   close(): Promise<void>;
 }
 
-/** Starts the portal on 127.0.0.1. Throws a RangeError on impossible options; rejects if the port is taken. */
+/** Starts the portal on 127.0.0.1. Throws RangeError for bad options, rejects for a taken port. */
 export async function startDemoPortal(
   start: DemoStart = {},
   clock: Clock = systemClock,
@@ -52,9 +53,9 @@ export async function startDemoPortal(
   const { port = 0, firstExportNumber = 1, onExported, ...options } = start;
   const state = new PortalState(withChanges(DEMO_DEFAULTS, options), firstExportNumber, clock);
   const server = createServer((request, response) => {
-    // Writing to a client that has just gone away is no fault of the portal.
+    // A write to a client that has just gone is no fault of the portal.
     response.on('error', () => response.destroy());
-    // Anything else that throws is a bug and ends the thread, loudly.
+    // Any other error is a bug and ends the thread.
     void answer(state, request, response).then((exportNumber) => {
       if (exportNumber !== null) {
         state.counters.exports += 1;
@@ -84,7 +85,7 @@ export async function startDemoPortal(
   };
 }
 
-/** Answers one request. Gives the export's number if it sent one whole. */
+/** Answers a request. Returns the number of a complete export, else `null`. */
 async function answer(
   state: PortalState,
   request: IncomingMessage,
@@ -117,7 +118,7 @@ async function answer(
   return answerSession(state, step, request, response);
 }
 
-/** Pages behind the login: one request at a time for each session (portal.md, Pages). */
+/** Answers pages behind the login, one request at a time for each session (portal.md, Pages). */
 async function answerSession(
   state: PortalState,
   step: Exclude<DemoStep, 'login-page' | 'login'>,
@@ -160,7 +161,7 @@ async function answerSession(
       case 'export':
         return await postList(state, request, response, session);
       case 'keep-alive':
-        // What the real one answers was not recorded; its pages do not look at it.
+        // The real answer was not recorded, and the pages ignore it.
         state.counters.keepAlives += 1;
         sendHtml(response, 200, '');
         return null;

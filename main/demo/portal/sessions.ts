@@ -1,33 +1,33 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DemoOptions } from '../options';
 
-/** A login's state on the server. */
+/** The state of a login on the server. */
 export interface Session {
   readonly id: string;
-  /** The value of the page's hidden view state; a post without it is refused. About 26 KB, as on the portal. */
+  /** The page's hidden view state, required in each post. About 26 KB, as on the portal. */
   readonly viewState: string;
   /** The four cookies, by name. */
   readonly cookies: ReadonlyMap<string, string>;
   usedAt: number;
-  /** A request of this session is being served: another one fails. */
+  /** Whether the session serves a request: another one then fails. */
   busy: boolean;
-  /** A finished export that waits for its GET (two-step PDF). */
+  /** Whether a finished export waits for its GET (two-step PDF). */
   parkedExport: boolean;
-  /** Requests served so far, and exports asked for. */
+  /** The numbers of served requests and of requested exports. */
   requests: number;
   exports: number;
-  /** `navigator.language` was Italian in the page that asked for the export. */
+  /** Whether `navigator.language` was Italian in the page that requested the export. */
   hasItalianPages: boolean;
 }
 
 const VIEW_STATE_BYTES = 19_500;
 
-/** A long made-up view state. */
+/** Makes a long random view state. */
 export function newViewState(): string {
   return randomBytes(VIEW_STATE_BYTES).toString('base64');
 }
 
-/** The sessions that are logged in. Kept on the server only, and gone after a while without use (portal.md, Pages). */
+/** The current sessions, only on the server until unused for a while (portal.md, Pages). */
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
 
@@ -53,7 +53,7 @@ export class Sessions {
     return session;
   }
 
-  /** The session a request belongs to: all four cookies must be there, and it must have been used lately. */
+  /** Finds the session of a request, which needs all four cookies and must not be idle too long. */
   find(
     cookieHeader: string | undefined,
     now: number,
@@ -86,7 +86,7 @@ export class Sessions {
     this.#sessions.clear();
   }
 
-  /** How many exports each session has asked for. */
+  /** The number of exports that each session has requested. */
   get exports(): readonly number[] {
     return [...this.#sessions.values()].map((session) => session.exports);
   }

@@ -5,7 +5,7 @@ import { plainPage } from './page-frame';
 import { pageTexts } from './page-texts';
 import type { PortalState } from './portal-state';
 
-/** Lets a fault that is the same at every step take the request; true if one did. */
+/** Applies a fault that is the same at every step. Returns true if one struck. */
 export async function spoil(
   state: PortalState,
   step: DemoStep,
@@ -19,7 +19,7 @@ export async function spoil(
   if (faults.strikes('connection-reset', step)) {
     request.socket.resetAndDestroy();
   } else if (faults.strikes('hang', step)) {
-    // Until the client gives up or the portal closes; the session stays busy, as on a server that is still building.
+    // Until the client gives up or the portal closes. The session stays busy meanwhile.
     request.resume();
     await new Promise<void>((resolve) => response.once('close', resolve));
   } else if (faults.strikes('unavailable', step)) {

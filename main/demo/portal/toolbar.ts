@@ -7,27 +7,27 @@ export interface Toolbar extends Pick<
   'overflowAlways' | 'directExport' | 'exportItem' | 'wideItems'
 > {
   readonly language: DemoLanguage;
-  /** Number of the export item, or `null` where it is missing. */
+  /** The number of the export item, or `null` if it is missing. */
   readonly menuNumber: number | null;
-  /** The PDF is ready in the session: the page fetches it at once. */
+  /** Whether the PDF is ready, so that the page fetches it at once. */
   readonly fetchesExport: boolean;
-  /** The first click on the export does nothing. */
+  /** Whether the first click on the export does nothing. */
   readonly losesClick: boolean;
 }
 
-/** Post arguments of the sub-menu's formats, in order; the first is the one that works. */
+/** The sub-menu's formats in the order of their post arguments. Only the first one works. */
 const FORMATS = ['PDF', 'XLS', 'XLSX', 'CSV', 'RTF', 'HTML'];
-/** Items that do damage and ask before, by what they post (portal.md: 3 resets the view, 5 sends). */
+/** Items that do damage and ask first, by argument (portal.md: 3 resets the view, 5 sends). */
 const DAMAGING = [3, 5];
-/** What a damaging item posts once it was confirmed. */
+/** The argument that a damaging item posts once it is confirmed. */
 export const DAMAGE_ARGUMENT = 'CONFIRMED';
 
-/** What a click on the menu posts: the number of the item, and of the sub-menu's item behind an `i`. */
+/** Returns the argument that a click posts: the item's number, and the sub-item's after an `i`. */
 export function exportArgument(menuNumber: number, directExport: boolean): string {
   return directExport ? `CLICK:${menuNumber}` : `CLICK:${menuNumber}i0`;
 }
 
-/** The menu as recorded: the others in their order, the export among them, the overflow item at the end. */
+/** Returns the recorded menu: other items in order, the export among them, overflow last. */
 export function toolbar(options: Toolbar): string {
   const { language, menuNumber } = options;
   const texts = pageTexts(language);
@@ -50,7 +50,7 @@ function menuItem(number: string, text: string): string {
   return `<li id="${id}" class="dxm-item"><a id="${id}T" class="dxm-content dx" href="javascript:;"><span class="dx-vam">${text}</span></a></li>`;
 }
 
-/** As recorded, or with less to tell it by: each form lacks what is surer than its own. */
+/** Returns the item as recorded, or without the attributes that are more reliable than `sign`. */
 function exportItem(
   number: number,
   { exportItem: sign, directExport, wideItems, language }: Toolbar,
@@ -69,7 +69,7 @@ function exportItem(
   return `<li${title} class="${classes}" id="${id}"><a id="${id}T" class="dxm-content" href="javascript:;"><span class="dxm-contentText dxm-airt">${words}</span><span class="dxm-ait">${words}</span></a></li>`;
 }
 
-/** Moves the export into the overflow menu where the page is narrow, opens menus on click, asks, and posts. */
+/** Returns the script: export into the overflow menu on narrow pages, menus, questions, posts. */
 export function toolbarScript(toolbarOptions: Toolbar): string {
   const {
     menuNumber,

@@ -46,9 +46,9 @@ interface ReadExport extends CountedSummary {
 
 export interface ExportReader {
   /**
-   * Starts a thread for the next read. The thread practises on a small export while the portal
-   * makes the real one, which cuts the reading time to little more than half. Returns a function
-   * that ends the unused thread.
+   * Starts a thread for the next read. It practises on a small export while the portal makes the
+   * real one, so that reading takes little more than half the time. Returns a function that ends
+   * the unused thread.
    */
   prepare(): () => void;
   /** Reads the file at `path` in its own thread. Fails like {@link readExport}, or CANCELLED. */

@@ -1,4 +1,4 @@
-/** References to documents: links in Markdown, and citations in code such as "(faults.md, 30)". Comments count too. */
+/** References to documents: links in Markdown, and citations in code like "(faults.md, 30)". */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -38,8 +38,8 @@ export async function runApp(executable, args, { onVirtualDisplay = [], takesInp
 }
 
 /**
- * Prepares the environment in which tests and measurements find the real app (tests/e2e/launch.ts),
- * with `count` displays and a folder that is removed with this process.
+ * Prepares the environment of the real app for tests and measurements (tests/e2e/launch.ts):
+ * `count` displays, and a folder that is removed with this process.
  * @param {import('../setup/electron-runtime.mjs').Runtime} runtime @param {number} [count]
  * @returns {Promise<{ env: NodeJS.ProcessEnv, folder: string, close: () => void }>}
  */

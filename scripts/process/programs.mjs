@@ -60,8 +60,8 @@ export function run(program, args, { cwd, env, timeout } = {}) {
 }
 
 /**
- * Runs a program with this process's output streams and returns its exit code. Its standard input is closed unless
- * `takesInput` hands this process's on. A signal to end is passed on once; this process then waits for the program.
+ * Runs a program with this process's output streams and returns its exit code. Its standard input
+ * is closed unless `takesInput`. It gets one signal to end, and this process waits for its end.
  * @param {string} program @param {readonly string[]} args @param {NodeJS.ProcessEnv} env
  * @param {{ takesInput?: boolean }} [options] @returns {Promise<number>}
  */

@@ -20,7 +20,7 @@ const account: Cell = ({ accountNumber }) => accountNumber ?? '';
 const date: Cell = ({ lastOrderDate }) => cellText(lastOrderDate, 'date', FIGURES);
 const amount: Cell = ({ previousSales1Cents }) => cellText(previousSales1Cents, 'amount', FIGURES);
 
-/** The columns of each report, strip by strip, as the real portal prints them (export-pdf.md, Other reports). */
+/** The real columns of each report, strip by strip (export-pdf.md, Other reports). */
 const COLUMNS: Readonly<Record<OtherReportName, readonly (readonly Column[])[]>> = {
   Ordini: [
     [

@@ -56,7 +56,7 @@ var archibald = (function () {
       };
       request.send(fields);
     },
-    // An editor hands over what was typed, or set with the events that typing makes; a bare value it does not see.
+    // An editor passes on typed texts and values set with typing events, but no bare value.
     editor: function (inputId, stateId) {
       var input = document.getElementById(inputId);
       var state = document.getElementById(stateId);

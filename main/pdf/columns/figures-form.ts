@@ -30,7 +30,7 @@ export class FiguresEvidence {
   #padded = 0;
   #bare = 0;
 
-  /** Takes the text of a number cell; `isCertain` when its column holds whole numbers or amounts of money. */
+  /** Takes a number cell; `isCertain` if its column holds whole numbers or amounts. */
   noteNumber(text: string, isCertain: boolean): void {
     if (!text.includes(',') && !text.includes('.')) {
       return;

@@ -23,7 +23,7 @@ const SHARED: ReadonlySet<CustomerField> = new Set([
   'type',
 ]);
 
-/** Captions of orders, delivery notes and invoices that no customers list has (export-pdf.md, Other reports). */
+/** Captions that occur only in other reports than customers (export-pdf.md, Other reports). */
 const FOREIGN: ReadonlySet<string> = new Set(
   [
     'ID DI VENDITA',

@@ -37,9 +37,7 @@ const ARROWS = new Map<string, KeyAction>([
   ['ArrowUp', 'previous'],
 ]);
 
-/**
- * Returns the action of a key outside input fields; `null` for none. Only next and previous repeat.
- */
+/** Returns the action of a key outside input fields, or `null`. Only next and previous repeat. */
 export function keyAction(stroke: KeyStroke): KeyAction | null {
   if (stroke.ctrlKey || stroke.metaKey) {
     return null;

@@ -1,9 +1,9 @@
 import type { CustomerField } from './customers';
 
 /**
- * The kinds of events of a customer: seen for the first time (`new`), a field changed, absent from
- * one export (`missing`), absent from two exports in a row (`removed`), in an export again
- * (`back`).
+ * The kinds of events of a customer.
+ * `new`: seen for the first time. `changed`: a field changed. `missing`: absent from one export.
+ * `removed`: absent from two exports in a row. `back`: in an export again.
  */
 export type ChangeKind = 'new' | 'changed' | 'missing' | 'removed' | 'back';
 
@@ -38,9 +38,7 @@ export interface ChangePage {
   readonly seenUpTo: number;
 }
 
-/**
- * The categories of news. `won`: a prospect became a customer. `absence`: disappeared or returned.
- */
+/** The categories of news. `won`: a prospect became a customer. `absence`: missing or returned. */
 export const NEWS_KINDS = ['won', 'orders', 'new', 'contacts', 'absence', 'other'] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 

@@ -1,4 +1,4 @@
-/** The rows and filters of the customer list. Without zod, because the window imports values. */
+/** The rows and filters of the customer list. No zod here: the window imports values. */
 import type { CachedCustomer, CustomerRecord } from './customers';
 import type { FixedColumn, ListColumn } from './list-columns';
 

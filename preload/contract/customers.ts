@@ -43,16 +43,12 @@ export const NUMBER_FIELDS = [
 type NumberField = (typeof NUMBER_FIELDS)[number];
 type TextField = Exclude<CustomerField, NumberField | 'id' | 'name'>;
 
-/**
- * A customer of the portal. Amounts are integer euro cents, dates `yyyy-mm-dd`, empty cells `null`.
- */
+/** A customer of the portal. Amounts are integer euro cents, dates `yyyy-mm-dd`. */
 export type CustomerRecord = {
   /** Digits without separators. */
   readonly id: string;
   readonly name: string;
-  /**
-   * The printed text by caption for columns that are not known fields. Empty cells have no entry.
-   */
+  /** The printed text of unknown columns by caption. Empty cells have no entry. */
   readonly other: Readonly<Record<string, string>>;
 } & { readonly [Field in TextField]: string | null } & { readonly [Field in NumberField]: number | null };
 
@@ -72,9 +68,7 @@ export interface CachedCustomer {
   readonly changedAt: string;
   /** The time of the first export without the customer, UTC ISO 8601; otherwise `null`. */
   readonly missingSince: string | null;
-  /**
-   * The time of the second export in a row without the customer, UTC ISO 8601; otherwise `null`.
-   */
+  /** The time of the second export in a row without the customer, UTC ISO 8601, or `null`. */
   readonly removedSince: string | null;
   /** Present only for the agent's favourites. */
   readonly isStarred?: true;

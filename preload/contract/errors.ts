@@ -90,9 +90,7 @@ const OTHER_ERROR_CODES = [
   'BAD_REQUEST',
 ] as const;
 
-/**
- * The codes of all expected failures. A code without a sentence in both languages does not compile.
- */
+/** The codes of all expected failures. A code without a sentence in a language does not compile. */
 export const ERROR_CODES = [...SYNC_ERROR_CODES, ...OTHER_ERROR_CODES] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

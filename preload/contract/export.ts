@@ -4,27 +4,19 @@ import type { CustomerField, ExportedCustomer } from './customers';
 export const EXPORT_WARNING_CODES = [
   /** A column with an unknown caption (`column`). Its values are kept with the customers. */
   'UNKNOWN_COLUMN',
-  /**
-   * A caption, printed as `column`, was recognised although it differs slightly from `expected`.
-   */
+  /** The caption `column` was recognised although it differs slightly from `expected`. */
   'SIMILAR_COLUMN',
   /** The export lacks an optional column (`field`). The known values of the field stay. */
   'MISSING_OPTIONAL_COLUMN',
-  /**
-   * A column lost the values that it had. The known values stay until the next export confirms it.
-   */
+  /** A column lost its values. The known values stay until the next export confirms the loss. */
   'EMPTIED_COLUMN',
   /** The same ID in two rows. The first row counts; `row` is the later one. */
   'DUPLICATE_ID',
   /** A cell whose value does not fit its column. The known value stays. */
   'BAD_VALUE',
-  /**
-   * Too many cells do not fit their column, such as `example`. The known values of `field` stay.
-   */
+  /** Too many cells do not fit their column, such as `example`. The values of `field` stay. */
   'UNREADABLE_COLUMN',
-  /**
-   * A column of past sales without any indication of its year. The known values of past years stay.
-   */
+  /** A column of past sales without any indication of its year. The known values stay. */
   'AMBIGUOUS_COLUMN',
   /** A text with an unreadable character. The known text stays. `id` is the ID of the customer. */
   'UNREADABLE_TEXT',
@@ -37,9 +29,7 @@ export const EXPORT_WARNING_CODES = [
 ] as const;
 export type ExportWarningCode = (typeof EXPORT_WARNING_CODES)[number];
 
-/**
- * A warning about an export, with columns, row numbers (from 1, as printed) and IDs, never values.
- */
+/** A warning about an export, with columns, row numbers (from 1, as printed) and IDs, no values. */
 export interface ExportWarning {
   readonly code: ExportWarningCode;
   readonly field?: CustomerField;

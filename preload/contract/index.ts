@@ -55,9 +55,7 @@ const nothing = z.undefined();
 export const COMMAND_ARGUMENTS = {
   /** Starts a manual sync run or joins the current one; answers as soon as the run has started. */
   'sync:start': nothing,
-  /**
-   * Starts a sync run with a password that the portal has not accepted. Only for the account form.
-   */
+  /** Starts a sync run with a password that the portal has not accepted; for the account form. */
   'sync:send-again': nothing,
   'sync:cancel': nothing,
   /** Pauses automatic syncing or changes the length of the pause. Manual sync runs still work. */
@@ -95,9 +93,7 @@ export const COMMAND_ARGUMENTS = {
   'notes:save': noteChangeSchema,
   /** Sets one date to call back several customers; returns the number of dates that changed. */
   'notes:save-day': callDaySchema,
-  /**
-   * Undoes the last `notes:save-day`, except in edited notes; returns the number of notes restored.
-   */
+  /** Undoes the last `notes:save-day`, except in edited notes; returns the number undone. */
   'notes:undo-day': nothing,
   'notes:counts': nothing,
   'notes:star': starSchema,
@@ -137,13 +133,9 @@ export const COMMAND_ARGUMENTS = {
   'connection:disconnect': nothing,
   /** Disconnects, then removes all data after a question by main; `null` if the agent cancels. */
   'connection:erase': nothing,
-  /**
-   * Returns the contents of the diagnostics files for support, exactly as they would be written.
-   */
+  /** Returns the contents of the diagnostics files exactly as they would be written. */
   'diagnostics:preview': nothing,
-  /**
-   * Asks for a path and writes the diagnostics files into one zip; `false` if the agent cancels.
-   */
+  /** Asks for a path and writes the diagnostics files into a zip; `false` if the agent cancels. */
   'diagnostics:save': nothing,
   /** Returns how the data on this computer are protected. The system may take seconds to answer. */
   'settings:protection': nothing,
@@ -153,13 +145,9 @@ export const COMMAND_ARGUMENTS = {
   'outside:open-portal': nothing,
   'outside:copy': z.string().min(1).max(5_000),
   'outside:show-data-folder': nothing,
-  /**
-   * Returns the place that the last window showed when it was destroyed. A new window asks for it.
-   */
+  /** Returns the place that the last window showed when it was destroyed, for a new window. */
   'window:place': nothing,
-  /**
-   * Reports that the window shows its first content. Main then starts work that it had deferred.
-   */
+  /** Reports that the window shows its first content, after which main starts deferred work. */
   'window:drawn': nothing,
   /** Shows the native menu of a customer. The choice arrives as `window:customer-chosen`. */
   'window:customer-menu': customerMenuSchema,

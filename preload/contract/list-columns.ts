@@ -1,6 +1,4 @@
-/**
- * The columns of the list and of customer files. Without zod, because the window imports values.
- */
+/** The columns of the list and of customer files. No zod here: the window imports values. */
 import type { CustomerField } from './customers';
 import { CUSTOMER_FIELDS, NUMBER_FIELDS } from './customers';
 
@@ -16,9 +14,7 @@ const CAPTION_MAX = 500;
 const NOTE_COLUMNS = ['dueOn', 'note'] as const;
 export type NoteColumn = (typeof NOTE_COLUMNS)[number];
 
-/**
- * Any column: a field, a computed one, one of the agent's own, or an unknown one by its caption.
- */
+/** Any column: a field, a computed one, one of the agent's own, or an unknown one by caption. */
 export type ListColumn = StoredColumn | NoteColumn | `other:${string}`;
 
 /** A column that the customer file has for all agents. */

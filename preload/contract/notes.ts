@@ -22,9 +22,7 @@ export type CallDay = z.output<typeof callDaySchema>;
 
 export const starSchema = z.strictObject({ customer: customerIdSchema, isStarred: z.boolean() });
 
-/**
- * The agent's note about a customer. It stays on this computer, even after the customer is removed.
- */
+/** The note about a customer. It stays on this computer, even if the customer is removed. */
 export interface CustomerNote {
   readonly customerId: string;
   readonly text: string;
@@ -38,9 +36,7 @@ export interface CustomerNote {
 export interface NoteInFile extends CustomerNote {
   /** The customer's name on the computer that wrote the file, for comparison; `null` if unknown. */
   readonly name: string | null;
-  /**
-   * Whether the customer is a favourite. Absent for all others and in files of earlier versions.
-   */
+  /** Whether the customer is a favourite. Absent for all others and in files of old versions. */
   readonly isStarred?: boolean | undefined;
 }
 
@@ -51,9 +47,7 @@ export interface NotesExport {
   readonly stars: number;
 }
 
-/**
- * The result of an import: notes of customers without one (`added`), and notes merged with others.
- */
+/** The result of an import: notes of customers without one, and notes merged with others. */
 export interface NotesImport {
   readonly added: number;
   readonly merged: number;
@@ -61,9 +55,7 @@ export interface NotesImport {
   readonly stars: number;
   /** The number of notes without new content. */
   readonly same: number;
-  /**
-   * The number of notes skipped because the merged text would exceed the maximum length of a note.
-   */
+  /** The number of notes skipped because the merged text would exceed the maximum length. */
   readonly tooLong: number;
   /** The number of added or merged notes whose customer is not in the cache. */
   readonly unknown: number;

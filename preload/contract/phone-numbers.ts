@@ -4,13 +4,9 @@ import { holdsNoPhone, plainPhoneText } from './phone-text';
 
 /** One number of a telephone cell. */
 export interface PhoneNumber {
-  /**
-   * The Italian notation, with a country code if printed or foreign; invalid numbers as printed.
-   */
+  /** The Italian notation, with a country code if printed or foreign; as printed if invalid. */
   readonly text: string;
-  /**
-   * `+` and the digits to dial, without the extension; `null` if the text is not a valid number.
-   */
+  /** `+` and the digits to dial, without the extension; `null` if the number is not valid. */
   readonly dialled: string | null;
   readonly isMobile: boolean;
   /** The digits to dial after the call is answered; `null` for none. */
@@ -32,9 +28,7 @@ const LONGEST_CELL = 500;
 const MOST_DIGITS = 17;
 /** The maximum number of digits of an extension. */
 const EXTENSION_DIGITS = 4;
-/**
- * The minimum number of digits, with area code, of an Italian number that an extension may follow.
- */
+/** The minimum number of digits, with area code, of a number that an extension may follow. */
 const WHOLE_DIGITS = 9;
 /** The usual maximum number of digits of an Italian number, with its area code. */
 const USUAL_DIGITS = 10;
@@ -84,9 +78,7 @@ function cutAtSeparator(plain: string): { readonly text: string; readonly rest: 
   return { text: plain.slice(0, at), rest: plain.slice(at).replace(/^[;,|\s]+/, '') };
 }
 
-/**
- * Returns the numbers in a run of digits: one, several after blanks or dashes, or an invalid one.
- */
+/** Returns the numbers in a run of digits: one, several with separators, or an invalid one. */
 function numbersIn(printed: string, extension: string | undefined, note: string | null): PhoneNumber[] {
   const parts = partsOf(piecesOf(printed));
   if (parts !== null) {
@@ -152,9 +144,7 @@ function partsOf(pieces: readonly Piece[], from = 0, deadEnds = new Set<number>(
   return null;
 }
 
-/**
- * Returns the number that the pieces form, possibly with an extension at the end; `null` for none.
- */
+/** Returns the number that the pieces form, possibly with a final extension; `null` for none. */
 function partIn(pieces: readonly Piece[]): Part | null {
   const whole = parsed(pieces);
   const last = pieces.at(-1);
@@ -170,8 +160,8 @@ function partIn(pieces: readonly Piece[]): Part | null {
 
 /**
  * Whether the last piece is an extension although all pieces together also form a number. Both are
- * possible because Italian numbers vary in length. It is an extension in brackets, after a complete
- * number printed as one block, or if the whole would be too long.
+ * possible because Italian numbers vary in length. It is an extension in brackets or after a
+ * complete number printed as one block. It is also one if the whole would be too long.
  */
 function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): boolean {
   if (whole.countryCallingCode !== '39') {

@@ -21,9 +21,7 @@ const BLANK = ' ';
 const INVISIBLE = '';
 const foldedCharacters = new Map<string, string>();
 
-/**
- * Returns the compared letters or digits of a character, a blank for a separator, '' if invisible.
- */
+/** Returns the compared form of a character: letters or digits, a blank, or '' if invisible. */
 function foldCharacter(character: string): string {
   let folded = foldedCharacters.get(character);
   if (folded === undefined) {

@@ -104,9 +104,9 @@ export type Connection =
     };
 
 /**
- * The state of the company policy. `partly`: only valid entries apply. `broken`: the portal is
- * unknown, so automatic runs stop. `untrusted`: permissions are ignored because other users can
- * edit the file.
+ * The state of the company policy. `partly`: strict values replace its invalid entries. `broken`:
+ * the portal is unknown, so automatic runs stop. `untrusted`: permissions are ignored because other
+ * users can edit the file.
  */
 export type PolicyState = 'valid' | 'partly' | 'broken' | 'untrusted';
 
@@ -129,9 +129,8 @@ export interface ManagedSettings {
 
 /**
  * The state of the app's own update. `ready`: installed when the app quits. `refused`: not signed
- * by the company. `elsewhere`: the app does not update itself. Either the system's package manager
- * or the owner of the copied folder replaces it, or the company's feed is not safe (http, or no
- * signature check).
+ * by the company. `elsewhere`: the app does not update itself. The system's package manager or the
+ * owner of the copied folder replaces it, or the feed is not safe (http, no signature check).
  */
 export type UpdateState =
   | { readonly kind: 'none' }
@@ -192,9 +191,7 @@ export interface Erasure {
   readonly erased: readonly ErasedPart[];
   /** The parts that could not be removed. */
   readonly left: readonly ErasedPart[];
-  /**
-   * The number of unrelated files and folders left alone in a data folder that was set explicitly.
-   */
+  /** The number of unrelated files and folders left alone in an explicitly set data folder. */
   readonly foreign: number;
   /** ERASE_INCOMPLETE if anything is left. The app tries again on request and at its next start. */
   readonly error: AppError | null;

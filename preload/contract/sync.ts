@@ -53,17 +53,13 @@ export interface RunReading {
   readonly sums: ExportSums;
   /** The reader's warnings about columns. Warnings about rows are only counted. */
   readonly columns: readonly ExportWarning[];
-  /**
-   * The name of the active filter in the portal's list, as the portal shows it; `null` for none.
-   */
+  /** The name of the active filter in the portal's list, as displayed there; `null` for none. */
   readonly filter: string | null;
 }
 
 /** A finished sync run, as stored and shown. */
 export interface SyncRun {
-  /**
-   * Counts up from 1 with every run of this cache. Runs are ordered by this number, not by time.
-   */
+  /** Counts up from 1 with every run of this cache. Runs are ordered by this number. */
   readonly number: number;
   readonly trigger: SyncTrigger;
   /** UTC ISO 8601. */
@@ -98,8 +94,8 @@ export type SyncHealth = 'unknown' | 'healthy' | 'failing' | 'degraded' | 'block
 export const METRICS_WINDOW_RUNS = 100;
 
 /**
- * Statistics of sync runs. Rates and durations cover the last 100 runs that succeeded or failed,
- * not runs that only waited for a condition (offline, no password).
+ * Statistics of sync runs. Rates and durations cover the last 100 runs that succeeded or failed.
+ * Runs that only waited for a condition (offline, no password) do not count.
  */
 export interface SyncMetrics {
   /** The number of times credentials were sent to the portal; today by the computer's clock. */
@@ -115,20 +111,14 @@ export interface SyncMetrics {
   readonly averageDuration: number | null;
   readonly medianDuration: number | null;
   readonly p95Duration: number | null;
-  /**
-   * The fraction (0 to 1) of failed runs among those that succeeded or failed; 0 before the first.
-   */
+  /** The fraction (0 to 1) of failed runs among those that succeeded or failed; initially 0. */
   readonly errorRate: number;
-  /**
-   * The fraction (0 to 1) of unchanged customers among all exported ones; `null` before the first.
-   */
+  /** The fraction (0 to 1) of unchanged customers among all exported ones; initially `null`. */
   readonly unchangedShare: number | null;
   readonly health: SyncHealth;
 }
 
-/**
- * The pauses that the agent can choose: an hour, until tomorrow at 8:00, or until resumed manually.
- */
+/** The pauses that the agent can choose: an hour, until tomorrow at 8:00, or until resumed. */
 export const PAUSE_LENGTHS = ['hour', 'tomorrow', 'open'] as const;
 export type PauseLength = (typeof PAUSE_LENGTHS)[number];
 
@@ -182,9 +172,7 @@ export interface SyncStatus {
   /** The agent's current pause; `until` is UTC ISO 8601, or `null` for "until I resume". */
   readonly pause: { readonly until: string | null } | null;
   readonly metrics: SyncMetrics;
-  /**
-   * The active filter in the portal at the last success: customers may be missing. `null` for none.
-   */
+  /** The active filter in the portal at the last success; the list may be incomplete. */
   readonly listFilter: string | null;
   /** The number of customers in the cache. */
   readonly customersTotal: number;

@@ -10,9 +10,7 @@ export type View = (typeof VIEWS)[number];
 const REQUESTED_VIEWS = [...VIEWS, 'due', 'account'] as const;
 export type RequestedView = (typeof REQUESTED_VIEWS)[number];
 
-/**
- * The place that the window shows. The window is destroyed while hidden and reopens at this place.
- */
+/** The place that the window shows. A hidden window is destroyed and reopens at this place. */
 export const windowPlaceSchema = z.strictObject({
   view: z.enum(REQUESTED_VIEWS),
   search: z.string().max(SEARCH_LENGTH),

@@ -8,9 +8,7 @@ import { LANGUAGES } from './values';
 const PROJECT = join(import.meta.dirname, '../..');
 const STRINGS_OF_MAIN = 'main/app/strings';
 
-/**
- * All catalogues. Those of the window have a file per language, the others contain both languages.
- */
+/** All catalogues. The window's have a file per language, the others contain both languages. */
 const CATALOGUES = [
   'preload/contract/words.ts',
   'main/take-along/words.ts',

@@ -27,9 +27,7 @@ export function ownKinds(kinds: readonly CustomerKind[]): readonly string[] {
   return kinds.filter((one) => !isProspect(one)).map(({ kind }) => kind);
 }
 
-/**
- * Returns the default kinds: the agent's own if prospects outnumber them, otherwise all (`null`).
- */
+/** Returns the default kinds: the agent's own if prospects outnumber them, else all (`null`). */
 export function usualKinds(kinds: readonly CustomerKind[]): readonly string[] | null {
   const own = ownKinds(kinds);
   const prospects = countOf(kinds, prospectKinds(kinds));

@@ -13,9 +13,7 @@ export interface FinishedCall {
   readonly dueOn: string;
 }
 
-/**
- * Returns the note without its date, with the line prepended if it fits, and the data to undo this.
- */
+/** Returns the note without its date, with the line prepended if it fits, and the undo data. */
 export function finishCall(
   { text, dueOn }: NoteDraft & { readonly dueOn: string },
   line: string,

@@ -8,9 +8,9 @@ import type { UiStore } from './ui-store';
 const SETTLED_MS = 200;
 
 /**
- * Reports the place of the agent to main after each change, because a hidden window is destroyed
- * and the next one starts there. `later` calls back after some milliseconds and returns a function
- * that cancels it.
+ * Reports the place of the agent to main after each change. A hidden window is destroyed, and the
+ * next one starts there. `later` calls back after some milliseconds and returns a function that
+ * cancels it.
  */
 export function keepPlace(
   bridge: Bridge,

@@ -33,7 +33,7 @@ async function answer(bridge: FakeBridge, value: NewsPage): Promise<void> {
   await settled();
 }
 
-test('news are fetched at the start and after each sync run', async () => {
+test('news is fetched at the start and after each sync run', async () => {
   const bridge = new FakeBridge();
   const store = createNewsStore(bridge, today);
   expect(bridge.last('customers:news').argument).toMatchObject({

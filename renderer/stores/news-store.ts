@@ -5,7 +5,7 @@ import { onOtherAccount } from './other-account';
 
 /** The number of stories per page. */
 const PAGE = 100;
-/** The number of days for which seen news stay listed. */
+/** The number of days for which seen news stays listed. */
 const SEEN_DAYS = 30;
 
 const NO_COUNTS: NewsPage['counts'] = { won: 0, orders: 0, new: 0, contacts: 0, absence: 0, other: 0 };
@@ -23,7 +23,7 @@ export interface NewsState {
   /** The number of the agent's own customers with unseen news. */
   readonly own: number;
   readonly counts: NewsPage['counts'];
-  /** Whether the news were just marked as seen, which can be undone. */
+  /** Whether the news was just marked as seen, which can be undone. */
   readonly isJustSeen: boolean;
   readonly setScope: (scope: NewsScope) => void;
   readonly setKind: (kind: NewsKind | null) => void;
@@ -38,9 +38,7 @@ export type NewsStore = ReturnType<typeof createNewsStore>;
 /** Creates the store of unseen and recently seen news; `today` returns the agent's local day. */
 export function createNewsStore(bridge: Bridge, today: () => string) {
   let question = 0;
-  /**
-   * The last change that the loaded stories cover: the limit of later pages and of "mark as seen".
-   */
+  /** The last change in the loaded stories: the limit of later pages and of "mark as seen". */
   let upTo = 0;
   /** The seen mark when the stories were loaded, and the one before the last marking. */
   let seenUpTo = 0;

@@ -174,17 +174,13 @@ function pick(state: QuestionState, keys: readonly string[]): ListQuery {
   return Object.fromEntries(Object.entries(state).filter(([key]) => keys.includes(key)));
 }
 
-/**
- * Returns the columns to fetch: the visible ones, the share next to a change, and the sort column.
- */
+/** Returns the columns to fetch: the visible ones, the share of a change, and the sort column. */
 export function wantedColumns({ columns, sort }: Pick<QuestionState, 'columns' | 'sort'>): ListColumn[] {
   const shown = new Set([...columns.map(({ column }) => column), sort]);
   return [...shown].flatMap((column) => (column === 'change' ? [column, 'changeShare'] : [column]));
 }
 
-/**
- * Whether the query selects other customers than before, including a change of the default kinds.
- */
+/** Whether the query selects other customers, including a change of the default kinds. */
 export function isOtherList(now: QuestionState, before: QuestionState): boolean {
   return now.listNumber !== before.listNumber || (now.isKnown && now.kinds !== before.kinds);
 }

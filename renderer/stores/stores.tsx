@@ -182,7 +182,7 @@ export function useNotes<Value>(pick: (state: NotesState) => Value): Value {
   return useStore(useStores().notes, pick);
 }
 
-/** Returns what reads the note that is written, without drawing again when that changes. */
+/** Returns a function that reads the notes without causing redraws. */
 export function useNotesNow(): () => NotesState {
   return useStores().notes.getState;
 }

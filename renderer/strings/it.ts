@@ -277,9 +277,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   INTERNAL: { title: 'Qualcosa è andato storto', advice: 'Riprova; se si ripete, segnalalo all’assistenza.' },
 };
 
-/**
- * All sentences on screen. Other languages have the type of the Italian ones, so none is missing.
- */
+/** All sentences on screen. Other languages have the same type, so none is missing. */
 export const it = {
   locale: words.locale,
   nav: {

@@ -10,9 +10,7 @@ export function wholeDay(text: string, today: string): string | null {
   return plausibleDay(Number(year), Number(month), Number(day), today);
 }
 
-/**
- * Returns the day of a finished input: the year may have two digits or be missing (next such day).
- */
+/** Returns the day of a finished input, in which the year may have two digits or be missing. */
 export function finishedDay(text: string, today: string): string | null {
   const thisYear = Number(today.slice(0, 4));
   const short = /^\s*(\d{1,2})[/.\- ]+(\d{1,2})(?:[/.\- ]+(\d{2}))?[/.\- ]*$/.exec(text);
@@ -34,9 +32,7 @@ function turned(pattern: RegExp, text: string): readonly (string | undefined)[] 
   return [whole, year, month, day];
 }
 
-/**
- * Returns `null` for an impossible day, such as 31 June, and for one outside the plausible years.
- */
+/** Returns `null` for an impossible day, such as 31 June, and for an implausible year. */
 function plausibleDay(year: number, month: number, day: number, today: string): string | null {
   const thisYear = Number(today.slice(0, 4));
   const date = new Date(Date.UTC(year, month - 1, day));

@@ -36,7 +36,7 @@ test('the recent customers are shown without quotation marks', () => {
   );
 });
 
-test('news show names without quotation marks, including new names', () => {
+test('news shows names without quotation marks, including new names', () => {
   const rename = { kind: 'changed', field: 'name', column: null, oldValue: 'Studio', newValue: PORTAL_NAME };
   const story = {
     customerId: '1',

@@ -15,9 +15,7 @@ export function certificateOf(error: AppError): CertificatePin | null {
     : null;
 }
 
-/**
- * The placeholder for the last four pairs, which the app does not know and the office reads out.
- */
+/** The placeholder for the last four pairs, which the office reads out to the agent. */
 const TO_TYPE = ':··:··:··:··';
 
 /** Shows a certificate for comparison by telephone and trusts only a confirmed one. */

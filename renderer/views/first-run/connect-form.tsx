@@ -9,9 +9,7 @@ import { useSettings, useStrings, useSync } from '../../stores/stores';
 import { CertificateQuestion, certificateOf } from './certificate-question';
 
 interface Props {
-  /**
-   * Whether the form is the purpose of the screen, so that its first empty field takes the focus.
-   */
+  /** Whether the form is the purpose of the screen, so its first empty field takes the focus. */
   readonly isFirst?: boolean;
   readonly portalUrl?: string;
   readonly user?: string;
@@ -37,9 +35,7 @@ interface FormFocus {
   readonly passwordField: RefObject<HTMLInputElement | null>;
 }
 
-/**
- * Moves the focus to the field to fill in: the first one, a wrong address or a requested password.
- */
+/** Focuses the field to fill in: the first one, a wrong address or a requested password. */
 function useFormFocus(form: {
   readonly isFirst: boolean;
   readonly isAddressFixed: boolean;

@@ -11,9 +11,7 @@ import { UpdateNote } from './update-note';
 
 const Licences = lazy(() => import('./licences'));
 
-/**
- * The version, updates, data folder and licences of the app, and problems with the company policy.
- */
+/** The version, updates, data folder and licences of the app, and problems with the policy. */
 export function AboutApp({ snapshot }: { readonly snapshot: SettingsSnapshot }): ReactNode {
   const { settings, detail, errors } = useStrings();
   const { copy, showDataFolder } = useUi((state) => state);

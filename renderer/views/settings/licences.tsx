@@ -5,9 +5,7 @@ import { packages } from 'virtual:licences';
 import { useStrings } from '../../stores/stores';
 import classes from './settings.module.css';
 
-/**
- * The third-party packages with their licences and, on request, the licence texts. Loaded lazily.
- */
+/** The third-party packages with their licences and, on request, the texts. Loaded lazily. */
 export default function Licences(): ReactNode {
   const { settings } = useStrings();
   const [texts, setTexts] = useState<string | null>(null);

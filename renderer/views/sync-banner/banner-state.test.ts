@@ -87,7 +87,7 @@ test('an alert appears when only the agent can help', () => {
   });
 });
 
-test('only good news disappear automatically', () => {
+test('only good news disappears automatically', () => {
   expect(isPassing({ kind: 'changes', added: 1, updated: 0, missing: 0 })).toBe(true);
   expect(isPassing({ kind: 'paused', until: null })).toBe(false);
 });

@@ -8,9 +8,7 @@ import type {
   SyncTrigger,
 } from '../../../preload/contract';
 
-/**
- * The content of the banner: the result of a sync run, or why none is planned; most urgent only.
- */
+/** The content of the banner: a running or finished sync run, or the reason why none is planned. */
 export type BannerState =
   | { readonly kind: 'hidden' }
   | { readonly kind: 'running'; readonly progress: SyncProgress }
@@ -51,7 +49,7 @@ export interface BannerFacts {
   readonly showAutomatic: boolean;
 }
 
-/** The time after which good news disappear. Other banners stay while they are true. */
+/** The time after which good news disappears. Other banners stay while they are true. */
 export const PASSING_MS = 4_000;
 
 const HIDDEN = { kind: 'hidden' } as const;

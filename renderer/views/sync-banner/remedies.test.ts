@@ -62,9 +62,7 @@ const NAMED: Readonly<Partial<Record<Remedy, RegExp>>> = {
   retry: /\b(riprova|retry)\b/i,
 };
 
-/**
- * The errors that an alert can show: of runs, obstacles and refused runs. Others appear in dialogs.
- */
+/** The errors that an alert can show: of runs, obstacles and refused runs. */
 const SHOWN = ERROR_CODES.filter(
   (code) => isSyncError(code) || code === 'PORTAL_NOT_ALLOWED' || code === 'POLICY_BROKEN',
 );

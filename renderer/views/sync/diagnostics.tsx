@@ -7,9 +7,7 @@ import { formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import classes from './sync-view.module.css';
 
-/**
- * Shows the diagnostics files for support and saves them. Any screen can open it after an error.
- */
+/** Shows the diagnostics files for support and saves them. Any screen can open it. */
 export function Diagnostics(): ReactNode {
   const strings = useStrings();
   const { diagnostics, banner, errors } = strings;

@@ -14,9 +14,7 @@ interface Props {
   readonly onChoose: (day: string) => void;
 }
 
-/**
- * The suggested days to call back. "Tomorrow" skips the weekend and then shows the name of the day.
- */
+/** The suggested days to call back. "Tomorrow" skips the weekend and then shows "Monday". */
 export function CallDays({ today, strings, testId, takesFocus = false, onChoose }: Props): ReactNode {
   const { notes } = strings;
   return callDays(today).map(({ name, on }, index) => (

@@ -3,9 +3,7 @@ import type { Strings } from '../../../strings/it';
 import { kindName } from '../tools/kind-name';
 import { displayValue } from './display-value';
 
-/**
- * Returns a change in words: the name of the field, or the caption of the column, and both values.
- */
+/** Returns a change in words: the name of the field, or the column's caption, and both values. */
 export function changeSentence(change: CustomerChange, strings: Strings): string {
   const { field, column, oldValue, newValue } = change;
   const { detail } = strings;

@@ -7,9 +7,7 @@ import { KeysDialog } from './keys-dialog';
 /** The elements that use letter keys themselves: fields, menus and dialogs. */
 const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role="menu"], [role="dialog"]';
 
-/**
- * Handles the keys of the customers screen, wherever its focus is, and renders their explanation.
- */
+/** Handles the keys of the customers screen, wherever its focus is, and explains them. */
 export function CustomerKeys(): ReactNode {
   const { actOnCurrent } = useCustomerActions();
   const step = useOpenCustomer((state) => state.step);

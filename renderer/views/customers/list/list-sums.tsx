@@ -6,8 +6,8 @@ import classes from './list-foot.module.css';
 const YEARS = ['salesCents', 'previousSales1Cents', 'previousSales2Cents'] as const;
 
 /**
- * The total sales of the listed customers for three years, counted back from the last successful
- * run, whose figures they are.
+ * The total sales of the listed customers for three years. They end with the year of the last
+ * successful run, because the figures are from then.
  */
 export function ListSums(): ReactNode {
   const strings = useStrings();

@@ -38,9 +38,7 @@ function lettersIn(text: string): Letters {
   return { joined, marks, places, text };
 }
 
-/**
- * Returns the ranges of the first reading that matches completely, otherwise all partial matches.
- */
+/** Returns the ranges of the first reading that matches completely, else all partial matches. */
 function rangesOf(
   letters: Letters,
   ways: SearchWord,

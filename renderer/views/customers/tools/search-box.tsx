@@ -23,9 +23,7 @@ interface Props {
   readonly onOpen: (id: string) => void;
 }
 
-/**
- * The search field. A separate component, so that typing redraws nothing else before the answer.
- */
+/** The search field. A separate component, so that typing redraws nothing else. */
 export function SearchBox({ inputRef, onDown, onEnter, onOpen }: Props): ReactNode {
   const { customers } = useStrings();
   const { search, setSearch } = useQuestionParts('search', 'setSearch');

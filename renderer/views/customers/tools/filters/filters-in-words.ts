@@ -31,9 +31,7 @@ export function rareFiltersInWords(parts: Parts, strings: Strings): string[] {
 /** The parts of the query that a heading describes. */
 type Asked = Parts & Pick<QuestionState, 'filter' | 'cities' | 'search' | 'sort' | 'direction' | 'isWidened'>;
 
-/**
- * Returns the list in words for its printed sheet: the customers, then each filter, then the order.
- */
+/** Returns the list in words for its printed sheet: the customers, each filter, the order. */
 export function listInWords(asked: Asked, viewName: string | null, strings: Strings): string[] {
   const { customers, takeAlong } = strings;
   const { filter, cities, search, sort, direction, kindChoices } = asked;

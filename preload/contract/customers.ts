@@ -43,7 +43,7 @@ export const NUMBER_FIELDS = [
 type NumberField = (typeof NUMBER_FIELDS)[number];
 type TextField = Exclude<CustomerField, NumberField | 'id' | 'name'>;
 
-/** A customer of the portal. Amounts are integer euro cents, dates `yyyy-mm-dd`. */
+/** A portal customer. Amounts are integer euro cents, dates `yyyy-mm-dd`, empty cells `null`. */
 export type CustomerRecord = {
   /** Digits without separators. */
   readonly id: string;
@@ -75,9 +75,9 @@ export interface CachedCustomer {
 }
 
 /**
- * Whether a kind of customer is a prospect: TYPE begins with "Pot" (PotFromCon, PotDentiItal) or
- * DESCRIPTION with "Potenzi". An unknown kind is none: hiding a customer would be worse than
- * showing a prospect.
+ * Whether a kind of customer is a prospect. TYPE begins with "Pot" (PotFromCon, PotDentiItal), or
+ * DESCRIPTION with "Potenzi" or "Potenti". An unknown kind is not: hiding a customer would be worse
+ * than showing a prospect.
  */
 export function isProspect({ type, description }: Pick<CustomerRecord, 'type' | 'description'>): boolean {
   return /^\s*pot/i.test(type ?? '') || /^\s*poten[tz]i/i.test(description ?? '');

@@ -55,7 +55,7 @@ const nothing = z.undefined();
 export const COMMAND_ARGUMENTS = {
   /** Starts a manual sync run or joins the current one; answers as soon as the run has started. */
   'sync:start': nothing,
-  /** Starts a sync run with a password that the portal has not accepted; for the account form. */
+  /** Starts a sync run that sends a password again although the portal has not accepted it. */
   'sync:send-again': nothing,
   'sync:cancel': nothing,
   /** Pauses automatic syncing or changes the length of the pause. Manual sync runs still work. */

@@ -20,7 +20,7 @@ const RUN = /([+(]*\d[\d ().-]*\d)(?:[ ,(]*(?:interno|int|ext)\.? *(\d{1,5})(?!\
 const SEPARATOR = /[;,/|\n\r]/;
 /** Words that add nothing to the separators or to the name of the field. */
 const EMPTY_WORDS = /^(?:o|e|oppure|or|and|tel|telefono|phone|n|num|numero)$/i;
-/** Shorter groups of digits are not numbers when they follow another number: "0543 12345/46". */
+/** Shorter groups of digits next to another number are not numbers: "0543 12345/46". */
 const FEWEST_DIGITS = 5;
 /** The number of characters searched for numbers, so that no cell blocks the window. */
 const LONGEST_CELL = 500;

@@ -13,8 +13,8 @@ export type StoreRepair =
   | { readonly kind: 'rolled-back' };
 
 /**
- * An export that lacked so many customers that it was taken for filtered or partial. It marked no
- * customer missing. The agent may accept the smaller list.
+ * An export that lacked so many customers that it was taken for filtered or partial. Only its new
+ * and changed customers were applied. The agent may accept the smaller list.
  */
 export interface PartialExport {
   /** The number of the sync run that read the export. */

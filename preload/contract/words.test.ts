@@ -21,7 +21,7 @@ const CATALOGUES = [
 const ACCIDENTAL: Readonly<Record<Language, readonly string[]>> = {
   it: [],
   en: [
-    // A kind of customer, and the screen of all customers.
+    // A kind of customer, and customers in general.
     'Customer',
     'Customers',
     // The button in the window and the tray: Italian has two words for it.

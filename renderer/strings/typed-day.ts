@@ -10,7 +10,10 @@ export function wholeDay(text: string, today: string): string | null {
   return plausibleDay(Number(year), Number(month), Number(day), today);
 }
 
-/** Returns the day of a finished input, in which the year may have two digits or be missing. */
+/**
+ * Returns the day of a finished input. The year may have two digits. Without a year, the next such
+ * day applies.
+ */
 export function finishedDay(text: string, today: string): string | null {
   const thisYear = Number(today.slice(0, 4));
   const short = /^\s*(\d{1,2})[/.\- ]+(\d{1,2})(?:[/.\- ]+(\d{2}))?[/.\- ]*$/.exec(text);

@@ -148,6 +148,23 @@ test('totals are fetched after the page, once per list, regardless of its order'
   expect(sums()).toHaveLength(2);
 });
 
+test('totals are fetched again after a note, which decides which customers are due', async () => {
+  const { bridge, question, rows } = await begun(EMPTY_LIST_STATE);
+  const listed = async (total: number, salesCents: number): Promise<void> => {
+    bridge.last('customers:search').answer(ok({ items: [], total }));
+    await settle();
+    const answer = { salesCents, previousSales1Cents: 0, previousSales2Cents: 0 };
+    bridge.last('customers:sums').answer(ok(answer));
+    await settle();
+  };
+  await listed(9, 50);
+  question.getState().setFilter('due');
+  await listed(1, 5);
+  bridge.send('notes:changed', { due: 0, 'due-week': 0, dated: 0, noted: 1, starred: 0 });
+  await listed(0, 0);
+  expect(rows.getState().sums?.salesCents).toBe(0);
+});
+
 test('a newly shown column is fetched, a moved column is not', async () => {
   const { bridge, question } = await begun(EMPTY_LIST_STATE);
   const searches = (): number => bridge.asked.filter(({ name }) => name === 'customers:search').length;

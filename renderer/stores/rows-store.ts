@@ -182,13 +182,15 @@ async function idsBetween(
   return ids;
 }
 
-/** Keeps the totals, fetched once per selection of customers until the cache changes. */
+/** Keeps the totals, fetched once per selection of customers until the cache or a note changes. */
 function keepSums(bridge: Bridge, question: QuestionStore, rows: StoreApi<RowsState>) {
   /** The selection whose totals are shown or being fetched, as JSON. */
   let summed: string | null = null;
-  onOtherCustomers(bridge, () => {
+  const forget = (): void => {
     summed = null;
-  });
+  };
+  onOtherCustomers(bridge, forget);
+  bridge.on('notes:changed', forget);
   return {
     async fetch(): Promise<void> {
       const narrowing = narrowingOf(question.getState());

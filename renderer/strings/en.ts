@@ -349,6 +349,7 @@ export const en: Strings = {
     printCustomer: 'Print the customer',
     exportChosen: 'Export',
     printChosen: 'Print',
+    leaveChosen: 'Deselect',
     chosenHeading: (customers) => `Chosen: ${customers}`,
     title: (customers) => `Export ${customers}`,
     format: 'Format',

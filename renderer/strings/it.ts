@@ -624,6 +624,7 @@ export const it = {
     printCustomer: 'Stampa il cliente',
     exportChosen: 'Esporta',
     printChosen: 'Stampa',
+    leaveChosen: 'Deseleziona',
     chosenHeading: (customers: string) => `Scelti: ${customers}`,
     title: (customers: string) => `Esporta ${customers}`,
     format: 'Formato',

@@ -55,7 +55,7 @@ export function ChosenActions({ onLeave }: Props): ReactNode {
           onLeave();
         }}
       >
-        {takeAlong.cancel}
+        {takeAlong.leaveChosen}
       </Button>
     </>
   );

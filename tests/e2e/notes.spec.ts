@@ -155,6 +155,14 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
   await page.getByRole('option', { name: 'Da richiamare: oggi o prima (2)' }).click();
   await expect(page.getByTestId('customer-row')).toHaveCount(2);
   await gallery(running, 'notes-due');
+  const cut = await page
+    .locator('[data-testid=call-day], [data-testid=sort-dueOn], [data-testid=sort-dueOn] *')
+    .evaluateAll((all) =>
+      all
+        .filter(({ clientWidth, scrollWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
+        .map(({ textContent }) => textContent),
+    );
+  expect(cut).toEqual([]);
   await page.getByTestId('customer-row').first().click();
   await page.getByTestId('note-done').click();
   await expect(page.getByTestId('customer-row')).toHaveCount(1);

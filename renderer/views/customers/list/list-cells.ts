@@ -107,7 +107,8 @@ const ROOM: Readonly<Partial<Record<ListColumn, Room>>> = {
   fiscalCode: { leastPx: 140, part: 0 },
   postalCode: { leastPx: 62, part: 0 },
   lastOrderDate: { leastPx: 88, part: 0 },
-  dueOn: { leastPx: 72, part: 0 },
+  // Its name with the arrow of the order, and a day like "mer 30/11" in bold.
+  dueOn: { leastPx: 100, part: 0 },
   note: { leastPx: 160, part: 1.4 },
 };
 

@@ -431,6 +431,7 @@ export const en: Strings = {
     noPhone: 'No phone in the portal',
     openPortal: words.openInPortal,
     next: 'Next customer',
+    portal: 'Portal',
     previous: 'Previous customer',
     menu: 'More for the customer',
     copyAll: 'Copy all contact details',

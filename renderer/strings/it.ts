@@ -707,6 +707,7 @@ export const it = {
     noPhone: 'Nessun telefono nel portale',
     openPortal: words.openInPortal,
     next: 'Cliente successivo',
+    portal: 'Portale',
     previous: 'Cliente precedente',
     menu: 'Altro per il cliente',
     copyAll: 'Copia tutti i recapiti',

@@ -1,8 +1,9 @@
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Locator, Page } from 'playwright/test';
+import { LANGUAGES } from '../../preload/contract/values';
 import { daysAfter, localDay } from '../../renderer/strings/days';
 import { aCustomer } from '../helpers/customers';
-import { expectAccessible, gallery, resize } from './gallery';
+import { dress, expectAccessible, gallery, resize } from './gallery';
 import { command, launch, quit } from './launch';
 import type { RunningApp } from './launch';
 import { catchLinks, takenLinks } from './links';
@@ -23,6 +24,8 @@ const CUSTOMERS = [
     street: 'Via Garibaldi, 44',
     phone: '06 0662611',
     mobile: '3401234567',
+    email: 'studio@lopresti.example',
+    url: 'www.lopresti.example',
     orderCount: 3,
     salesCents: 1_234_80,
     previousOrderCount1: 1,
@@ -76,6 +79,31 @@ test('at 1024 × 700 number, note, call-back and address are in sight without sc
   expect((orders?.y ?? 0) + (orders?.height ?? 0) - top).toBeLessThanOrEqual(608);
   expect((await panel(page).boundingBox())?.width).toBe(376);
   await gallery(running, 'panel');
+});
+
+test('all ways to write to a customer, and the portal, stand in one line of 30 pixels, in both languages', async () => {
+  const { app, page } = running;
+  await resize(app, page, { width: 1024, height: 700 });
+  await open(page, '2568');
+  for (const language of LANGUAGES) {
+    await dress(page, language, 'light');
+    const line = page.getByTestId('contacts').locator('a, button');
+    await expect(line).toHaveCount(6);
+    const boxes = await line.evaluateAll((all) =>
+      all.map((one) => {
+        const { top, height, right } = one.getBoundingClientRect();
+        const label = one.querySelector('.mantine-Button-label');
+        const isCut = label === null || label.scrollWidth > label.clientWidth;
+        return { top, height, isCut, isOut: right > (one.parentElement?.getBoundingClientRect().right ?? 0) };
+      }),
+    );
+    const [first] = boxes;
+    expect(boxes, language).toEqual(
+      Array(6).fill({ top: first?.top, height: 30, isCut: false, isOut: false }),
+    );
+  }
+  await expect(page.getByTestId('open-portal')).toHaveAccessibleName('Open in the portal');
+  await dress(page, 'it', 'light');
 });
 
 test('the number itself calls, and the kind, the years and the address are read in words', async () => {

@@ -24,6 +24,8 @@ const ICONS: Readonly<Record<ContactKind, typeof IconMail>> = {
   site: IconWorld,
 };
 
+const LOOK = { size: 'compact-sm', variant: 'light', h: 30, fz: 12, fw: 500 } as const;
+
 /** The buttons to write to the customer, find it on the map, or open the portal. */
 export function ContactActions({ record }: { readonly record: CustomerRecord }): ReactNode {
   const { detail } = useStrings();
@@ -31,17 +33,15 @@ export function ContactActions({ record }: { readonly record: CustomerRecord }):
   const openPortal = useUi((state) => state.openPortal);
   const isPortalThere = useSettings(({ snapshot }) => hasPortal(snapshot));
   return (
-    <div className={classes['contacts']}>
+    <div className={classes['contacts']} data-testid="contacts">
       {contactsOf(record).map(({ kind, link, address }) => {
         const Icon = ICONS[kind];
         return (
           <Button
             key={link + kind}
+            {...LOOK}
             component="a"
             href={link}
-            size="compact-sm"
-            fz="xs"
-            variant="light"
             leftSection={<Icon size={14} aria-hidden="true" />}
             data-testid={`contact-${kind}`}
             onClick={open(link)}
@@ -52,14 +52,14 @@ export function ContactActions({ record }: { readonly record: CustomerRecord }):
       })}
       {isPortalThere ? (
         <Button
-          size="compact-sm"
-          fz="xs"
-          variant="light"
+          {...LOOK}
           leftSection={<IconExternalLink size={14} aria-hidden="true" />}
+          aria-label={detail.openPortal}
+          title={detail.openPortal}
           data-testid="open-portal"
           onClick={() => void openPortal()}
         >
-          {detail.openPortal}
+          {detail.portal}
         </Button>
       ) : null}
     </div>

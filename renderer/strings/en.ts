@@ -320,6 +320,7 @@ export const en: Strings = {
       'dormant-6': 'Dormant for 6 months',
       lost: 'Lost this year',
       'new-prospects': 'New prospects',
+      starred: 'Favourites',
     },
     restore: (view) => `Restore “${view}”`,
     deleted: (view) => `View “${view}” deleted.`,

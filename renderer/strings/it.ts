@@ -595,6 +595,7 @@ export const it = {
       'dormant-6': 'Fermi da 6 mesi',
       lost: 'Persi quest’anno',
       'new-prospects': 'Nuovi potenziali',
+      starred: 'Preferiti',
     },
     restore: (view: string) => `Ripristina «${view}»`,
     deleted: (view: string) => `Vista «${view}» eliminata.`,

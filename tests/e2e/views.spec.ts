@@ -41,6 +41,9 @@ test.beforeAll(async () => {
   for (const customer of ['5000', '5001', '5050']) {
     await command(running.page, 'notes:save', { customer, text: 'Listino', dueOn: dayAgo(1) });
   }
+  for (const customer of ['5002', '5003', '5060']) {
+    await command(running.page, 'notes:star', { customer, isStarred: true });
+  }
 });
 test.afterAll(() => quit(running.app));
 
@@ -86,7 +89,7 @@ test('the filters stand in one line of 40 pixels over list and panel, with as ma
   const [narrow = 0, middle = 0, wide = 0] = seen;
   expect(middle).toBeGreaterThanOrEqual(2);
   expect(middle).toBeGreaterThan(narrow);
-  expect(wide).toBe(4);
+  expect(wide).toBe(5);
   await resize(app, page, { width: 1_024, height: 700 });
   await page.getByTestId('customer-row').first().click();
   await expect(page.getByTestId('customer-detail')).toBeVisible();
@@ -109,6 +112,7 @@ test('ready-made views list what they count, within scope and filters, and go at
     ['filter:due', 2],
     ['filter:dormant-6', 30],
     ['filter:lost', 10],
+    ['filter:starred', 2],
     ['filter:new-prospects', NEW.length],
   ] as const) {
     await expect(tab(page, view)).toHaveText(new RegExp(`${own}$`));

@@ -11,7 +11,13 @@ import classes from './list-views.module.css';
 import { ManageViews, SaveView } from './saved-views';
 
 /** The predefined views, each a single filter combined with the scope and the other filters. */
-const READY_MADE = ['due', 'dormant-6', 'lost', 'new-prospects'] as const satisfies readonly CustomerFilter[];
+const READY_MADE = [
+  'due',
+  'dormant-6',
+  'lost',
+  'new-prospects',
+  'starred',
+] as const satisfies readonly CustomerFilter[];
 
 /** A view, predefined or saved by the agent. */
 interface View {

@@ -1,5 +1,5 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { HeaderPlace } from '../../components/header-place';
 import { useUi } from '../../stores/stores';
@@ -33,6 +33,11 @@ export function Shell(): ReactNode {
   const view = useUi((state) => state.view);
   const goToSearch = useUi((state) => state.goToSearch);
   const [place, setPlace] = useState<HTMLElement | null>(null);
+  const column = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // With text at twice its size the header scrolls away with the screen before.
+    column.current?.scrollTo(0, 0);
+  }, [view]);
   // The keys work everywhere, including text fields.
   useHotkeys(
     [
@@ -44,7 +49,7 @@ export function Shell(): ReactNode {
   return (
     <div className={classes['shell']}>
       <Navigation />
-      <div className={classes['column']}>
+      <div ref={column} className={classes['column']}>
         <Header onPlace={setPlace} />
         {/* The sync screen shows the alert in its own card. */}
         {view === 'sync' ? null : <SyncAlert />}

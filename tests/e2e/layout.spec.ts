@@ -1,7 +1,8 @@
 import { expect, test } from 'playwright/test';
 import type { Page } from 'playwright/test';
+import { LANGUAGES } from '../../preload/contract/values';
 import { connected, ended } from './connected';
-import { expectAccessible, picture, resize } from './gallery';
+import { dress, expectAccessible, picture, resize } from './gallery';
 import { command } from './launch';
 
 /** The sizes of the window that agents have, and how many whole rows must be in sight in each. */
@@ -72,7 +73,44 @@ test('the list of 1,452 customers shows the rows it is designed for and cuts no 
       await page.keyboard.press('Escape');
       await expect(page.getByTestId('customer-detail')).toBeHidden();
     }
+    // Next to star, note and day a name has its two lines too.
+    const marked = await page
+      .getByTestId('customer-row')
+      .evaluateAll((rows) => rows.slice(0, 8).map((row) => row.dataset['customerId'] ?? ''));
+    for (const customer of marked) {
+      await command(page, 'notes:save', { customer, text: 'Listino', dueOn: '2026-11-30' });
+      await command(page, 'notes:star', { customer, isStarred: true });
+    }
+    await resize(app, page, { width: 1_366, height: 768 });
+    await expect(page.getByTestId('star-mark')).toHaveCount(marked.length);
+    await page.getByTestId('customer-row').nth(2).click();
+    await expect(page.getByTestId('customer-detail')).toBeVisible();
+    await expect.poll(() => seen(page), 'with all marks').toEqual({ rows: 18, cut: 0 });
+    await picture(page, 'layout-marks');
+    await page.keyboard.press('Escape');
+    // The row at the cursor is outlined; the list around it, of which a scroll bar would be all there is to see, is not.
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByTestId('customer-list')).toBeFocused();
+    await expect(page.getByTestId('customer-list')).toHaveCSS('outline-style', 'none');
+    await expect(page.locator('[data-testid=customer-row][data-cursor]')).toHaveCSS('outline-style', 'solid');
+
     await resize(app, page, { width: 1_024, height: 700 });
+    for (const language of LANGUAGES) {
+      await dress(page, language, 'light');
+      const search = page.getByTestId('customers-search');
+      const room = await search.evaluate((field: HTMLInputElement) => {
+        const style = getComputedStyle(field);
+        const pen = document.createElement('canvas').getContext('2d');
+        if (pen === null) {
+          return null;
+        }
+        pen.font = style.font;
+        const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+        return field.clientWidth - padding - pen.measureText(field.placeholder).width;
+      });
+      expect(room, `what the search finds by, in ${language}`).toBeGreaterThanOrEqual(0);
+    }
+    await dress(page, 'it', 'light');
     await page.getByTestId('scope-all').click();
     await expect(page.getByTestId('customers-total')).toHaveText('1.452 clienti');
     await expect(page.getByTestId('prospect-mark').first()).toBeVisible();

@@ -117,13 +117,17 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
             <FoundByLine item={item} columns={columns} words={words} strings={strings} />
           )}
         </span>
-        {item.isStarred === true ? <StarMark strings={strings} /> : null}
-        <NoteMarks
-          note={item.note}
-          strings={strings}
-          today={today}
-          isDayShown={columns.some(({ column }) => column === 'dueOn')}
-        />
+        {item.isStarred === true || item.note !== null ? (
+          <span className={classes['marks']}>
+            {item.isStarred === true ? <StarMark strings={strings} /> : null}
+            <NoteMarks
+              note={item.note}
+              strings={strings}
+              today={today}
+              isDayShown={columns.some(({ column }) => column === 'dueOn')}
+            />
+          </span>
+        ) : null}
         <Absence item={item} strings={strings} />
       </span>
       {columns.slice(1).map(({ column }, at) => (

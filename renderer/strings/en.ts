@@ -169,7 +169,7 @@ export const en: Strings = {
   },
   customers: {
     search: 'Search customers',
-    searchPlaceholder: 'Name, city, VAT number, phone, address…',
+    searchPlaceholder: 'Name, city, VAT no., phone…',
     total: words.customerCount,
     sortBy: 'Sort by',
     columns: {
@@ -431,8 +431,8 @@ export const en: Strings = {
     call: 'Call',
     noPhone: 'No phone in the portal',
     openPortal: words.openInPortal,
-    next: 'Next customer',
     portal: 'Portal',
+    next: 'Next customer',
     previous: 'Previous customer',
     menu: 'More for the customer',
     copyAll: 'Copy all contact details',
@@ -555,8 +555,8 @@ export const en: Strings = {
     updatedAt: (age, when) => `Customers updated ${age} (${when})`,
     average: 'Average duration',
     medianAndP95: 'Median · 95th percentile',
-    unchanged: 'Unchanged customers',
-    failures: 'Consecutive failures',
+    unchanged: 'Unchanged',
+    failures: 'Failures in a row',
     errorRate: 'Error rate',
     customers: 'Customers stored',
     runs: 'Recent updates',
@@ -837,7 +837,7 @@ export const en: Strings = {
   },
   firstRun: {
     title: 'Welcome to Archibald Agent',
-    subtitle: 'Your Archibald customers, always with you: even without a network.',
+    subtitle: 'Your Archibald customers, always with you: even offline.',
     form: 'Connect your account',
     portal: 'Portal address',
     portalPlaceholder: 'https://archibald.company.com',

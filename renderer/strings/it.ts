@@ -449,7 +449,7 @@ export const it = {
   },
   customers: {
     search: 'Cerca cliente',
-    searchPlaceholder: 'Nome, città, P. IVA, telefono, indirizzo…',
+    searchPlaceholder: 'Nome, città, P. IVA, telefono…',
     total: words.customerCount,
     sortBy: 'Ordina per',
     /** Longer names for columns whose field names are ambiguous. */
@@ -707,8 +707,8 @@ export const it = {
     call: 'Chiama',
     noPhone: 'Nessun telefono nel portale',
     openPortal: words.openInPortal,
-    next: 'Cliente successivo',
     portal: 'Portale',
+    next: 'Cliente successivo',
     previous: 'Cliente precedente',
     menu: 'Altro per il cliente',
     copyAll: 'Copia tutti i recapiti',

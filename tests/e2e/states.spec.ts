@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
+import { LANGUAGES } from '../../preload/contract/values';
 import { aCustomer } from '../helpers/customers';
 import { connect, lastRunNumber, runAfter } from './connected';
 import { dress, gallery, picture, resize } from './gallery';
@@ -49,6 +50,15 @@ test('shows each state of the first run, calmly, with what helps', async () => {
 
   await expect(page.getByTestId('first-run')).toBeVisible();
   await gallery(running, 'first-run');
+  await resize(app, page, { width: 1280, height: 640 });
+  for (const language of LANGUAGES) {
+    await dress(page, language, 'light');
+    const hidden = await page
+      .getByTestId('first-run')
+      .evaluate((screen) => screen.scrollHeight - screen.clientHeight);
+    expect(hidden, `the first screen scrolls in ${language}`).toBe(0);
+  }
+  await dress(page, 'it', 'light');
   const password = page.getByRole('textbox', { name: 'Password' });
   // The first field has the focus by itself.
   for (const text of [portal.url, 'demo', 'wrong']) {

@@ -5,8 +5,8 @@ import { ArchiveBanner } from './archive-banner';
 
 const ACCOUNT = { kind: 'account', portalUrl: 'https://portal.example', user: 'a', password: 'stored' };
 
-function banner(connection: object, listFilter: string | null): readonly string[] {
-  const html = drawn(createElement(ArchiveBanner), {
+function banner(connection: object, listFilter: string | null): string {
+  return drawn(createElement(ArchiveBanner), {
     settings: { snapshot: { connection, preferences: { language: 'it' } } },
     archive: {
       state: { repair: null, notesRepair: null, partialExport: { run: 2, exported: 70, known: 1_454 } },
@@ -15,6 +15,10 @@ function banner(connection: object, listFilter: string | null): readonly string[
     sync: { status: { listFilter } },
     ui: {},
   });
+}
+
+/** Returns the words of the buttons of each line. */
+function buttons(html: string): readonly string[] {
   return html
     .split('data-testid="')
     .slice(1)
@@ -22,13 +26,19 @@ function banner(connection: object, listFilter: string | null): readonly string[
 }
 
 test('the question about a partial list leads to the portal that its sentence names', () => {
-  expect(banner(ACCOUNT, null)).toEqual(['Apri il portale · Accetta l’elenco ridotto']);
-  expect(banner(ACCOUNT, 'Attivi')).toEqual([
+  expect(buttons(banner(ACCOUNT, null))).toEqual(['Apri il portale · Accetta l’elenco ridotto']);
+  expect(buttons(banner(ACCOUNT, 'Attivi'))).toEqual([
     'Apri il portale',
     'Apri il portale · Accetta l’elenco ridotto',
   ]);
 });
 
 test('the demo, whose portal is no page, has no button for it', () => {
-  expect(banner({ kind: 'demo' }, 'Attivi')).toEqual(['', 'Accetta l’elenco ridotto']);
+  expect(buttons(banner({ kind: 'demo' }, 'Attivi'))).toEqual(['', 'Accetta l’elenco ridotto']);
+});
+
+test('the title of a line is a sentence of its own', () => {
+  expect(banner(ACCOUNT, null)).toContain(
+    'Elenco parziale? 70 clienti invece di 1.454.</strong> <span>Forse',
+  );
 });

@@ -29,7 +29,7 @@ export function AlertLine(props: {
   return (
     <div className={classes['alert']} data-tone={props.tone} data-testid={props.testId}>
       <p className={classes['sentence']}>
-        <strong>{props.title}</strong> <span>{props.text}</span>
+        <strong>{sentence(props.title)}</strong> <span>{props.text}</span>
       </p>
       <AlertActions actions={props.actions} />
       {props.onDismiss === undefined ? null : (
@@ -37,6 +37,11 @@ export function AlertLine(props: {
       )}
     </div>
   );
+}
+
+/** Ends a title as a sentence, as another follows it. */
+function sentence(title: string): string {
+  return /[.…!?]$/.test(title) ? title : `${title}.`;
 }
 
 /** The buttons of an alert, no heavier than its sentence. */

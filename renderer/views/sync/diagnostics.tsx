@@ -59,7 +59,7 @@ function Files(props: { readonly files: readonly DiagnosticFile[]; readonly stri
       {props.files.map(({ name, text }) => (
         <Accordion.Item key={name} value={name}>
           <Accordion.Control>
-            <Group justify="space-between" wrap="nowrap">
+            <Group justify="space-between" wrap="nowrap" pr="xs">
               <span>
                 <Text size="sm" fw={600}>
                   {diagnostics.files[isOwnKind(name) ? name : 'log']}

@@ -3,7 +3,7 @@ import { CONTACT_COLUMNS, vcardForm } from '../../main/take-along/vcard';
 import { WORDS } from '../../main/take-along/words';
 import { en } from '../../renderer/strings/en';
 import { it } from '../../renderer/strings/it';
-import { contactCard } from '../../renderer/views/customers/detail/contact-card';
+import { contactCard } from '../../renderer/views/customers/detail/contact/contact-card';
 import { aCustomer } from '../helpers/customers';
 
 test.each([

@@ -3,15 +3,15 @@ import { Fragment, useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useNow, useOpenCustomer, useStrings } from '../../../stores/stores';
 import { formatRecently } from '../../../strings/format';
-import { ContactActions } from './contact-actions';
+import { ContactActions } from './contact/contact-actions';
+import { OutsideFailure } from './contact/outside-failure';
+import { PhoneLines } from './contact/phone-lines';
 import classes from './customer-detail.module.css';
 import { CustomerFields } from './customer-fields';
 import { CustomerHistory } from './customer-history';
 import { CustomerNotes } from './customer-notes';
 import { CustomerOrders } from './customer-orders';
-import { OutsideFailure } from './outside-failure';
 import { PanelHead } from './panel-head';
-import { PhoneLines } from './phone-lines';
 
 interface Props {
   /** Whether the panel takes the focus, because it was opened by keyboard. */

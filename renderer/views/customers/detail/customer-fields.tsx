@@ -6,10 +6,10 @@ import { CopyAction } from '../../../components/copy-action';
 import { useUi } from '../../../stores/stores';
 import type { Strings } from '../../../strings/it';
 import shared from '../shared.module.css';
+import { mailLink } from './contact/links';
+import { PhoneField } from './contact/phone-field';
+import { useOutside } from './contact/use-outside';
 import { displayValue } from './display-value';
-import { mailLink } from './links';
-import { PhoneField } from './phone-field';
-import { useOutside } from './use-outside';
 
 type Group = 'fiscal' | 'contacts' | 'other';
 

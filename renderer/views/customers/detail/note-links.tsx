@@ -5,10 +5,10 @@ import type { ReactNode } from 'react';
 import type { CustomerRecord } from '../../../../preload/contract';
 import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
 import { useStrings } from '../../../stores/stores';
+import { telLink } from './contact/links';
+import { useOutside } from './contact/use-outside';
 import classes from './customer-notes.module.css';
-import { telLink } from './links';
 import { numbersInNote } from './note-numbers';
-import { useOutside } from './use-outside';
 
 /** The telephone numbers in the note as links, which a text field cannot contain. */
 export function NoteLinks({

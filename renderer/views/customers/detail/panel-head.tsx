@@ -27,7 +27,7 @@ import {
 import { formatRecently } from '../../../strings/format';
 import { plainName } from '../../../strings/plain-name';
 import { kindName } from '../tools/kind-name';
-import { addressLine, contactText } from './contact-text';
+import { addressLine, contactText } from './contact/contact-text';
 import classes from './panel-head.module.css';
 
 /** The head of the panel: the name, the adjacent customers and the customer's menu. */

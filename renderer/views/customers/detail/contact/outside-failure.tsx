@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
-import { useStrings, useUi } from '../../../stores/stores';
+import { useStrings, useUi } from '../../../../stores/stores';
 
 /** The error of the last action outside the app, until another action or customer follows. */
 export function OutsideFailure(): ReactNode {

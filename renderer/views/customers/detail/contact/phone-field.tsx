@@ -1,12 +1,12 @@
 import { ActionIcon, Anchor, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconBrandWhatsapp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { CustomerRecord } from '../../../../preload/contract';
-import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
-import { phoneNumbersIn } from '../../../../preload/contract/phone-numbers';
-import { CopyAction } from '../../../components/copy-action';
-import { useStrings, useUi } from '../../../stores/stores';
-import shared from '../shared.module.css';
+import type { CustomerRecord } from '../../../../../preload/contract';
+import type { PhoneNumber } from '../../../../../preload/contract/phone-numbers';
+import { phoneNumbersIn } from '../../../../../preload/contract/phone-numbers';
+import { CopyAction } from '../../../../components/copy-action';
+import { useStrings, useUi } from '../../../../stores/stores';
+import shared from '../../shared.module.css';
 import { telLink, whatsAppLink } from './links';
 import classes from './phone-field.module.css';
 import { ScanAction } from './scan-action';

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import { useUi } from '../../../stores/stores';
+import { useUi } from '../../../../stores/stores';
 
 /** Returns a click handler that opens a link outside the app, after a check by main. */
 export function useOutside(): (link: string) => (event: MouseEvent) => void {

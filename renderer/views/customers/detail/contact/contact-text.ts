@@ -1,7 +1,7 @@
-import type { CustomerRecord } from '../../../../preload/contract';
-import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
-import type { Strings } from '../../../strings/it';
-import { plainName } from '../../../strings/plain-name';
+import type { CustomerRecord } from '../../../../../preload/contract';
+import { phoneNumbersOf } from '../../../../../preload/contract/phone-numbers';
+import type { Strings } from '../../../../strings/it';
+import { plainName } from '../../../../strings/plain-name';
 
 /** Returns the address on one line: "Via Roma, 12 · 00184 Roma"; `null` for none. */
 export function addressLine({

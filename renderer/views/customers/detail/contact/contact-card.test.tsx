@@ -2,8 +2,8 @@ import jsQR from 'jsqr';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { aCustomer } from '../../../../tests/helpers/customers';
-import { ScanCode } from '../../../components/scan-code';
+import { aCustomer } from '../../../../../tests/helpers/customers';
+import { ScanCode } from '../../../../components/scan-code';
 import { contactCard } from './contact-card';
 
 const WORDS = { phone: 'Telefono', attentionTo: 'All’attenzione di' };

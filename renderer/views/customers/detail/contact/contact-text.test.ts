@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { aCustomer } from '../../../../tests/helpers/customers';
-import { it } from '../../../strings/it';
+import { aCustomer } from '../../../../../tests/helpers/customers';
+import { it } from '../../../../strings/it';
 import { addressLine, contactText } from './contact-text';
 
 test('an address is one line with its known parts', () => {

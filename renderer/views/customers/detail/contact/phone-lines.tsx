@@ -1,10 +1,10 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { IconDeviceMobile, IconPhone } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { CustomerRecord } from '../../../../preload/contract';
-import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
-import { CopyAction } from '../../../components/copy-action';
-import { useStrings, useUi } from '../../../stores/stores';
+import type { CustomerRecord } from '../../../../../preload/contract';
+import { phoneNumbersOf } from '../../../../../preload/contract/phone-numbers';
+import { CopyAction } from '../../../../components/copy-action';
+import { useStrings, useUi } from '../../../../stores/stores';
 import type { Call } from './links';
 import { callsOf } from './links';
 import classes from './phone-lines.module.css';

@@ -8,9 +8,9 @@ import {
   IconWorld,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { CustomerRecord } from '../../../../preload/contract';
-import { hasPortal } from '../../../stores/settings-store';
-import { useSettings, useStrings, useUi } from '../../../stores/stores';
+import type { CustomerRecord } from '../../../../../preload/contract';
+import { hasPortal } from '../../../../stores/settings-store';
+import { useSettings, useStrings, useUi } from '../../../../stores/stores';
 import classes from './contact-actions.module.css';
 import type { ContactKind } from './links';
 import { contactsOf } from './links';

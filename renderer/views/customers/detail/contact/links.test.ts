@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { mailAddressesIn, siteLink } from '../../../../preload/contract/web-addresses';
-import { aCustomer } from '../../../../tests/helpers/customers';
+import { mailAddressesIn, siteLink } from '../../../../../preload/contract/web-addresses';
+import { aCustomer } from '../../../../../tests/helpers/customers';
 import { callsOf, contactsOf, mailLink, mapLink } from './links';
 
 test.each([

@@ -1,6 +1,6 @@
-import type { CustomerRecord } from '../../../../preload/contract';
-import type { ContactWords } from '../../../../preload/contract/contact-card';
-import { contactLines, noteLine } from '../../../../preload/contract/contact-card';
+import type { CustomerRecord } from '../../../../../preload/contract';
+import type { ContactWords } from '../../../../../preload/contract/contact-card';
+import { contactLines, noteLine } from '../../../../../preload/contract/contact-card';
 
 /**
  * The maximum size of a code in UTF-8 bytes. A version 15 QR code, with the lowest correction,

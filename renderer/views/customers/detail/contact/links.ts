@@ -1,8 +1,8 @@
-import type { CustomerRecord } from '../../../../preload/contract';
-import { countryOf } from '../../../../preload/contract/contact-card';
-import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
-import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
-import { mailAddressesIn, siteLink } from '../../../../preload/contract/web-addresses';
+import type { CustomerRecord } from '../../../../../preload/contract';
+import { countryOf } from '../../../../../preload/contract/contact-card';
+import type { PhoneNumber } from '../../../../../preload/contract/phone-numbers';
+import { phoneNumbersOf } from '../../../../../preload/contract/phone-numbers';
+import { mailAddressesIn, siteLink } from '../../../../../preload/contract/web-addresses';
 
 /**
  * A valid number of a customer. The first one is `call`, the first mobile among the others

@@ -86,22 +86,28 @@ function Head(): ReactNode {
   const strings = useStrings();
   const { customers, isJustSeen, markSeen, undoSeen } = useNews((state) => state);
   const { news } = strings;
+  const place = useRef<HTMLDivElement>(null);
+  /** The pressed button disappears; its place keeps the focus. */
+  const press = (act: () => Promise<void>): void => {
+    place.current?.focus();
+    void act();
+  };
   return (
     <Group justify="space-between">
       <Text size="sm" c="var(--app-quiet)">
         {customers === 0 ? news.none : news.customers(customers, formatNumber(customers, strings))}
       </Text>
-      <Group gap="xs" role="status">
+      <Group gap="xs" role="status" ref={place} tabIndex={-1}>
         {isJustSeen ? (
           <>
             <Text size="sm">{news.markedSeen}</Text>
-            <Button variant="default" size="xs" data-testid="news-undo" onClick={() => void undoSeen()}>
+            <Button variant="default" size="xs" data-testid="news-undo" onClick={() => press(undoSeen)}>
               {news.undo}
             </Button>
           </>
         ) : null}
         {customers === 0 ? null : (
-          <Button variant="default" size="xs" data-testid="news-seen" onClick={() => void markSeen()}>
+          <Button variant="default" size="xs" data-testid="news-seen" onClick={() => press(markSeen)}>
             {news.markSeen}
           </Button>
         )}

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError, Connection, SyncStatus } from '../../../preload/contract';
 import { Dialog } from '../../components/dialog';
@@ -25,6 +25,15 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
   const [failure, setFailure] = useState<AppError | null>(null);
   const refused = useSync((state) => refusedCertificate(state.status));
   const account = connection.kind === 'account' ? connection : null;
+  const edit = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(editingAccount);
+  useEffect(() => {
+    // The form had the focus and is closed.
+    if (wasEditing.current && !editingAccount) {
+      edit.current?.focus();
+    }
+    wasEditing.current = editingAccount;
+  }, [editingAccount]);
   return (
     <Stack gap="md">
       {editingAccount ? null : <AccountFacts connection={connection} />}
@@ -39,7 +48,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
         />
       ) : (
         <Group>
-          <Button variant="light" onClick={() => editAccount(true)}>
+          <Button ref={edit} variant="light" onClick={() => editAccount(true)}>
             {account === null ? settings.connectAccount : settings.updatePassword}
           </Button>
           <Button variant="subtle" color="red" onClick={() => setAsking(true)}>

@@ -179,6 +179,12 @@ test('a day for all that are due leaves the list empty, and the focus in its pla
   await page.getByTestId('customers-filter').click();
   await page.getByRole('option', { name: 'Da richiamare: oggi o prima (2)' }).click();
   await expect(page.getByTestId('customer-row')).toHaveCount(2);
+  await rowOf(page, 101).hover();
+  const [row, last] = await Promise.all(
+    [rowOf(page, 101), page.getByTestId('row-recall')].map((one) => one.boundingBox()),
+  );
+  // Without a scrollbar too, the buttons keep away from the edge.
+  expect((row?.x ?? 0) + (row?.width ?? 0) - (last?.x ?? 0) - (last?.width ?? 0)).toBe(8);
   await page.getByTestId('customer-list').focus();
   await page.keyboard.press('ControlOrMeta+a');
   await page.getByTestId('chosen-recall').focus();

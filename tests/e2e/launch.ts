@@ -15,7 +15,7 @@ import { join, resolve } from 'node:path';
 import { _electron } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 
-const PROJECT = resolve(__dirname, '../..');
+export const PROJECT = resolve(__dirname, '../..');
 
 /** The Electron that `npm test` found. */
 const EXECUTABLE = process.env['E2E_ELECTRON'] ?? '';
@@ -58,8 +58,9 @@ export async function launch(
   folder: string,
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
+  project = PROJECT,
 ): Promise<RunningApp> {
-  const app = await launchHidden(folder, args, env);
+  const app = await launchHidden(folder, args, env, project);
   return { app, page: await appWindow(app) };
 }
 
@@ -68,10 +69,11 @@ export async function launchHidden(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  project = PROJECT,
 ): Promise<ElectronApplication> {
   const app = await _electron.launch({
     executablePath: EXECUTABLE,
-    args: [PROJECT, ...FLAGS, '--data', folder, ...args],
+    args: [project, ...FLAGS, '--data', folder, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
   });
   await answerQuestions(app, 'yes');

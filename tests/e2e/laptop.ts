@@ -1,0 +1,158 @@
+/**
+ * The laptop of an agent. The test sets its date, its key store keeps the password over restarts,
+ * and notifications, links, files and printed sheets are kept for the test. Date, key store and
+ * notifications must be there before the app starts: Electron starts a folder that makes them and
+ * then loads the app.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type * as Electron from 'electron';
+import type { ElectronApplication } from 'playwright/test';
+import { resize } from './gallery';
+import { PROJECT, dataFolder, launch } from './launch';
+import type { RunningApp } from './launch';
+import { catchLinks } from './links';
+
+/** The file in the desk that a printed sheet becomes. */
+export const SHEET = 'sheet.pdf';
+
+interface Laptop {
+  /** The data folder. */
+  readonly folder: string;
+  /** Where files are saved and sheets are printed. */
+  readonly desk: string;
+  /** The file that is chosen where the app asks for one. */
+  readonly brought?: string;
+}
+
+/** A moment as the agent reads it from the wall: `2026-01-12 08:30`. */
+export type Moment = `${string}-${string}-${string} ${string}:${string}`;
+
+const shiftTo = (moment: Moment): number => new Date(moment.replace(' ', 'T')).getTime() - Date.now();
+
+/** Starts the app in the narrowest window; the date goes on from this moment. */
+export async function startAt(moment: Moment, { folder, desk, brought = '' }: Laptop): Promise<RunningApp> {
+  const running = await launch(folder, [], {}, laptopAt(moment));
+  await catchLinks(running.app);
+  await standIn(running.app, { desk, brought, sheet: SHEET });
+  await resize(running.app, running.page, { width: 1_024, height: 700 });
+  return running;
+}
+
+/** Returns a folder that Electron starts instead of the project's. */
+function laptopAt(moment: Moment): string {
+  const made = join(dataFolder(), 'app');
+  mkdirSync(made);
+  const manifest = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
+    readonly main: string;
+  };
+  writeFileSync(join(made, 'package.json'), JSON.stringify({ ...manifest, main: 'main.cjs' }));
+  const page = join(made, 'page.cjs');
+  writeFileSync(page, `(${String(moveDateOfPage)})(require('electron'))`);
+  const parts = [
+    `(${String(moveDate)})(${shiftTo(moment)})`,
+    `(${String(furnish)})(require('electron'), ${JSON.stringify(page)}, ${JSON.stringify(String(moveDate))})`,
+    `require(${JSON.stringify(join(PROJECT, manifest.main))})`,
+  ];
+  writeFileSync(join(made, 'main.cjs'), parts.join(';\n'));
+  return made;
+}
+
+/** Moves the date by `clockShiftMs`, which can be set again later. Runs in main and in the page. */
+function moveDate(shiftMs: number): void {
+  const RealDate = Date;
+  const world = Object.assign(globalThis, { clockShiftMs: shiftMs });
+  const now = (): number => RealDate.now() + world.clockShiftMs;
+  globalThis.Date = new Proxy(RealDate, {
+    construct: (target, args) => Reflect.construct(target, args.length === 0 ? [now()] : args) as Date,
+    get: (target, key): unknown => (key === 'now' ? now : Reflect.get(target, key)),
+  });
+}
+
+/** Gives the page the date of main before any of its own scripts runs. */
+function moveDateOfPage({ ipcRenderer, webFrame }: typeof Electron): void {
+  void webFrame.executeJavaScript(ipcRenderer.sendSync('laptop:date') as string);
+}
+
+/** Makes key store and notifications, and gives each page the date. Runs in main. */
+function furnish(electron: typeof Electron, page: string, mover: string): void {
+  const { app, ipcMain, Notification, safeStorage, session } = electron;
+  app.on('ready', () => {
+    // The fall-back Electron has only the older way.
+    const own: {
+      registerPreloadScript?: (script: Electron.PreloadScriptRegistration) => string;
+      setPreloads?: (paths: string[]) => void;
+    } = session.defaultSession;
+    if (own.registerPreloadScript === undefined) {
+      own.setPreloads?.([page]);
+    } else {
+      own.registerPreloadScript({ type: 'frame', filePath: page });
+    }
+  });
+  ipcMain.on('laptop:date', (event) => {
+    event.returnValue = `(${mover})(${String(Reflect.get(globalThis, 'clockShiftMs'))})`;
+  });
+  Object.assign(safeStorage, {
+    isAsyncEncryptionAvailable: () => Promise.resolve(true),
+    getSelectedStorageBackend: () => 'gnome_libsecret',
+    encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(text).reverse()),
+    decryptStringAsync: (data: Buffer) => Promise.resolve({ result: Buffer.from(data).reverse().toString() }),
+  });
+  const desktop = { notices: [] as string[], clickNotice: (): void => undefined };
+  Object.assign(globalThis, { desktop });
+  Notification.isSupported = () => true;
+  Notification.prototype.show = function show(this: Electron.Notification) {
+    desktop.notices.push(this.title);
+    desktop.clickNotice = () => void this.emit('click');
+  };
+}
+
+/** Saves files and prints sheets on the desk, instead of the system's dialogs and printer. */
+async function standIn(
+  app: ElectronApplication,
+  places: { readonly desk: string; readonly brought: string; readonly sheet: string },
+): Promise<void> {
+  await app.evaluate(({ app: electron, dialog }, { desk, brought, sheet }) => {
+    const { writeFileSync } = process.getBuiltinModule('node:fs');
+    const paths = process.getBuiltinModule('node:path');
+    dialog.showSaveDialog = ((...args: { defaultPath?: string }[]) =>
+      Promise.resolve({
+        canceled: false,
+        filePath: paths.join(desk, paths.basename(args.at(-1)?.defaultPath ?? '')),
+      })) as typeof dialog.showSaveDialog;
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [brought] });
+    electron.on('web-contents-created', (_event, contents) => {
+      contents.print = (_options, answer) => {
+        void contents.printToPDF({ preferCSSPageSize: true }).then((pdf) => {
+          writeFileSync(paths.join(desk, sheet), pdf);
+          answer?.(true, '');
+        });
+      };
+    });
+  }, places);
+}
+
+/** Lets the laptop sleep until this moment. */
+export async function wakeAt(moment: Moment, { app, page }: RunningApp): Promise<void> {
+  const shift = shiftTo(moment);
+  await page.evaluate((ms) => void Object.assign(globalThis, { clockShiftMs: ms }), shift);
+  await app.evaluate(({ powerMonitor }, ms) => {
+    Object.assign(globalThis, { clockShiftMs: ms });
+    powerMonitor.emit('resume');
+  }, shift);
+}
+
+interface Desktop {
+  readonly notices: string[];
+  readonly clickNotice: () => void;
+}
+
+/** Returns the titles of the notifications since the app was started. */
+export function noticesOf(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(() => (globalThis as unknown as { desktop: Desktop }).desktop.notices);
+}
+
+/** Clicks the notification that came last. */
+export async function clickNotice(app: ElectronApplication): Promise<void> {
+  await app.evaluate(() => (globalThis as unknown as { desktop: Desktop }).desktop.clickNotice());
+}

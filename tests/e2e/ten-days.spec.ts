@@ -46,10 +46,11 @@ const note = (page: Page): Locator => page.getByTestId('note-text');
 
 /** Presses Tab until this has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(async () => {
+  const isReached = async (): Promise<boolean> => {
     await page.keyboard.press('Tab');
-    await expect(target).toBeFocused({ timeout: 100 });
-  }).toPass({ intervals: [0] });
+    return target.evaluate((element) => element === document.activeElement);
+  };
+  await expect.poll(isReached, { intervals: [0] }).toBe(true);
 }
 
 /** The laptop of these days, and the number of passwords that the portal was sent. */

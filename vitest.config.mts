@@ -3,12 +3,17 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 import type { TestSpecification } from 'vitest/node';
 
-const TESTS = [
+const UNIT_TESTS = [
   'main/**/*.test.ts',
   'preload/**/*.test.ts',
   'renderer/**/*.test.{ts,tsx}',
   'scripts/**/*.test.ts',
-  'tests/**/*.test.ts',
+];
+/** More than half of the time of all unit tests: sample exports, ports that throw at each call, the demo portal's tests. */
+const LONG_UNIT_TESTS = [
+  'main/demo/**/*.test.ts',
+  'main/pdf/read-export.samples.test.ts',
+  'main/sync/throwing-ports.test.ts',
 ];
 
 /** What takes a minute and more on one core, the longest first. */
@@ -32,7 +37,18 @@ export default defineConfig({
   resolve: { alias: [{ find: /^electron$/, replacement: NO_ELECTRON }] },
   test: {
     // Benchmarks measure, they never pass or fail: they run by themselves (tests/bench/report).
-    include: process.env.BENCHMARKS === undefined ? TESTS : ['tests/bench/*.bench.ts'],
+    ...(process.env.BENCHMARKS === undefined
+      ? {
+          projects: [
+            {
+              extends: true,
+              // Files of one worker share their modules, which take longer to load than most tests take to run.
+              test: { name: 'quick', include: UNIT_TESTS, exclude: LONG_UNIT_TESTS, isolate: false },
+            },
+            { extends: true, test: { name: 'long', include: [...LONG_UNIT_TESTS, 'tests/**/*.test.ts'] } },
+          ],
+        }
+      : { include: ['tests/bench/*.bench.ts'] }),
     // An unexpected rejection is a bug and fails the run, wherever it happens.
     dangerouslyIgnoreUnhandledErrors: false,
     testTimeout: 120_000,

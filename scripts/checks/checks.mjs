@@ -13,9 +13,8 @@ import { isGood, playwrightCounts, readReport, vitestCounts } from './counts.mjs
 
 /** The parts that can run alone, e.g. `npm test -- --unit main/sync`. */
 const PARTS = ['--check', '--unit', '--e2e'];
-/** Runs only the static checks and the unit tests next to their sources, which are fast. */
+/** Runs only the fast static checks and the tests of the project `quick` in vitest.config.mts. */
 const QUICK = '--quick';
-const UNIT_FOLDERS = ['main/', 'preload/', 'renderer/', 'scripts/'];
 
 /** The folder of static check results for unchanged files. */
 const CACHE = 'node_modules/.cache';
@@ -32,6 +31,8 @@ const STATIC_CHECKS = {
   format: `node_modules/prettier/bin/prettier.cjs . --check --log-level warn --cache --cache-location ${CACHE}/prettier/.prettier-cache`,
   prose: 'scripts/checks/prose.mjs',
 };
+/** @type {readonly (keyof typeof STATIC_CHECKS)[]} */
+const QUICK_CHECKS = ['types of main', 'types of renderer', 'format', 'prose'];
 
 /**
  * The names of failed parts, the lines about failed tests and checks, and the lines of counts.
@@ -49,12 +50,12 @@ export async function runChecks(args, runtime, node) {
   const isWanted = (/** @type {string} */ part) => asked.length === 0 || asked.includes(part);
   const rest = args.filter((argument) => ![...PARTS, QUICK].includes(argument));
   const app = await appForTests(runtime, isWanted('--e2e') ? workersAtOnce() : 0);
-  // The static checks run one by one on one core, parallel to the unit tests.
-  const found = isWanted('--check') ? staticChecks() : null;
+  // Next to the unit tests one static check runs at a time: a small computer has two cores.
+  const found = isWanted('--check') ? staticChecks(isQuick, isWanted('--unit') ? 1 : 2) : null;
   /** @type {Outcome[]} */
   const outcomes = [];
   if (isWanted('--unit')) {
-    const chosen = isQuick && rest.length === 0 ? UNIT_FOLDERS : rest;
+    const chosen = isQuick && rest.length === 0 ? ['--project', 'quick'] : rest;
     outcomes.push(await unitTests(node, app.folder, chosen));
   }
   if (found !== null) {
@@ -71,23 +72,32 @@ export async function runChecks(args, runtime, node) {
   return failed.length === 0 ? 0 : 1;
 }
 
-/** @returns {Promise<Outcome>} */
-async function staticChecks() {
+/** @param {boolean} isQuick @param {number} atOnce @returns {Promise<Outcome>} */
+async function staticChecks(isQuick, atOnce) {
+  /** @type {string[]} */
   const failed = [];
+  /** @type {string[]} */
   const names = [];
-  for (const [name, line] of Object.entries(STATIC_CHECKS)) {
-    const startedAt = performance.now();
-    const [script = '', ...args] = line.split(' ');
-    const path = join(PROJECT, script);
-    const { code, output } = await run(process.execPath, [path, ...args], { cwd: PROJECT });
-    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-    say(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
-    if (code !== 0) {
-      failed.push(name);
-      // Printed at the end, because the output of the unit tests would hide it.
-      names.push(output.trimEnd());
+  const waiting = Object.entries(STATIC_CHECKS).filter(
+    ([name]) => !isQuick || QUICK_CHECKS.some((one) => one === name),
+  );
+  const inTurn = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [name, line] = next;
+      const startedAt = performance.now();
+      const [script = '', ...args] = line.split(' ');
+      const path = join(PROJECT, script);
+      const { code, output } = await run(process.execPath, [path, ...args], { cwd: PROJECT });
+      const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+      say(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
+      if (code !== 0) {
+        failed.push(name);
+        // Printed at the end, because the output of the unit tests would hide it.
+        names.push(output.trimEnd());
+      }
     }
-  }
+  };
+  await Promise.all(Array.from({ length: atOnce }, inTurn));
   return { failed, names, counts: [] };
 }
 

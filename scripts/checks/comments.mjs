@@ -1,0 +1,81 @@
+/** The lint rule for comments: a doc comment's first word, and what scripts/checks/prose.mjs finds in any of them. */
+import { proseFaults } from './prose.mjs';
+
+/** How many and how long may start one: a number needs no more. */
+const POOR_START =
+  /^(?:what|who|whom|whose|where|why|when|which|how(?! (?:many|much|long|often|far))|gives|tells)(?![\p{L}'’])/iu;
+
+/** Commands to other tools, and lines that a comment quotes as code. */
+const NO_PROSE = /^(?:eslint|@ts|prettier|v8 |[#@]__)|^\s*at /;
+const TYPES = /@(?:type|typedef|param|returns|property|template|import|satisfies)\b[^\n]*/g;
+
+/** @typedef {import('estree').Comment & { loc: import('estree').SourceLocation }} Comment */
+
+/** @type {import('eslint').Rule.RuleModule} */
+const plainEnglish = {
+  create: (context) => ({
+    Program() {
+      const comments = /** @type {readonly Comment[]} */ (context.sourceCode.getAllComments());
+      for (const group of groupsOfLines(comments)) {
+        for (const fault of commentFaults(group.map(textOf).join('\n'))) {
+          const line = (group[0]?.loc.start.line ?? 1) + fault.line - 1;
+          context.report({ loc: { line, column: 0 }, message: fault.message });
+        }
+      }
+    },
+  }),
+};
+
+/**
+ * Returns what is wrong with a comment, each with its line in the comment, from 1.
+ * @param {string} text without the marks that open and close it
+ * @returns {readonly { readonly line: number; readonly message: string }[]}
+ */
+export function commentFaults(text) {
+  const isDoc = text.startsWith('*');
+  const lines = text.replace(/^[ *]+/gm, (marks) => ' '.repeat(marks.length)).replace(TYPES, '');
+  const prose = lines.trim();
+  if (NO_PROSE.test(prose)) return [];
+  const faults = proseFaults(lines).map((fault) => {
+    const [line = '1', ...message] = fault.split(': ');
+    return { line: Number(line), message: message.join(': ') };
+  });
+  const [start] = POOR_START.exec(prose) ?? [];
+  return isDoc && start !== undefined
+    ? [
+        { line: 1, message: `"${start}": start with a verb ("Returns") or a noun with its article` },
+        ...faults,
+      ]
+    : faults;
+}
+
+/** @param {Comment} comment */
+function textOf(comment) {
+  return comment.value;
+}
+
+/**
+ * Returns the comments, line comments under each other as one.
+ * @param {readonly Comment[]} comments @returns {readonly (readonly Comment[])[]}
+ */
+function groupsOfLines(comments) {
+  /** @type {Comment[][]} */
+  const groups = [];
+  for (const comment of comments) {
+    const last = groups.at(-1)?.at(-1);
+    const goesOn =
+      last?.type === 'Line' &&
+      comment.type === 'Line' &&
+      last.loc.end.line + 1 === comment.loc.start.line &&
+      last.loc.start.column === comment.loc.start.column;
+    if (goesOn) groups.at(-1)?.push(comment);
+    else groups.push([comment]);
+  }
+  return groups;
+}
+
+/** @type {import('eslint').Linter.Config} */
+export const comments = {
+  plugins: { comments: { rules: { 'plain-english': plainEnglish } } },
+  rules: { 'comments/plain-english': 'error' },
+};

@@ -3,6 +3,7 @@ import { defineConfig } from 'eslint/config';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { comments } from './scripts/checks/comments.mjs';
 import { portable } from './scripts/checks/portable.mjs';
 
 /**
@@ -131,6 +132,7 @@ export default defineConfig(
     rules: { 'max-lines': ['error', 400], 'max-lines-per-function': ['error', 120] },
   },
   ...portable,
+  comments,
   {
     files: ['renderer/**'],
     ...reactHooks.configs.flat.recommended,

@@ -1,6 +1,6 @@
 /**
- * Moves, copies and removes files. On Windows a virus scanner, the search index or a backup may
- * hold a file, mostly for some milliseconds after a write. There each operation is retried for 1.27
+ * Moves, copies and removes files. On Windows another program, such as a virus scanner, may hold
+ * a file for some milliseconds after a write. There each operation is retried for 1.27
  * s in all. Other systems can change open files, so an error is final.
  */
 import { closeSync, copyFileSync, openSync, renameSync, rmSync } from 'node:fs';

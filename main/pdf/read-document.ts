@@ -286,7 +286,7 @@ class ReadAhead {
   }
 }
 
-/** Whether the rows of a table are in groups. The group rows stand on the page of the ID column. */
+/** Whether the rows of a table are in groups. The group rows are on the page of the ID column. */
 function isGrouped({ headers, rows }: PageTable): boolean {
   return headers.some(isIdHeader) && rows.some(({ cells }) => isGroupRow(cells));
 }

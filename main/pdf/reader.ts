@@ -47,7 +47,7 @@ interface ReadExport extends CountedSummary {
 export interface ExportReader {
   /**
    * Starts a thread for the next read. It practises on a small export while the portal makes the
-   * real one, so that reading takes little more than half the time. Returns a function that ends
+   * real one, which nearly halves the time of reading. Returns a function that ends
    * the unused thread.
    */
   prepare(): () => void;

@@ -34,8 +34,8 @@ export interface LoginPermit {
   /** Called just before credentials are sent; `false` ends the attempt with LOGIN_LIMIT. */
   isAllowed(): boolean;
   /**
-   * Called just before the request with the credentials leaves, so the login is on record before
-   * the portal can refuse it. Not called if no credentials are sent. Later progress of a stage
+   * Called just before the request with the credentials, so the login is on record before the
+   * portal can refuse it. Not called if no credentials are sent. Later progress of a stage
    * other than `login` means that the portal has accepted the login or moved on. An attempt that
    * fails without such progress ends as LOGIN_UNCONFIRMED, unless the portal gave a reason.
    */

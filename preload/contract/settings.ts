@@ -129,8 +129,8 @@ export interface ManagedSettings {
 
 /**
  * The state of the app's own update. `ready`: installed when the app quits. `refused`: not signed
- * by the company. `elsewhere`: the app does not update itself. The system's package manager or the
- * owner of the copied folder replaces it, or the feed is not safe (http, no signature check).
+ * by the company. `elsewhere`: the app does not update itself. A package manager
+ * or the owner of the copied folder replaces it, or the feed is unsafe (http, no signature).
  */
 export type UpdateState =
   | { readonly kind: 'none' }

@@ -1,11 +1,14 @@
-/** The lint rule for comments: a doc comment's first word, and what scripts/checks/prose.mjs finds in any of them. */
-import { proseFaults } from './prose.mjs';
+/** The lint rule for comments: the first word of a doc comment, words of the house, long sentences. */
+import { houseFaults, withoutCode } from './prose.mjs';
 
-/** How many and how long may start one: a number needs no more. */
+/** The longest sentence of a comment, in words: CONTRIBUTING.md asks for 20, and lists need a few more. */
+const LONGEST_SENTENCE = 20;
+
+/** Words that start a clause in place of a noun. "How many" names a number. */
 const POOR_START =
   /^(?:what|who|whom|whose|where|why|when|which|how(?! (?:many|much|long|often|far))|gives|tells)(?![\p{L}'’])/iu;
 
-/** Commands to other tools, and lines that a comment quotes as code. */
+/** Commands to other tools, and quoted stack lines. */
 const NO_PROSE = /^(?:eslint|@ts|prettier|v8 |[#@]__)|^\s*at /;
 const TYPES = /@(?:type|typedef|param|returns|property|template|import|satisfies)\b[^\n]*/g;
 
@@ -36,9 +39,8 @@ export function commentFaults(text) {
   const lines = text.replace(/^[ *]+/gm, (marks) => ' '.repeat(marks.length)).replace(TYPES, '');
   const prose = lines.trim();
   if (NO_PROSE.test(prose)) return [];
-  const faults = proseFaults(lines).map((fault) => {
-    const [line = '1', ...message] = fault.split(': ');
-    return { line: Number(line), message: message.join(': ') };
+  const faults = houseFaults(withoutCode(lines), LONGEST_SENTENCE).map(({ index, what }) => {
+    return { line: lines.slice(0, index).split('\n').length, message: what };
   });
   const [start] = POOR_START.exec(prose) ?? [];
   return isDoc && start !== undefined

@@ -42,22 +42,34 @@ const NO_PROSE = [/^ *(`{3,})[^]*?^ *\1/gm, /<!--[^]*?-->/g, /`[^`\n]*`/g, /(?<=
  * @param {string} text in Markdown @returns {readonly string[]}
  */
 export function proseFaults(text) {
-  const prose = NO_PROSE.reduce((rest, pattern) => rest.replace(pattern, blankOf), text);
-  const found = [
-    ...writeGood(prose, CHECKS).map(({ index, offset, reason }) => {
-      return { index, what: reason, quoted: prose.slice(index, index + offset) };
-    }),
-    ...BETTER.flatMap(([pattern, better]) =>
-      [...prose.matchAll(pattern)].map(({ 0: word, index }) => {
-        return { index, what: `"${word.trim()}": write ${better}`, quoted: '' };
-      }),
-    ),
-    ...longSentences(prose),
-  ];
-  return found
-    .filter(({ quoted }) => !ALLOWED.includes(quoted.toLowerCase().replace(/\s+/g, ' ')))
+  const prose = withoutCode(text);
+  const wordy = writeGood(prose, CHECKS)
+    .map(({ index, offset, reason }) => ({ index, what: reason, words: prose.slice(index, index + offset) }))
+    .filter(({ words }) => !ALLOWED.includes(words.toLowerCase().replace(/\s+/g, ' ')));
+  return [...wordy, ...houseFaults(prose, LONGEST_SENTENCE)]
     .sort((one, other) => one.index - other.index)
     .map(({ index, what }) => `${text.slice(0, index).split('\n').length}: ${what}`);
+}
+
+/**
+ * Returns a text with its code masked, so that lines and positions stay.
+ * @param {string} text
+ */
+export function withoutCode(text) {
+  return NO_PROSE.reduce((rest, pattern) => rest.replace(pattern, blankOf), text);
+}
+
+/**
+ * Returns the words of the house list and the long sentences, with their position.
+ * @param {string} prose @param {number} longest in words
+ */
+export function houseFaults(prose, longest) {
+  const words = BETTER.flatMap(([pattern, better]) =>
+    [...prose.matchAll(pattern)].map(({ 0: word, index }) => {
+      return { index, what: `"${word.trim()}": write ${better}` };
+    }),
+  );
+  return [...words, ...longSentences(prose, longest)];
 }
 
 /** @param {string} part */
@@ -65,14 +77,14 @@ function blankOf(part) {
   return part.replace(/[^\n]/g, '_');
 }
 
-/** @param {string} prose */
-function longSentences(prose) {
+/** @param {string} prose @param {number} longest */
+function longSentences(prose, longest) {
   // A sentence ends with its mark, paragraph, list item or cell. Capitals alone are captions.
   const sentences = prose.matchAll(/[^\s|](?:(?![.!?;:](?:\s|$)|\n\s*(?:\n|[-*] |\d+\. |\|)|\|)[^])*/g);
   return [...sentences].flatMap(({ 0: sentence, index }) => {
     const words = sentence.split(/\s+/).filter((word) => /[\p{Ll}\p{N}]/u.test(word)).length;
-    return words > LONGEST_SENTENCE
-      ? [{ index, what: `a sentence of ${words} words: "${sentence.slice(0, 40)}…"`, quoted: '' }]
+    return words > longest
+      ? [{ index, what: `a sentence of ${words} words: "${sentence.slice(0, 40)}…"` }]
       : [];
   });
 }

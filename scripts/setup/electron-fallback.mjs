@@ -66,8 +66,7 @@ export async function installFallback() {
 const MANIFEST = 'archibald-manifest.txt';
 
 /**
- * Describes a runtime by its set-up and the names and sizes of its files, to detect damaged,
- * half-unpacked or older ones. Hashing 263 MB at each start would be too slow.
+ * Describes a runtime by its set-up and its files' names and sizes, to detect damaged or older ones. Hashing 263 MB at each start would be too slow.
  * @param {string} folder
  */
 function manifestOf(folder) {

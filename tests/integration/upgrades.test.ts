@@ -1,6 +1,6 @@
 /**
- * Opens data written by the code of each earlier version (tests/fixtures/upgrades/README.md), and
- * data of a later version, which the app must not change.
+ * Opens data written by the code of each earlier version (tests/fixtures/upgrades/README.md). Data
+ * of a later version must stay unchanged.
  */
 import {
   copyFileSync,

@@ -56,8 +56,8 @@ function bitLockerQuestion(drive: string): readonly string[] {
 }
 
 /**
- * Reads Explorer's BitLocker status: 1 on, 2 off, 3 encrypting, 4 decrypting, 5 suspended with its
- * key in the clear, 6 on and locked, 8 waiting for activation.
+ * Reads Explorer's BitLocker status: 1 on, 2 off, 3 encrypting, 4 decrypting, 5 suspended,
+ * 6 on and locked, 8 waiting for activation. While suspended, the key is stored in the clear.
  */
 export function fromBitLocker(output: string | null): DiskEncryption {
   const value = output?.trim() ?? '';

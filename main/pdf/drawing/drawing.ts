@@ -49,7 +49,7 @@ export function isShownIn(mode: number): boolean {
   return mode !== 3 && mode !== 7;
 }
 
-/** Whether a point lies in a rectangle or on its edge. */
+/** Whether a point is in a rectangle or on its edge. */
 export function holds(rect: Rect, x: number, y: number): boolean {
   return x >= rect.left && x <= rect.right && y >= rect.bottom && y <= rect.top;
 }

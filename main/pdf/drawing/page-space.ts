@@ -11,8 +11,8 @@ export interface PageSpace {
 }
 
 /**
- * Returns the shown page for a media box and a rotation, with its lower left corner at 0, 0 (PDF
- * 1.4, 3.6.2). The rotation is clockwise in degrees; other than multiples of 90 count as 0.
+ * Returns the shown page for a media box and a rotation (PDF 1.4, 3.6.2). Its lower left corner is
+ * at 0, 0. The rotation is clockwise in degrees; other than multiples of 90 count as 0.
  */
 export function pageSpace(
   box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },

@@ -27,7 +27,7 @@ class PlaneMatrix {
   }
 }
 
-/** Stands in for classes that the engine names but constructs only for painting. */
+/** Replaces classes that the engine names but constructs only for painting. */
 function neverPainted(): never {
   throw new Error('Nothing is painted here');
 }

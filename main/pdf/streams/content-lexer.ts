@@ -5,7 +5,7 @@ const MAX_OPERANDS = 32;
 const MOST_NEEDED = 6;
 /** The code that means there are no more operators. */
 export const END = -1;
-/** Stands in place of the start of a string if the piece is a number. */
+/** Replaces the start of a string if the piece is a number. */
 export const JUMP = -1;
 /** Enough for the texts of most cells. The buffer grows for longer ones. */
 const FIRST_STRING_BYTES = 512;

@@ -45,8 +45,8 @@ export function changedHeaders({ method, statusCode, isFrame }: DocumentAnswer, 
 }
 
 /**
- * Whether the headers announce a PDF. Without a type Chromium inspects the content. Every page of
- * the portal has a type, so only the response to a posted form is then taken for a PDF.
+ * Whether the headers announce a PDF. Without a type Chromium inspects the content. The
+ * portal's pages have a type, so only the response to a posted form may then be a PDF.
  */
 function isPdf(headers: Headers, method: string): boolean {
   const type = valueOf(headers, 'content-type').split(';')[0]?.trim().toLowerCase() ?? '';

@@ -21,8 +21,8 @@ export interface ListAccess {
 type Arrival = 'list' | 'login' | 'missing';
 
 /**
- * Opens the customers list, logs in at most once if the portal shows its login page, and returns
- * the list's path. Throws the errors of {@link login}, and LOGIN_LIMIT if no login is allowed.
+ * Opens the customers list and returns its path. Logs in at most once, if the portal shows its
+ * login page. Throws the errors of {@link login}, and LOGIN_LIMIT if no login is allowed.
  * Throws SESSION_EXPIRED if the login page returns after an accepted login, and
  * PORTAL_PAGE_UNKNOWN if the account has no customers list.
  */

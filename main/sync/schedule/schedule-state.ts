@@ -106,7 +106,7 @@ function isSameHold(one: SyncHold | null, other: SyncHold | null): boolean {
     : one.reason === other.reason && detailOf(one) === detailOf(other);
 }
 
-/** Returns the detail of a hold besides its reason. */
+/** Returns the detail of a hold, in addition to its reason. */
 function detailOf(hold: SyncHold): string | null {
   if ('until' in hold) {
     return hold.until;

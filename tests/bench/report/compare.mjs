@@ -37,8 +37,8 @@ export function partOf(id) {
 }
 
 /**
- * Returns the fraction by which a figure is worse than before; below 0 if it is better. If the old
- * value was 0 or negative, the figure is worse if it is now above its goal, or above 0.
+ * Returns the fraction by which a figure is worse than before; below 0 if it is better. After
+ * an old value of 0 or less, a figure is worse if it is above its goal, or above 0.
  * @param {Figure} before @param {Figure} after
  */
 function worsening(before, after) {

@@ -40,9 +40,8 @@ export function groupsOf(parts) {
 /** @typedef {Exclude<ReturnType<typeof benchOptions>, string>} BenchOptions */
 
 /**
- * Parses the options of `npm run lab -- bench …`: the parts, longer pauses and more syncs, the
- * table in docs/benchmarks.md, an earlier run to compare with, a file to show instead of measuring.
- * Returns an error sentence for invalid options.
+ * Parses the options of `npm run lab -- bench …` (docs/benchmarks.md). Returns an error sentence
+ * for invalid ones.
  * @param {readonly string[]} args
  */
 export function benchOptions(args) {

@@ -5,8 +5,8 @@ import { PARTS } from './options.mjs';
 import { quantity, tableOf } from './table.mjs';
 
 /**
- * A run of the dashboard as stored in a file: the time of the whole run (some parts run in
- * parallel) and of each part, the failed parts, and the figures.
+ * A run of the dashboard as stored in a file, with its failed parts and its figures. Some parts
+ * run in parallel, so `allSeconds` is not the sum of `seconds`.
  * @typedef {{ machine: import('./machine.mjs').Machine, isLong: boolean, allSeconds: number,
  *   seconds: Readonly<Record<string, number>>, failed: readonly string[],
  *   figures: readonly import('./figures.mjs').Figure[] }} BenchRun

@@ -8,14 +8,14 @@ import { join, resolve } from 'node:path';
 import { Menu, app, dialog } from 'electron';
 import type { AppError, FolderAccess } from '../preload/contract';
 import { appError } from '../preload/contract';
-import type { BroughtFolder } from './app/data-folder/data-folder';
-import { bringFolder, findFolder, ownDataFolder } from './app/data-folder/data-folder';
+import type { DataFolder } from './app/data-folder/data-folder';
+import { moveOldFolder, findDataFolder, ownDataFolder } from './app/data-folder/data-folder';
 import { makePrivateFolder } from './app/data-folder/private-folder';
 import { firstRun, saveScreenshot } from './app/demo-mode';
 import { startDesktop } from './app/desktop';
 import type { PartsOptions } from './app/session/open-session';
 import { createLog } from './app/support/log-electron';
-import { claimLinks } from './app/system/deep-link';
+import { registerLinks } from './app/system/deep-link';
 import { identify } from './app/system/identity';
 import { RequestInbox } from './app/system/request-inbox';
 import { onQuit, onQuitAsked } from './app/system/shutdown';
@@ -26,13 +26,13 @@ import { keepYoungSpaceSmall } from './base/free-memory';
 import { removeTree } from './base/held-files';
 import type { Log } from './base/log';
 import { isForTests } from './base/test-build';
-import { cannotStart, languageOf } from './command-line/cannot-start';
+import { startErrorText, readLanguage } from './command-line/cannot-start';
 import type { Flags } from './command-line/flags';
-import { helpText, parseFlags, retryDelaysOf } from './command-line/flags';
-import { printLine, printText, printedRefusal, printedRun } from './command-line/print-result';
+import { helpText, parseFlags, parseRetryDelays } from './command-line/flags';
+import { printLine, printText, toPrintedRefusal, toPrintedRun } from './command-line/print-result';
 import { runCommand } from './command-line/run-command';
-import { removeSecretVariables, strangeSwitches } from './command-line/switches';
-import { firstLine, refusedFlags, syncOnce } from './command-line/sync-once';
+import { removeSecretVariables, disallowedSwitches } from './command-line/switches';
+import { readFirstLine, findMissingFlags, syncOnce } from './command-line/sync-once';
 import { SpareThreads } from './customers/threads/spare-threads';
 import type { PdfEngine } from './pdf/sandbox/pdf-engine';
 import { sandboxedEngine } from './pdf/sandbox/sandbox-electron';
@@ -43,7 +43,7 @@ if (app.isPackaged) {
 }
 
 const flags = parseFlags(process.argv.slice(1));
-if (app.isPackaged && hasStrangeSwitch()) {
+if (app.isPackaged && hasDisallowedSwitch()) {
   // Debugging and recording switches expose the customers and the password.
   process.stderr.write('[App] A command line switch is not allowed in this app\n');
   app.exit(1);
@@ -62,13 +62,13 @@ function start(asked: Flags): void {
     });
     return;
   }
-  const refused = asked.mode === 'sync-once' ? refusedFlags(asked) : null;
+  const refused = asked.mode === 'sync-once' ? findMissingFlags(asked) : null;
   if (refused !== null) {
     void refuse(refused, asked);
     return;
   }
   const passingFolder = asked.mode === 'demo' && asked.data === null;
-  const { folder, note } = placeOf(asked, passingFolder);
+  const { folder, note } = prepareFolder(asked, passingFolder);
   // Chromium would create the folder with another mode.
   const folderMade = makePrivateFolder(folder, process.platform);
   app.setPath('userData', folder);
@@ -91,7 +91,7 @@ function start(asked: Flags): void {
   Menu.setApplicationMenu(null);
   registerAppScheme();
   identify(app, process.platform, process.execPath);
-  claimLinks(app, isTest);
+  registerLinks(app, isTest);
   guardAllPages();
   // The app stays in the tray without windows, and the portal's window opens and closes.
   app.on('window-all-closed', () => undefined);
@@ -117,8 +117,8 @@ function start(asked: Flags): void {
 }
 
 /** Returns whether a switch is disallowed. A missing sandbox has its own dialog. */
-function hasStrangeSwitch(): boolean {
-  const strange = strangeSwitches(process.argv.slice(1), {
+function hasDisallowedSwitch(): boolean {
+  const strange = disallowedSwitches(process.argv.slice(1), {
     platform: process.platform,
     isForTests: isTest,
     hasSwitch: (name) => app.commandLine.hasSwitch(name),
@@ -127,12 +127,12 @@ function hasStrangeSwitch(): boolean {
 }
 
 /** Returns the data folder to use, with a note about moving the app's own. */
-function placeOf(asked: Flags, isPassing: boolean): BroughtFolder {
+function prepareFolder(asked: Flags, isPassing: boolean): DataFolder {
   if (isPassing) {
     return { folder: mkdtempSync(join(tmpdir(), 'archibald-agent-demo-')), note: null };
   }
   return asked.data === null
-    ? bringFolder(app.getPath('userData'), ownFolder())
+    ? moveOldFolder(app.getPath('userData'), ownFolder())
     : { folder: resolve(asked.data), note: null };
 }
 
@@ -142,7 +142,7 @@ function ownFolder(): string {
 
 /** Runs a mode without a window and without the folder's lock; `null` for the other modes. */
 function headless(asked: Flags): Promise<{ readonly line: string; readonly exitCode: number }> | null {
-  const folder = asked.data ?? findFolder(app.getPath('userData'), ownFolder());
+  const folder = asked.data ?? findDataFolder(app.getPath('userData'), ownFolder());
   switch (asked.mode) {
     case 'help':
       return Promise.resolve({ line: helpText(), exitCode: 0 });
@@ -185,10 +185,10 @@ function readExport(file: string): Promise<{ readonly line: string; readonly exi
 }
 
 /** The prepared data folder, and the threads that will open its databases. */
-type Place = BroughtFolder & { readonly access: FolderAccess; readonly spareThreads: SpareThreads };
+type Place = DataFolder & { readonly access: FolderAccess; readonly spareThreads: SpareThreads };
 
 function optionsOf(asked: Flags, { folder, spareThreads }: Place, log: Log): PartsOptions {
-  const retryDelaysMs = retryDelaysOf(asked);
+  const retryDelaysMs = parseRetryDelays(asked);
   return { folder, clock: systemClock, log, scriptsFolder: __dirname, spareThreads, retryDelaysMs };
 }
 
@@ -206,7 +206,7 @@ async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
   const log = createLog(join(place.folder, 'logs'), process.stderr);
   logPlace(place, log);
   const options = optionsOf(asked, place, log);
-  const password = asked['password-stdin'] ? await firstLine(process.stdin) : '';
+  const password = asked['password-stdin'] ? await readFirstLine(process.stdin) : '';
   const result = await syncOnce(options, { ...asked, password }, (stop) =>
     onQuitAsked(() => void stop(), log),
   );
@@ -247,14 +247,14 @@ async function runDesktop(asked: Flags, place: Place, requests: RequestInbox): P
     await saveScreenshot(desktop, systemClock, log);
   }
   if (asked.once) {
-    const result = printedRun(run);
+    const result = toPrintedRun(run);
     await shutDown(() => printLine(result), result.success ? 0 : 1);
   }
 }
 
 function refuseToStart(error: AppError): void {
-  const language = languageOf(app.getPath('userData'), app.getLocale());
-  dialog.showErrorBox(app.name, cannotStart(error, language));
+  const language = readLanguage(app.getPath('userData'), app.getLocale());
+  dialog.showErrorBox(app.name, startErrorText(error, language));
   app.exit(1);
 }
 
@@ -272,6 +272,6 @@ async function refuse(error: AppError, asked?: Flags): Promise<void> {
     app.exit(0);
     return;
   }
-  await printLine(printedRefusal(error, 'manual'));
+  await printLine(toPrintedRefusal(error, 'manual'));
   app.exit(1);
 }

@@ -40,7 +40,7 @@ function Screen(): ReactNode {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const noteDrawn = useUi((state) => state.noteDrawn);
+  const noteDrawn = useUi((state) => state.reportFirstDrawing);
   const isThere = connection !== undefined;
   useEffect(() => {
     if (isThere) {

@@ -3,24 +3,24 @@ import '@mantine/core/styles.css';
 import './styles.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
-import { createArchiveStore } from './stores/archive-store';
+import { createCacheStore } from './stores/archive-store';
 import { createChosenStore } from './stores/chosen-store';
 import { createClockStore } from './stores/clock-store';
 import { createCountsStore } from './stores/counts-store';
 import { createCustomerActions } from './stores/customer-actions';
-import { keepPlace } from './stores/keep-place';
+import { reportPlace } from './stores/keep-place';
 import { createListStore } from './stores/list-store';
 import { createNewsStore } from './stores/news-store';
 import { createNotesFileStore } from './stores/notes-file-store';
 import { createNotesStore } from './stores/notes-store';
 import { createOpenCustomerStore } from './stores/open-customer-store';
-import { createQuestionStore } from './stores/question-store';
+import { createListQueryStore } from './stores/question-store';
 import { createRecentStore } from './stores/recent-store';
 import { createRowsStore } from './stores/rows-store';
 import { createSettingsStore } from './stores/settings-store';
 import { createSupportStore } from './stores/support-store';
 import { createSyncStore } from './stores/sync-store';
-import { createTakeAlongStore } from './stores/take-along-store';
+import { createCustomerFileStore } from './stores/take-along-store';
 import { createUiStore } from './stores/ui-store';
 import { localDay } from './strings/days';
 
@@ -37,7 +37,7 @@ window.trustedTypes.createPolicy('default', {
 const bridge = window.archibald;
 const asked = await bridge.invoke('window:place');
 const place = asked.ok ? asked.value : undefined;
-const question = createQuestionStore(bridge, place);
+const question = createListQueryStore(bridge, place);
 const rows = createRowsStore(bridge, question, place?.topRow);
 const openCustomer = createOpenCustomerStore(bridge, question, rows, place?.customer);
 const settings = createSettingsStore(bridge);
@@ -65,7 +65,7 @@ const notes = createNotesStore(bridge, settings, (ms, callback) => {
 });
 const stores = {
   actions: createCustomerActions(bridge, { openCustomer, rows, settings, ui }),
-  archive: createArchiveStore(bridge),
+  archive: createCacheStore(bridge),
   chosen: createChosenStore(bridge, { notes, openCustomer, question, rows, settings }),
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
   counts: createCountsStore(bridge, question, rows, list),
@@ -80,10 +80,10 @@ const stores = {
   settings,
   support: createSupportStore(bridge),
   sync: createSyncStore(bridge),
-  takeAlong: createTakeAlongStore(bridge, question, list),
+  takeAlong: createCustomerFileStore(bridge, question, list),
   ui,
 };
-keepPlace(bridge, ui, question, rows, openCustomer, (callback, ms) => {
+reportPlace(bridge, ui, question, rows, openCustomer, (callback, ms) => {
   const timer = setTimeout(callback, ms);
   return () => clearTimeout(timer);
 });

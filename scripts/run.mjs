@@ -12,9 +12,9 @@ import { signFeed } from './package/sign-feed.mjs';
 import { runApp } from './process/app.mjs';
 import { resolvePaths } from './process/arguments.mjs';
 import { runToEnd, watchSignals } from './process/programs.mjs';
-import { explainFileTrouble } from './setup/file-trouble.mjs';
+import { explainFileError } from './setup/file-trouble.mjs';
 import { PROJECT, cacheFolder } from './setup/places.mjs';
-import { CannotSetUp, say } from './setup/say.mjs';
+import { SetUpError, say } from './setup/say.mjs';
 import { setUpAll, setUpDatabase, setUpScripts } from './setup/set-up.mjs';
 
 /** @typedef {(args: readonly string[]) => Promise<number>} Command returns the exit code */
@@ -85,9 +85,9 @@ async function main() {
     return await command(resolvePaths(args, typedIn, { areFiles: name === 'read-export' }));
   } catch (error) {
     const help =
-      error instanceof CannotSetUp
+      error instanceof SetUpError
         ? error.message
-        : explainFileTrouble(error, { project: PROJECT, cache: cacheFolder() });
+        : explainFileError(error, { project: PROJECT, cache: cacheFolder() });
     if (help === null) {
       throw error;
     }

@@ -5,48 +5,48 @@ import { appError } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { labelOf } from '../customers/store/other-caches';
+import { readLabel } from '../customers/store/other-caches';
 import type { ListFile } from '../settings/list-file';
 import { effectivePreferences } from '../settings/policy';
 import type { PolicyWatch } from '../settings/policy-watch';
 import type { Settings } from '../settings/settings';
 import type { Certificates } from './account/certificates';
-import type { Connections } from './account/connections';
+import type { AccountConnection } from './account/connections';
 import { portalPage } from './account/portal-page';
-import type { SettingsNews, SnapshotParts } from './account/settings-snapshot';
+import type { SettingsReports, SnapshotParts } from './account/settings-snapshot';
 import { settingsSnapshot } from './account/settings-snapshot';
 import type { CurrentSession } from './session/current-session';
 import type { ManualStart } from './session/manual-start';
 import type { Support } from './support/support';
 import { SYSTEM_OPENER, openLink } from './system/external-links';
-import type { NotesDesk } from './take-along/notes-desk';
-import type { TakeAlongDesk } from './take-along/take-along';
+import type { NotesTransfer } from './take-along/notes-desk';
+import type { CustomerExport } from './take-along/take-along';
 import type { CommandHandlers } from './window/answer-command';
 import type { AppWindow } from './window/app-window';
 import { showCustomerMenu } from './window/context-menus';
-import type { FirstDrawing } from './window/first-drawing';
+import type { FirstPaint } from './window/first-drawing';
 import type { WindowFlush } from './window/flush-window';
 
 export interface CommandParts {
   /** The current session, which changes when another account is connected. */
   readonly session: Pick<CurrentSession, 'now'>;
   readonly settings: Settings;
-  readonly connections: Connections;
+  readonly connections: AccountConnection;
   readonly folder: string;
   readonly protection: () => Promise<DataProtection>;
   readonly clock: Clock;
   readonly support: Support;
   readonly certificates: Certificates;
   readonly list: ListFile;
-  readonly takeAlong: TakeAlongDesk;
-  readonly notesDesk: NotesDesk;
+  readonly takeAlong: CustomerExport;
+  readonly notesDesk: NotesTransfer;
   readonly company: Pick<PolicyWatch, 'loaded'>;
   readonly snapshot: SnapshotParts;
-  readonly news: Pick<SettingsNews, 'settled'>;
+  readonly news: Pick<SettingsReports, 'settled'>;
   readonly flush: WindowFlush;
   readonly window: Pick<AppWindow<BrowserWindow>, 'place' | 'keepPlace' | 'current' | 'tell'>;
   readonly manualStart: ManualStart;
-  readonly firstDrawing: Pick<FirstDrawing, 'come'>;
+  readonly firstDrawing: Pick<FirstPaint, 'notifyPainted'>;
 }
 
 /** The commands of one feature, such as `sync:start`. */
@@ -143,7 +143,7 @@ function customerHandlers({
    * Returns the error for a note about another account's customers, or `null` if it may be saved.
    */
   const ofAnother = (owner: string | undefined): Result<never, AppError> | null => {
-    const { owner: actual } = labelOf(folder);
+    const { owner: actual } = readLabel(folder);
     return owner !== undefined && actual !== null && actual !== owner
       ? fail(appError('NOTE_NOT_SAVED', 'The note is for the customers of another account'))
       : null;
@@ -237,8 +237,8 @@ function windowHandlers({
     },
     'window:place': () => ok(window.place),
     'window:drawn'() {
-      firstDrawing.come();
-      manualStart.noteDrawn();
+      firstDrawing.notifyPainted();
+      manualStart.reportUnseen();
       return ok(null);
     },
     'window:customer-menu'(asked) {

@@ -5,7 +5,7 @@ import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import { isForTests } from '../base/test-build';
 import { commandHandlers } from './command-handlers';
-import type { Surroundings } from './follow-changes';
+import type { SystemUi } from './follow-changes';
 import { followChanges } from './follow-changes';
 import type { SystemEvents } from './follow-system';
 import { followSystem } from './follow-system';
@@ -13,9 +13,9 @@ import { Notifier } from './notifications/notifier';
 import type { DesktopOptions, Parts } from './open-parts';
 import { makeParts, openData, settleData } from './open-parts';
 import type { SyncSession } from './session/sync-session';
-import { mendStartWithComputer, startWithComputer, startsHidden } from './system/login-item';
+import { correctStartWithComputer, startWithComputer, startsHidden } from './system/login-item';
 import { followSessionEnd } from './system/session-end';
-import { placeTray } from './tray/await-tray';
+import { awaitTrayByPlatform } from './tray/await-tray';
 import type { TrayActions } from './tray/tray';
 import { hasTray } from './tray/tray';
 import { systemUpdater } from './updates/updates-electron';
@@ -64,17 +64,17 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
     return followed;
   }
   if (isHidden) {
-    parts.rest.soon();
+    parts.rest.releaseSoon();
   }
   company.start();
   followSystem({ app, power: systemPower, requests, args: process.argv }, window, () => session.now);
   updates.start(await systemUpdater(parts.policy, isForTests(app)));
-  const stopAwaitingTray = placeTray({
+  const stopAwaitingTray = awaitTrayByPlatform({
     platform: process.platform,
     firstDrawing: parts.firstDrawing,
     ask: () => hasTray(process.env),
     clock,
-    onThere: () => parts.tray.place(trayActions(parts)),
+    onThere: () => parts.tray.add(trayActions(parts)),
   });
   const endListener = followEnd(parts);
   if (settings.connection.kind !== 'none') {
@@ -124,7 +124,7 @@ function whenDone(step: Promise<Result<unknown, AppError>>): Promise<void> {
  */
 function showFirst({ isHidden }: DesktopOptions, { firstDrawing, window }: Parts): boolean {
   if (startsHidden(isHidden, process.platform, app)) {
-    firstDrawing.come();
+    firstDrawing.notifyPainted();
     return true;
   }
   firstDrawing.expect();
@@ -150,7 +150,7 @@ function trayActions({ manualStart, session, window }: Parts): TrayActions {
   };
 }
 
-function surroundingsOf({ isOwnFolder, log }: DesktopOptions, parts: Parts): Surroundings {
+function surroundingsOf({ isOwnFolder, log }: DesktopOptions, parts: Parts): SystemUi {
   const notifier = new Notifier(({ view }) => parts.window.showView(view));
   const actions = menuActions(parts);
   return {
@@ -160,7 +160,7 @@ function surroundingsOf({ isOwnFolder, log }: DesktopOptions, parts: Parts): Sur
     showMenu: (language) => setMenu(language, actions),
     notify: (notice) => notifier.show(notice),
     startWithComputer: (enabled) => startWithComputer(enabled, log),
-    mendStartWithComputer: (enabled) => mendStartWithComputer(enabled, isOwnFolder, log),
+    mendStartWithComputer: (enabled) => correctStartWithComputer(enabled, isOwnFolder, log),
   };
 }
 

@@ -13,8 +13,8 @@ import { effectivePreferences, parsePolicy } from '../settings/policy';
 import { PolicyWatch } from '../settings/policy-watch';
 import { RefusedLogins } from '../settings/refused-logins';
 import { Settings } from '../settings/settings';
-import { Connections } from './account/connections';
-import { SettingsNews } from './account/settings-snapshot';
+import { AccountConnection } from './account/connections';
+import { SettingsReports } from './account/settings-snapshot';
 import type { CommandParts } from './command-handlers';
 import { commandHandlers } from './command-handlers';
 import type { FollowedParts } from './follow-changes';
@@ -57,7 +57,7 @@ async function running(folder = tempFolder()) {
     forgetSession: sayAndEnd('driver: forget session'),
     testConnection: ({ origin }: { origin: string }) => Promise.resolve(ok(origin)),
   } as unknown as PortalDriver;
-  const connections = new Connections({
+  const connections = new AccountConnection({
     settings,
     credentials,
     driver,
@@ -80,7 +80,7 @@ async function running(folder = tempFolder()) {
       service: { progressed: followers, finished: followers, alerted: followers, started: followers },
       statusChanged: followers,
       customers: { stateChanged: followers, wake: sayAndEnd('customers: wake') },
-      automatic: { reconsider: sayAndEnd('automatic: reconsider') },
+      automatic: { stopForbiddenRun: sayAndEnd('automatic: stop') },
       scheduler: { setFrequency: say('scheduler: frequency'), setHours: say('scheduler: hours') },
     };
     return Promise.resolve(ok(one as unknown as SyncSession));
@@ -95,8 +95,8 @@ async function running(folder = tempFolder()) {
     update: () => state,
     program: { appVersion: '1', isTestBuild: true, dataFolder: folder },
   };
-  const news = new SettingsNews({ ...snapshot, tell: (change) => void told.push(change) });
-  const updates = { changed: new Emitter<typeof state>(), reconsider: say('updates: reconsider') };
+  const news = new SettingsReports({ ...snapshot, tell: (change) => void told.push(change) });
+  const updates = { changed: new Emitter<typeof state>(), applyPolicy: say('updates: apply policy') };
   const calls = new Emitter<number>();
   const window = {
     current: null,
@@ -123,7 +123,7 @@ async function running(folder = tempFolder()) {
       look: () => undefined,
     },
     calls: { found: calls, look: () => undefined },
-    rest: { soon: say('rest: soon') },
+    rest: { releaseSoon: say('rest: release') },
     firstDrawing: { after: (action: () => void) => action() },
     surroundings: {
       showTheme: say('show theme'),
@@ -161,9 +161,9 @@ test('a new policy applies at once to the schedule, the portal session, the upda
   expect(done).toEqual([
     `scheduler: frequency ${60 * MINUTE}`,
     `scheduler: hours ${JSON.stringify(hours)}`,
-    'automatic: reconsider',
+    'automatic: stop',
     'driver: forget session',
-    'updates: reconsider',
+    'updates: apply policy',
   ]);
   expect(told).toMatchObject([
     {

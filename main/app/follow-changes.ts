@@ -3,21 +3,21 @@ import { MINUTE } from '../base/durations';
 import type { PortalDriver } from '../portal/driver';
 import type { PolicyWatch } from '../settings/policy-watch';
 import type { Settings } from '../settings/settings';
-import type { SettingsNews } from './account/settings-snapshot';
+import type { SettingsReports } from './account/settings-snapshot';
 import { followSession } from './follow-session';
 import type { MorningCalls } from './notifications/morning-calls';
 import type { Notice, Occasion } from './notifications/notices';
-import { noticeOf } from './notifications/notices';
+import { writeNotice } from './notifications/notices';
 import type { CurrentSession } from './session/current-session';
-import type { Rest } from './session/rest';
+import type { IdleMemory } from './session/rest';
 import type { DueNotes } from './tray/due-notes';
 import type { AppTray } from './tray/tray';
 import type { Updates } from './updates/updates';
 import type { AppWindow } from './window/app-window';
-import type { FirstDrawing } from './window/first-drawing';
+import type { FirstPaint } from './window/first-drawing';
 
 /** The system features that the app uses; Electron's in production. */
-export interface Surroundings {
+export interface SystemUi {
   showTheme(theme: Preferences['theme']): void;
   showMenu(language: Language): void;
   notify(notice: Notice): void;
@@ -33,15 +33,18 @@ export interface FollowedParts {
   readonly company: Pick<PolicyWatch, 'changed'>;
   readonly session: Pick<CurrentSession, 'now' | 'follow'>;
   readonly driver: Pick<PortalDriver, 'forgetSession'>;
-  readonly updates: Pick<Updates, 'changed' | 'reconsider'>;
-  readonly news: Pick<SettingsNews, 'tellPreferences' | 'tellPolicy' | 'tellConnection' | 'tellUpdate'>;
+  readonly updates: Pick<Updates, 'changed' | 'applyPolicy'>;
+  readonly news: Pick<
+    SettingsReports,
+    'reportPreferences' | 'reportPolicy' | 'reportConnection' | 'reportUpdate'
+  >;
   readonly window: Pick<AppWindow, 'current' | 'tell' | 'setProgress' | 'isInSight' | 'opening' | 'closing'>;
   readonly tray: Pick<AppTray, 'show'>;
   readonly due: Pick<DueNotes, 'counts' | 'changed' | 'follow' | 'look'>;
   readonly calls: Pick<MorningCalls, 'found' | 'look'>;
-  readonly rest: Pick<Rest, 'soon'>;
-  readonly firstDrawing: Pick<FirstDrawing, 'after'>;
-  readonly surroundings: Surroundings;
+  readonly rest: Pick<IdleMemory, 'releaseSoon'>;
+  readonly firstDrawing: Pick<FirstPaint, 'after'>;
+  readonly surroundings: SystemUi;
 }
 
 /** Connects each change to the parts that it concerns. The first session must be open. */
@@ -55,7 +58,7 @@ export function followChanges(parts: FollowedParts): void {
   followSessions(parts, showTray);
   followPolicy(parts);
   followSettings(parts, showTray);
-  parts.updates.changed.on(() => parts.news.tellUpdate());
+  parts.updates.changed.on(() => parts.news.reportUpdate());
   showTray();
 }
 
@@ -65,7 +68,7 @@ function followSessions(parts: FollowedParts, showTray: () => void): void {
   const notify = (occasion: Occasion): void => {
     const { notifications, language } = settings.preferences;
     if (notifications) {
-      surroundings.notify(noticeOf(occasion, language));
+      surroundings.notify(writeNotice(occasion, language));
     }
   };
   calls.found.on((customers) => {
@@ -85,7 +88,7 @@ function followSessions(parts: FollowedParts, showTray: () => void): void {
         showTray();
       },
     });
-    followed.service.finished.on(() => rest.soon());
+    followed.service.finished.on(() => rest.releaseSoon());
     // A new session of another account starts while the window is open.
     firstDrawing.after(() => {
       if (window.current !== null) {
@@ -107,11 +110,11 @@ function followPolicy(parts: FollowedParts): void {
   const { company, session, driver, updates, news } = parts;
   company.changed.on(() => {
     applyPreferences(parts);
-    void session.now.automatic.reconsider();
+    void session.now.automatic.stopForbiddenRun();
     // The open portal session may use a portal or certificate that the new policy forbids.
     void driver.forgetSession();
-    updates.reconsider();
-    news.tellPolicy();
+    updates.applyPolicy();
+    news.reportPolicy();
   });
 }
 
@@ -131,11 +134,11 @@ function followSettings(parts: FollowedParts, showTray: () => void): void {
       surroundings.showMenu(preferences.language);
       applyPreferences(parts);
       showTray();
-      news.tellPreferences();
+      news.reportPreferences();
     }
     if (connection !== before.connection) {
       showTray();
-      news.tellConnection();
+      news.reportConnection();
     }
   });
 }

@@ -1,5 +1,5 @@
 import type { SyncSession } from './session/sync-session';
-import { customerIn } from './system/deep-link';
+import { findLinkedCustomer } from './system/deep-link';
 import type { RequestInbox, WindowRequest } from './system/request-inbox';
 import type { AppWindow } from './window/app-window';
 
@@ -45,7 +45,7 @@ export function followSystem(
   // A click on the dock icon, also without a window.
   app.on('activate', () => window.show());
   requests.open(showCustomer);
-  const linkedAtStart = customerIn(args);
+  const linkedAtStart = findLinkedCustomer(args);
   if (linkedAtStart !== null) {
     showCustomer(linkedAtStart);
   }

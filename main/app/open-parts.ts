@@ -16,42 +16,42 @@ import { fail, ok } from '../base/result';
 import { isTestBuild } from '../base/test-build';
 import { Credentials } from '../settings/credentials';
 import type { ListFile } from '../settings/list-file';
-import { newerFile } from '../settings/newer-files';
+import { findNewerFile } from '../settings/newer-files';
 import type { Policy } from '../settings/policy';
-import { effectivePreferences, policyTrouble } from '../settings/policy';
+import { effectivePreferences, policyError } from '../settings/policy';
 import type { PolicyWatch } from '../settings/policy-watch';
 import { RefusedLogins } from '../settings/refused-logins';
 import type { Settings } from '../settings/settings';
 import { Certificates } from './account/certificates';
 import { openCompanyPolicy } from './account/company-policy';
-import { Connections } from './account/connections';
+import { AccountConnection } from './account/connections';
 import { DemoHost } from './account/demo-host';
 import { keyStore } from './account/key-store';
 import { loginFromSettings } from './account/login-source';
 import { Questions } from './account/questions';
 import type { SnapshotParts } from './account/settings-snapshot';
-import { SettingsNews } from './account/settings-snapshot';
+import { SettingsReports } from './account/settings-snapshot';
 import { diskEncryption } from './data-folder/disk-encryption';
-import { eraseAndTell } from './data-folder/erase-data';
+import { eraseAndLog } from './data-folder/erase-data';
 import { openSettings } from './data-folder/open-settings';
 import { MorningCalls } from './notifications/morning-calls';
-import { restarts } from './restarts';
+import { createRestarts } from './restarts';
 import { CurrentSession } from './session/current-session';
 import { ManualStart } from './session/manual-start';
 import type { PartsOptions } from './session/open-session';
 import { buildDriver, buildLogins, openSession } from './session/open-session';
-import { Rest } from './session/rest';
-import { adoptOwner, settleCache } from './session/settle-cache';
+import { IdleMemory } from './session/rest';
+import { restoreOwner, placeCache } from './session/settle-cache';
 import type { SyncSession } from './session/sync-session';
 import { Support } from './support/support';
-import { networkOf } from './system/network';
+import { createOnlineCheck } from './system/network';
 import type { RequestInbox } from './system/request-inbox';
-import { NotesDesk } from './take-along/notes-desk';
-import { TakeAlongDesk } from './take-along/take-along';
+import { NotesTransfer } from './take-along/notes-desk';
+import { CustomerExport } from './take-along/take-along';
 import { DueNotes } from './tray/due-notes';
 import { AppTray } from './tray/tray';
 import { Updates } from './updates/updates';
-import { FirstDrawing } from './window/first-drawing';
+import { FirstPaint } from './window/first-drawing';
 import { WindowFlush } from './window/flush-window';
 import { makeWindow } from './window/open-window';
 
@@ -80,12 +80,12 @@ export async function openData({
   log,
   isDemo,
 }: DesktopOptions): Promise<Result<OpenData, AppError>> {
-  const newer = newerFile(folder);
+  const newer = findNewerFile(folder);
   if (newer !== null) {
     return fail(newer);
   }
   const { settings, list } = openSettings(folder, clock, log);
-  adoptOwner(folder, settings);
+  restoreOwner(folder, settings);
   const claimed = isDemo ? becomeDemo(settings) : ok(null);
   return claimed.ok ? ok({ settings, list, company: await openCompanyPolicy(clock, log) }) : claimed;
 }
@@ -146,7 +146,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
   const flush = new WindowFlush(clock);
   const window = makeWindow({ folder, scriptsFolder, clock, log, flush, language, tray });
   const parent = (): BrowserWindow | null => (window.isInSight() ? window.current : null);
-  const isOnline = networkOf(
+  const isOnline = createOnlineCheck(
     () => net.isOnline(),
     () => settings.connection.kind === 'demo',
   );
@@ -158,24 +158,24 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
       installationId: settings.installationId,
       isInUse: () => window.isFocused(),
       isOnline,
-      trouble: () => policyTrouble(company.loaded),
+      trouble: () => policyError(company.loaded),
       retentionMonths: () => policy().retentionMonths,
     }),
   );
   const session = (): SyncSession => current.now;
-  const rest = new Rest({
+  const rest = new IdleMemory({
     clock,
-    isIdle: () => current.isThere && window.current === null && session().status().running === null,
-    async rest() {
-      await session().customers.rest();
+    isIdle: () => current.isOpen && window.current === null && session().status().running === null,
+    async release() {
+      await session().customers.releaseMemory();
       freeMemory();
     },
   });
-  window.gone.on(() => rest.soon());
+  window.gone.on(() => rest.releaseSoon());
   const erase = async (): Promise<Erasure> => {
     // Before erasing, because the list file has a delayed write.
     window.tell('list:reset', list.forget());
-    const erasure = await eraseAndTell(folder, { isOwnFolder }, log);
+    const erasure = await eraseAndLog(folder, { isOwnFolder }, log);
     logins.reload();
     return erasure;
   };
@@ -186,9 +186,9 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
       above === null ? dialog.showMessageBox(asked) : dialog.showMessageBox(above, asked),
   });
   const forgetPortal = (): Promise<void> => driver.forgetSession();
-  const connections = new Connections({
+  const connections = new AccountConnection({
     ...account,
-    ...restarts({ session: current, settings, list, window, folder, clock, log, forgetPortal, erase }),
+    ...createRestarts({ session: current, settings, list, window, folder, clock, log, forgetPortal, erase }),
     settings,
     log,
     questions,
@@ -229,17 +229,17 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
       lookedOn: () => settings.callsLookedAtOn,
       noteLookedOn: (day) => settings.noteCallsLookedAt(day),
     }),
-    firstDrawing: new FirstDrawing(clock),
+    firstDrawing: new FirstPaint(clock),
     manualStart: new ManualStart({
       hasAccount: () => settings.connection.kind !== 'none',
       automatic: () => session().automatic,
       window,
       log,
     }),
-    news: new SettingsNews({ ...snapshot, tell: (change) => window.tell('settings:changed', change) }),
+    news: new SettingsReports({ ...snapshot, tell: (change) => window.tell('settings:changed', change) }),
     support: new Support({ session, settings, connections, folder, protection, clock, window: parent }),
-    notesDesk: new NotesDesk({ session, language, clock, window: parent }),
-    takeAlong: new TakeAlongDesk({
+    notesDesk: new NotesTransfer({ session, language, clock, window: parent }),
+    takeAlong: new CustomerExport({
       session,
       language,
       workerPath: join(scriptsFolder, 'take-along-worker.js'),
@@ -258,7 +258,7 @@ export async function settleData(
   { settings, erase }: Pick<Parts, 'settings' | 'erase'>,
 ): Promise<Result<null, AppError>> {
   if (settings.isBeingErased && (await erase()).error === null) {
-    settings.noteErased();
+    settings.finishErasing();
   }
-  return settleCache(folder, settings, clock.now());
+  return placeCache(folder, settings, clock.now());
 }

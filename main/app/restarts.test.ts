@@ -8,7 +8,7 @@ import { ok } from '../base/result';
 import { STORE_FILE } from '../customers/store/files';
 import { ListFile } from '../settings/list-file';
 import { Settings } from '../settings/settings';
-import { restarts } from './restarts';
+import { createRestarts } from './restarts';
 import { CurrentSession } from './session/current-session';
 import type { SyncSession } from './session/sync-session';
 
@@ -46,7 +46,7 @@ async function running() {
   await session.open();
   const settings = new Settings(folder, () => 0);
   settings.connect({ kind: 'demo' });
-  const made = restarts({
+  const made = createRestarts({
     session,
     settings,
     list: new ListFile(folder, clock, () => undefined),

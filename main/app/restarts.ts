@@ -6,7 +6,7 @@ import { ok } from '../base/result';
 import { arrangeCaches } from '../customers/store/other-caches';
 import type { ListFile } from '../settings/list-file';
 import type { Settings } from '../settings/settings';
-import type { ConnectionsOptions } from './account/connections';
+import type { AccountConnectionOptions } from './account/connections';
 import type { CurrentSession } from './session/current-session';
 import { nameCache } from './session/settle-cache';
 import type { AppWindow } from './window/app-window';
@@ -24,9 +24,9 @@ export interface RestartsOptions {
 }
 
 /** Restarts syncing after the account changes or all data is erased. */
-export function restarts(
+export function createRestarts(
   options: RestartsOptions,
-): Pick<ConnectionsOptions, 'restartSync' | 'eraseAndRestart'> {
+): Pick<AccountConnectionOptions, 'restartSync' | 'eraseAndRestart'> {
   const { session, settings, list, window, folder, clock, log, forgetPortal, erase } = options;
   const end = async (): Promise<void> => {
     await session.end();

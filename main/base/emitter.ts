@@ -7,7 +7,7 @@ export class Emitter<Value> {
     return () => this.#listeners.delete(listener);
   }
 
-  get isHeard(): boolean {
+  get hasListeners(): boolean {
     return this.#listeners.size > 0;
   }
 

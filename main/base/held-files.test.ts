@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import { THIS_SYSTEM, copyFile, moveFile, removeFile, removeTree, untilFree } from './held-files';
+import { THIS_SYSTEM, copyFile, moveFile, removeFile, removeTree, retryWhileHeld } from './held-files';
 
 /** Work that fails `times` times with `code` before it succeeds, with a clock that only records. */
 function held(code: string, times: number, platform: NodeJS.Platform = 'win32') {
@@ -15,7 +15,7 @@ function held(code: string, times: number, platform: NodeJS.Platform = 'win32') 
     }
     return 'done';
   };
-  const run = (): string => untilFree(work, { platform, wait: (ms) => waits.push(ms) });
+  const run = (): string => retryWhileHeld(work, { platform, wait: (ms) => waits.push(ms) });
   return { run, waits, tries: () => tries };
 }
 
@@ -55,7 +55,7 @@ test('the real wait blocks the thread', () => {
     }
     return tries;
   };
-  expect(untilFree(work, { ...THIS_SYSTEM, platform: 'win32' })).toBe(2);
+  expect(retryWhileHeld(work, { ...THIS_SYSTEM, platform: 'win32' })).toBe(2);
   expect(wait.mock.results.map(({ value }): unknown => value)).toEqual(['timed-out']);
 });
 

@@ -10,18 +10,18 @@ const HELD: readonly string[] = ['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY'];
 /** The waits between tries in milliseconds; their sum is as long as a window may block. */
 const WAITS_MS = [10, 20, 40, 80, 160, 320, 640];
 
-export interface HoldingSystem {
+export interface FileSystemTraits {
   readonly platform: NodeJS.Platform;
   /** Blocks the thread: callers read the file back synchronously. */
   readonly wait: (ms: number) => void;
 }
 
-export const THIS_SYSTEM: HoldingSystem = { platform: process.platform, wait: sleepThread };
+export const THIS_SYSTEM: FileSystemTraits = { platform: process.platform, wait: sleepThread };
 
 /**
  * Runs `work` and, on Windows, retries it while the file is held. Throws the error of the last try.
  */
-export function untilFree<Value>(work: () => Value, { platform, wait } = THIS_SYSTEM): Value {
+export function retryWhileHeld<Value>(work: () => Value, { platform, wait } = THIS_SYSTEM): Value {
   for (const ms of platform === 'win32' ? WAITS_MS : []) {
     try {
       return work();
@@ -37,25 +37,25 @@ export function untilFree<Value>(work: () => Value, { platform, wait } = THIS_SY
 
 /** Moves a file or folder within its disk, replacing the target. */
 export function moveFile(from: string, to: string): void {
-  untilFree(() => renameSync(from, to));
+  retryWhileHeld(() => renameSync(from, to));
 }
 
 export function copyFile(from: string, to: string): void {
-  untilFree(() => copyFileSync(from, to));
+  retryWhileHeld(() => copyFileSync(from, to));
 }
 
 /** Creates or empties a file, for this user only (mode 0600). Returns its descriptor. */
-export function emptyFile(path: string): number {
-  return untilFree(() => openSync(path, 'w', 0o600));
+export function openEmptyFile(path: string): number {
+  return retryWhileHeld(() => openSync(path, 'w', 0o600));
 }
 
 export function removeFile(path: string): void {
-  untilFree(() => rmSync(path, { force: true }));
+  retryWhileHeld(() => rmSync(path, { force: true }));
 }
 
 /** Removes a file or a folder with its contents if it exists. */
 export function removeTree(path: string): void {
-  untilFree(() => rmSync(path, { recursive: true, force: true }));
+  retryWhileHeld(() => rmSync(path, { recursive: true, force: true }));
 }
 
 /** Runs `work` with a descriptor and then closes it, also after an error. */

@@ -3,7 +3,7 @@ import type { Session, WebPreferences } from 'electron';
 /**
  * The preferences of every page, our own and the portal's (Electron's security checklist, 2 to 10).
  */
-export const LOCKED_PAGE = {
+export const SANDBOXED_PAGE = {
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,

@@ -8,7 +8,7 @@ export interface Log {
   error(line: string): void;
 }
 
-export function prefixed(log: Log, prefix: string): Log {
+export function withPrefix(log: Log, prefix: string): Log {
   return {
     info: (line) => log.info(`[${prefix}] ${line}`),
     warn: (line) => log.warn(`[${prefix}] ${line}`),

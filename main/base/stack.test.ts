@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { stackOf } from './stack';
+import { printableStack } from './stack';
 
 test('the stack keeps names and positions, and leaves out the message and folders', () => {
   const error = new TypeError('Mario Rossi, VAT 01234567890');
-  const line = stackOf(error);
+  const line = printableStack(error);
   expect(line).toMatch(/^TypeError at .*\(stack\.test\.ts:\d+:\d+\)/);
   expect(line).not.toMatch(/Rossi|01234567890|\/main\/|\n/);
 });
@@ -12,19 +12,19 @@ test('a path with blanks and backslashes loses its folders', () => {
   const error = new Error('held');
   error.stack =
     'Error: held\n    at open (C:\\Users\\Anna Bianchi\\app\\index.js:3:1)\n    at file:///home/anna/x.js:1:2';
-  expect(stackOf(Object.assign(error, { code: 'EBUSY' }))).toBe(
+  expect(printableStack(Object.assign(error, { code: 'EBUSY' }))).toBe(
     'Error (EBUSY) at open (index.js:3:1) at (x.js:1:2)',
   );
 });
 
 test('a thrown value that is not an error appears only by its type', () => {
-  expect(stackOf('secret')).toBe('a thrown string');
+  expect(printableStack('secret')).toBe('a thrown string');
 });
 
 test('lines of the message that look like frames are left out', () => {
   const error = new Error('The page says:\n    at Mario Rossi (VAT 01234567890)\n    at via Roma 12');
-  expect(stackOf(error)).toMatch(/^Error at .*stack\.test\.ts/);
-  expect(stackOf(error)).not.toMatch(/Rossi|0123|Roma/);
+  expect(printableStack(error)).toMatch(/^Error at .*stack\.test\.ts/);
+  expect(printableStack(error)).not.toMatch(/Rossi|0123|Roma/);
 });
 
 test('addresses of the portal and of puppeteer’s scripts keep only their file name', () => {
@@ -37,12 +37,12 @@ test('addresses of the portal and of puppeteer’s scripts keep only their file 
     '    at Map.forEach (<anonymous>)',
     '    at new Visit (/home/anna.bianchi/app/visit.ts:7:8)',
   ].join('\n');
-  expect(stackOf(error)).toBe(
+  expect(printableStack(error)).toBe(
     'Error at (Default.aspx:2:10) at evaluate (index.js:91:70) at async Promise.all at Map.forEach at new Visit (visit.ts:7:8)',
   );
 });
 
 test('a name or a code that is not a word is left out', () => {
   const error = Object.assign(new Error('x'), { name: 'Mario Rossi', code: 'via Roma 12', stack: '' });
-  expect(stackOf(error)).toBe('Error');
+  expect(printableStack(error)).toBe('Error');
 });

@@ -5,7 +5,7 @@ const NAME = /^(?:async |new )*[\w$#.<>]+(?: \[as [\w$#]+\])?$/;
 const FRAME = /^\s+at (?:(.+?) \()?(.*?:\d+:\d+|<anonymous>|native|index \d+)\)*$/;
 
 /** Returns an error's name, code and stack without folders. Its message may quote a customer. */
-export function stackOf(thrown: unknown): string {
+export function printableStack(thrown: unknown): string {
   if (!(thrown instanceof Error)) {
     return `a thrown ${typeof thrown}`;
   }

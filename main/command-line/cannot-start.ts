@@ -6,7 +6,7 @@ import { START_TEXTS } from '../app/strings/failures';
 import { SETTINGS_FILE } from '../settings/settings';
 
 /** Returns the text of an error dialog shown before any window exists: the cause and the remedy. */
-export function cannotStart({ code, details }: AppError, language: Language): string {
+export function startErrorText({ code, details }: AppError, language: Language): string {
   const texts = START_TEXTS[language];
   const needed = details?.['neededVersion'];
   const sentences: Partial<Record<ErrorCode, string>> = {
@@ -18,7 +18,7 @@ export function cannotStart({ code, details }: AppError, language: Language): st
 }
 
 /** Returns the language in the settings file, even a partly invalid one, or the computer's. */
-export function languageOf(folder: string, locale: string): Language {
+export function readLanguage(folder: string, locale: string): Language {
   const computers = locale.startsWith('it') ? 'it' : 'en';
   try {
     const { preferences } = JSON.parse(readFileSync(join(folder, SETTINGS_FILE), 'utf8')) as {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FLAG_NAMES, helpText, parseFlags, retryDelaysOf } from './flags';
+import { FLAG_NAMES, helpText, parseFlags, parseRetryDelays } from './flags';
 
 test('the parser skips the switches of Chromium and the app folder', () => {
   const flags = parseFlags([
@@ -41,7 +41,7 @@ test.each([
   [{ retries: 2, 'retry-delay': 50 }, [50, 50]],
   [{ 'retry-delay': 0 }, [0, 0, 0]],
 ])('with %j the waits before further attempts are %j', (given, delays) => {
-  expect(retryDelaysOf({ retries: null, 'retry-delay': null, ...given })).toEqual(delays);
+  expect(parseRetryDelays({ retries: null, 'retry-delay': null, ...given })).toEqual(delays);
 });
 
 test.each([[['--retries', 'many']], [['--retries=-1']], [['--data']], [['--retry-delay', '9999999999']]])(

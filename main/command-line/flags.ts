@@ -107,7 +107,7 @@ function valueOf(
 }
 
 /** Returns the waits before each further attempt in milliseconds, by default the usual ones. */
-export function retryDelaysOf({
+export function parseRetryDelays({
   retries,
   'retry-delay': delayMs,
 }: Pick<Flags, 'retries' | 'retry-delay'>): readonly number[] {

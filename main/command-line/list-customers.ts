@@ -6,7 +6,7 @@ import { fail, ok } from '../base/result';
 import { closeCache } from '../customers/integrity/cache';
 import { getCustomer, searchCustomers } from '../customers/queries/search';
 import { parseArguments } from './arguments';
-import { openCacheOf } from './open-cache';
+import { openStoredCache } from './open-cache';
 
 /** A cached customer as one flat object: the fields of the record and the cache's own. */
 type ListedCustomer = CustomerRecord & Omit<CachedCustomer, 'record'>;
@@ -24,7 +24,7 @@ export function listCustomers(args: readonly string[]): Result<readonly ListedCu
   if (limit !== undefined && !/^\d{1,9}$/.test(limit)) {
     return fail(appError('BAD_REQUEST', '--limit needs a whole number'));
   }
-  const cache = openCacheOf(data);
+  const cache = openStoredCache(data);
   if (!cache.ok) {
     return cache;
   }

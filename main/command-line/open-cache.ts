@@ -6,7 +6,7 @@ import { closeCache, isLeftByOlderApp, openCache, openCacheReadonly } from '../c
 import type { Cache } from '../customers/store/store';
 
 /** Opens the cache of a data folder for reading, even while the app is running. */
-export function openCacheOf(dataFolder: string | undefined): Result<Cache, AppError> {
+export function openStoredCache(dataFolder: string | undefined): Result<Cache, AppError> {
   if (dataFolder === undefined) {
     return fail(appError('BAD_REQUEST', 'Give the data folder: --data DIR'));
   }

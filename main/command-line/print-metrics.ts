@@ -6,9 +6,9 @@ import { closeCache } from '../customers/integrity/cache';
 import { listRuns } from '../customers/writes/runs';
 import { LoginsFile } from '../settings/logins-file';
 import { countLogins } from '../sync/run/login-journal';
-import { metricsOf, summarise } from '../sync/run/metrics';
+import { computeMetrics, summarise } from '../sync/run/metrics';
 import { parseArguments } from './arguments';
-import { openCacheOf } from './open-cache';
+import { openStoredCache } from './open-cache';
 
 /** Runs `metrics --data DIR`: returns the figures of the metrics panel. */
 export function printMetrics(args: readonly string[]): Result<SyncMetrics, AppError> {
@@ -17,13 +17,13 @@ export function printMetrics(args: readonly string[]): Result<SyncMetrics, AppEr
     return parsed;
   }
   const { data = '' } = parsed.value.options;
-  const cache = openCacheOf(parsed.value.options['data']);
+  const cache = openStoredCache(parsed.value.options['data']);
   if (!cache.ok) {
     return cache;
   }
   try {
     const logins = countLogins(new LoginsFile(data).read(), systemClock.now());
-    return ok(summarise(metricsOf(listRuns(cache.value.runs, Number.MAX_SAFE_INTEGER)), logins));
+    return ok(summarise(computeMetrics(listRuns(cache.value.runs, Number.MAX_SAFE_INTEGER)), logins));
   } finally {
     closeCache(cache.value);
   }

@@ -17,7 +17,7 @@ export interface PrintedResult {
   readonly error: AppError | null;
 }
 
-export function printedRun(run: SyncRun): PrintedResult {
+export function toPrintedRun(run: SyncRun): PrintedResult {
   return {
     success: run.outcome === 'success',
     trigger: run.trigger,
@@ -35,7 +35,7 @@ export function printedRun(run: SyncRun): PrintedResult {
 }
 
 /** Returns the result of a sync run that could not start. */
-export function printedRefusal(error: AppError, trigger: SyncTrigger): PrintedResult {
+export function toPrintedRefusal(error: AppError, trigger: SyncTrigger): PrintedResult {
   return {
     success: false,
     trigger,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { removeSecretVariables, strangeSwitches } from './switches';
+import { removeSecretVariables, disallowedSwitches } from './switches';
 
 const AGENT = { platform: 'linux', isForTests: false, hasSwitch: () => false } as const;
 
@@ -15,7 +15,7 @@ test('the app’s own flags and harmless switches are accepted', () => {
     '--updated',
     'archibald-agent://cliente/1',
   ];
-  expect(strangeSwitches(args, AGENT)).toEqual([]);
+  expect(disallowedSwitches(args, AGENT)).toEqual([]);
 });
 
 test.each([
@@ -34,7 +34,7 @@ test.each([
   '--password-store=basic',
 ])('%s is refused', (argument) => {
   const name = /^--?([^=]+)/.exec(argument)?.[1];
-  expect(strangeSwitches([argument], AGENT)).toEqual([name]);
+  expect(disallowedSwitches([argument], AGENT)).toEqual([name]);
 });
 
 test.each([
@@ -53,39 +53,39 @@ test.each([
   ' \t ',
 ])('a switch after %j still counts, because Chromium trims its arguments', (blank) => {
   for (const argument of [`${blank}--remote-debugging-port=0`, `${blank}-remote-debugging-port=0${blank}`]) {
-    expect(strangeSwitches([argument], AGENT)).toEqual(['remote-debugging-port']);
+    expect(disallowedSwitches([argument], AGENT)).toEqual(['remote-debugging-port']);
   }
-  expect(strangeSwitches([`${blank}--hidden${blank}`, `${blank}--lang=it`], AGENT)).toEqual([]);
-  expect(strangeSwitches([`--password-store=basic${blank}`], AGENT)).toEqual(['password-store']);
+  expect(disallowedSwitches([`${blank}--hidden${blank}`, `${blank}--lang=it`], AGENT)).toEqual([]);
+  expect(disallowedSwitches([`--password-store=basic${blank}`], AGENT)).toEqual(['password-store']);
 });
 
 test('a switch that Chromium has recognised counts, however it was written', () => {
   const has = (name: string) => ({ ...AGENT, hasSwitch: (asked: string) => asked === name });
   // A form that the filter does not parse.
   const [port, log] = ['~~Remote-Debugging-Port=0', '~~log-net-log=x'];
-  expect(strangeSwitches([port], has('remote-debugging-port'))).toEqual(['remote-debugging-port']);
-  expect(strangeSwitches([log], has('log-net-log'))).toEqual(['log-net-log']);
-  expect(strangeSwitches([port], { ...has('remote-debugging-port'), isForTests: true })).toEqual([]);
-  expect(strangeSwitches([log], { ...has('log-net-log'), isForTests: true })).toEqual(['log-net-log']);
-  expect(strangeSwitches([port, log], AGENT)).toEqual([]);
+  expect(disallowedSwitches([port], has('remote-debugging-port'))).toEqual(['remote-debugging-port']);
+  expect(disallowedSwitches([log], has('log-net-log'))).toEqual(['log-net-log']);
+  expect(disallowedSwitches([port], { ...has('remote-debugging-port'), isForTests: true })).toEqual([]);
+  expect(disallowedSwitches([log], { ...has('log-net-log'), isForTests: true })).toEqual(['log-net-log']);
+  expect(disallowedSwitches([port, log], AGENT)).toEqual([]);
   // Set by Electron itself.
-  expect(strangeSwitches(['--hidden'], has('allow-file-access-from-files'))).toEqual([]);
-  expect(strangeSwitches([], has('lang'))).toEqual([]);
+  expect(disallowedSwitches(['--hidden'], has('allow-file-access-from-files'))).toEqual([]);
+  expect(disallowedSwitches([], has('lang'))).toEqual([]);
 });
 
 test('on Windows a slash starts a switch too, in upper or lower case', () => {
   const agent = { ...AGENT, platform: 'win32' } as const;
-  expect(strangeSwitches(['/LOG-NET-LOG=C:\\x', '--Ssl-Key-Log-File=C:\\y', '--Hidden'], agent)).toEqual([
+  expect(disallowedSwitches(['/LOG-NET-LOG=C:\\x', '--Ssl-Key-Log-File=C:\\y', '--Hidden'], agent)).toEqual([
     'log-net-log',
     'ssl-key-log-file',
   ]);
   // On other systems a slash starts a path.
-  expect(strangeSwitches(['/log-net-log=x'], AGENT)).toEqual([]);
+  expect(disallowedSwitches(['/log-net-log=x'], AGENT)).toEqual([]);
 });
 
 test('a test build accepts remote debugging, and no other dangerous switch', () => {
   const args = ['--no-sandbox', '--remote-debugging-port=1', '--log-net-log=/tmp/x'];
-  expect(strangeSwitches(args, { ...AGENT, isForTests: true })).toEqual(['log-net-log']);
+  expect(disallowedSwitches(args, { ...AGENT, isForTests: true })).toEqual(['log-net-log']);
 });
 
 test('the variable that makes Chromium write TLS keys is removed', () => {

@@ -94,7 +94,7 @@ const DANGEROUS = [
 /** Environment variables that Chromium obeys like a switch and that expose its secrets. */
 const VARIABLES = ['SSLKEYLOGFILE'] as const;
 
-export interface LetThrough {
+export interface SwitchPolicy {
   readonly platform: NodeJS.Platform;
   /** Whether this is a test build (see test-build.ts). */
   readonly isForTests: boolean;
@@ -103,9 +103,9 @@ export interface LetThrough {
 }
 
 /** Returns the disallowed switches of a command line, by Chromium's names. */
-export function strangeSwitches(
+export function disallowedSwitches(
   args: readonly string[],
-  { platform, isForTests, hasSwitch }: LetThrough,
+  { platform, isForTests, hasSwitch }: SwitchPolicy,
 ): string[] {
   const forTests: readonly string[] = isForTests ? FOR_TESTS : [];
   const known: readonly string[] = [...OURS, ...HARMLESS, ...forTests];

@@ -1,17 +1,17 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { firstLine, refusedFlags } from './sync-once';
+import { readFirstLine, findMissingFlags } from './sync-once';
 
 const ACCOUNT = { portal: 'https://archibald.example.it', user: 'agente', 'password-stdin': true };
 
 test('a sync run needs the portal, the user and the password on standard input', () => {
-  expect(refusedFlags(ACCOUNT)).toBeNull();
+  expect(findMissingFlags(ACCOUNT)).toBeNull();
 });
 
 test.each([{ portal: null }, { user: null }, { 'password-stdin': false }])(
   'a sync run without %j is refused before any part starts',
   (lacking) => {
-    expect(refusedFlags({ ...ACCOUNT, ...lacking })).toMatchObject({ code: 'BAD_REQUEST' });
+    expect(findMissingFlags({ ...ACCOUNT, ...lacking })).toMatchObject({ code: 'BAD_REQUEST' });
   },
 );
 
@@ -22,5 +22,5 @@ test.each([
   [['\nsecond'], ''],
   [[], ''],
 ])('the first line of %j is %j', async (pieces, line) => {
-  expect(await firstLine(Readable.from(pieces))).toBe(line);
+  expect(await readFirstLine(Readable.from(pieces))).toBe(line);
 });

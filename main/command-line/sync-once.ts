@@ -7,19 +7,19 @@ import { Certificates } from '../app/account/certificates';
 import { openCompanyPolicy } from '../app/account/company-policy';
 import type { PartsOptions } from '../app/session/open-session';
 import { buildDriver, buildLogins, openSession } from '../app/session/open-session';
-import { adoptOwner, settleCache } from '../app/session/settle-cache';
+import { restoreOwner, placeCache } from '../app/session/settle-cache';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalLogin } from '../portal/login/login';
-import { newerFile } from '../settings/newer-files';
+import { findNewerFile } from '../settings/newer-files';
 import type { Policy } from '../settings/policy';
-import { allowsPortal, isSafePortal, policyTrouble } from '../settings/policy';
+import { allowsPortal, isSafePortal, policyError } from '../settings/policy';
 import { normalisePortalUrl } from '../settings/portal-url';
 import { RefusedLogins } from '../settings/refused-logins';
 import { Settings } from '../settings/settings';
 import type { Flags } from './flags';
 import type { PrintedResult } from './print-result';
-import { printedRefusal, printedRun } from './print-result';
+import { toPrintedRefusal, toPrintedRun } from './print-result';
 
 const TRIGGER = 'manual';
 
@@ -32,7 +32,7 @@ const NOT_TOLD_ENOUGH = appError(
 type AskedSync = Pick<Flags, 'portal' | 'user' | 'send-same-password'> & { readonly password: string };
 
 /** Returns the error for incomplete flags before any part starts, or `null`. */
-export function refusedFlags(asked: Pick<Flags, 'portal' | 'user' | 'password-stdin'>): AppError | null {
+export function findMissingFlags(asked: Pick<Flags, 'portal' | 'user' | 'password-stdin'>): AppError | null {
   return asked.portal === null || asked.user === null || !asked['password-stdin'] ? NOT_TOLD_ENOUGH : null;
 }
 
@@ -46,27 +46,27 @@ export async function syncOnce(
   asked: AskedSync,
   onStoppable: (stop: () => Promise<void>) => void,
 ): Promise<PrintedResult> {
-  const newer = newerFile(options.folder);
+  const newer = findNewerFile(options.folder);
   if (newer !== null) {
-    return printedRefusal(newer, TRIGGER);
+    return toPrintedRefusal(newer, TRIGGER);
   }
   const { loaded } = await openCompanyPolicy(options.clock, options.log);
   const { policy } = loaded;
-  const trouble = policyTrouble(loaded);
+  const trouble = policyError(loaded);
   if (trouble !== null) {
-    return printedRefusal(trouble, TRIGGER);
+    return toPrintedRefusal(trouble, TRIGGER);
   }
   const login = loginOf(asked, policy);
   if (!login.ok) {
-    return printedRefusal(login.error, TRIGGER);
+    return toPrintedRefusal(login.error, TRIGGER);
   }
   const settings = new Settings(options.folder, () => options.clock.now());
   const { origin, user } = login.value;
-  adoptOwner(options.folder, settings);
+  restoreOwner(options.folder, settings);
   const claimed = settings.claimCache({ kind: 'account', portalOrigin: origin, user });
-  const settled = claimed.ok ? settleCache(options.folder, settings, options.clock.now()) : claimed;
+  const settled = claimed.ok ? placeCache(options.folder, settings, options.clock.now()) : claimed;
   if (!settled.ok) {
-    return printedRefusal(settled.error, TRIGGER);
+    return toPrintedRefusal(settled.error, TRIGGER);
   }
   const refused = new RefusedLogins(options.folder);
   // No schedule here: the run is requested, and the portal itself shows whether it can be reached.
@@ -86,17 +86,17 @@ export async function syncOnce(
     },
   );
   if (!opened.ok) {
-    return printedRefusal(opened.error, TRIGGER);
+    return toPrintedRefusal(opened.error, TRIGGER);
   }
   const session = opened.value;
   onStoppable(() => session.service.stop('interrupted'));
-  if (session.scheduler.stoppedByLogin !== null && (await refused.areOthers(login.value))) {
+  if (session.scheduler.stoppedByLogin !== null && (await refused.isOtherLogin(login.value))) {
     session.automatic.unblock();
   }
   const started = await session.automatic.startByHand({ sendsAgain: asked['send-same-password'] });
   const result = started.ok
-    ? printedRun(await started.value.finished)
-    : printedRefusal(explained(started.error), TRIGGER);
+    ? toPrintedRun(await started.value.finished)
+    : toPrintedRefusal(explained(started.error), TRIGGER);
   await session.close();
   await refused.settled();
   return result;
@@ -125,7 +125,7 @@ function loginOf({ portal, user, password }: AskedSync, policy: Policy): Result<
 }
 
 /** Returns the first line of a stream without its line break; empty if there is none. */
-export async function firstLine(stream: Readable): Promise<string> {
+export async function readFirstLine(stream: Readable): Promise<string> {
   for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
     return line;
   }

@@ -52,7 +52,7 @@ export class Customers {
     supervisor.reopened.on((found) => {
       this.#upkeep.note(found);
       // Not awaited, as the state comes only after the repair.
-      void this.#upkeep.tellState();
+      void this.#upkeep.emitState();
       if (found?.repair != null) {
         this.repaired.emit(null);
       }
@@ -95,7 +95,7 @@ export class Customers {
     const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     stop[0] = Number(signal.aborted);
     signal.addEventListener('abort', () => Atomics.store(stop, 0, 1));
-    const applied = this.#upkeep.unsealed(
+    const applied = this.#upkeep.unwrapMarked(
       await this.#supervisor.write('applyHanded', rows, count, run, at, mayMarkAbsent, stop),
     );
     if (applied.ok) {
@@ -106,13 +106,13 @@ export class Customers {
 
   /** Accepts the partial export of this run. Fails with QUESTION_CLOSED after a later export. */
   async acceptPartialExport(run: number): Promise<Result<StoreState, AppError>> {
-    const accepted = this.#upkeep.unsealed(await this.#supervisor.write('acceptPartialExport', run));
-    return accepted.ok ? this.#upkeep.tellState() : accepted;
+    const accepted = this.#upkeep.unwrapMarked(await this.#supervisor.write('acceptPartialExport', run));
+    return accepted.ok ? this.#upkeep.emitState() : accepted;
   }
 
   /** Marks the history up to this change as seen, or undoes that. */
   async markSeen(upTo: number, isUndo: boolean): Promise<Result<null, AppError>> {
-    const marked = this.#upkeep.unsealed(await this.#supervisor.write('markSeen', upTo, isUndo));
+    const marked = this.#upkeep.unwrapMarked(await this.#supervisor.write('markSeen', upTo, isUndo));
     return marked.ok ? ok(null) : marked;
   }
 
@@ -160,7 +160,7 @@ export class Customers {
     return this.#supervisor.read('cities', { ...query, today: this.#today() });
   }
 
-  /** Returns the rows of all matching customers, or of one, in order; `valuesOf` reads them. */
+  /** Returns the rows of all matching customers, or of one, in order; `readValues` reads them. */
   rowsOf(
     whom: Omit<SearchQuery, 'today' | 'offset' | 'limit'> | { readonly id: string },
   ): Promise<Result<readonly number[], AppError>> {
@@ -226,8 +226,8 @@ export class Customers {
   }
 
   /** Ends the reading thread and frees reserved memory while nobody looks at the customers. */
-  rest(): Promise<void> {
-    return this.#supervisor.rest();
+  releaseMemory(): Promise<void> {
+    return this.#supervisor.releaseMemory();
   }
 
   /** Starts a thread for reading; until it runs, the writer's thread answers. */
@@ -237,7 +237,7 @@ export class Customers {
 
   /** Finishes pending work, closes the files and ends the threads. */
   close(): Promise<void> {
-    return this.#supervisor.close(() => this.#upkeep.underWay);
+    return this.#supervisor.close(() => this.#upkeep.pendingWork);
   }
 
   #written<Value>(saved: Result<Value, AppError>): Result<Value, AppError> {

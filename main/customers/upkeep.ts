@@ -6,7 +6,7 @@ import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { OpenReport } from './integrity/cache';
-import type { Sealed } from './threads/operations';
+import type { Marked } from './threads/operations';
 import type { ThreadSupervisor } from './threads/thread-supervisor';
 
 export interface UpkeepOptions {
@@ -44,7 +44,7 @@ export class Upkeep {
   }
 
   /** Resolves when the work started so far has ended. */
-  get underWay(): Promise<void> {
+  get pendingWork(): Promise<void> {
     return this.#underWay;
   }
 
@@ -66,7 +66,7 @@ export class Upkeep {
     return facts.ok ? ok({ ...facts.value, ...this.#notes }) : facts;
   }
 
-  async tellState(): Promise<Result<StoreState, AppError>> {
+  async emitState(): Promise<Result<StoreState, AppError>> {
     const state = await this.state();
     if (state.ok) {
       this.stateChanged.emit(state.value);
@@ -77,7 +77,7 @@ export class Upkeep {
   /** Notes that the agent has read about the repair. */
   dismissRepair(): Promise<Result<StoreState, AppError>> {
     this.#notes = { ...this.#notes, repair: null, notesRepair: null };
-    return this.tellState();
+    return this.emitState();
   }
 
   /** Logs and keeps the findings of opening the cache. */
@@ -89,7 +89,7 @@ export class Upkeep {
     if (report.areRunsLost) {
       log.warn('The file of runs was damaged and is kept aside; the figures begin anew');
     }
-    this.#noteSealing(report.upkeepError);
+    this.#noteSealing(report.markError);
     if (report.notesRepair !== null) {
       const { notes, backupAt } = report.notesRepair;
       log.warn(
@@ -105,7 +105,7 @@ export class Upkeep {
   }
 
   /** Returns the value alone and logs a mark that could not be written. */
-  unsealed<Value>(result: Result<Sealed<Value>, AppError>): Result<Value, AppError> {
+  unwrapMarked<Value>(result: Result<Marked<Value>, AppError>): Result<Value, AppError> {
     if (!result.ok) {
       return result;
     }
@@ -131,7 +131,7 @@ export class Upkeep {
     await this.#bringNotes(now);
     let [customers, files] = [0, 0];
     for (let isMoreToCome = true; isMoreToCome && !this.#supervisor.isClosed;) {
-      const done = this.unsealed(await this.#supervisor.write('deleteOld', now, retentionMonths()));
+      const done = this.unwrapMarked(await this.#supervisor.write('deleteOld', now, retentionMonths()));
       if (!done.ok) {
         log.warn(`Old data could not be deleted: ${done.error.code}: ${done.error.message}`);
         break;
@@ -139,15 +139,15 @@ export class Upkeep {
       customers += done.value.customers;
       files += done.value.files;
       isMoreToCome = done.value.isMoreToCome;
-      if (done.value.troubles.length > 0) {
-        log.warn(`Old files could not be deleted: ${done.value.troubles.join(', ')}`);
+      if (done.value.errorCodes.length > 0) {
+        log.warn(`Old files could not be deleted: ${done.value.errorCodes.join(', ')}`);
       }
     }
     if (customers + files > 0) {
       log.info(`Deleted for good after ${retentionMonths()} months: customers ${customers}, files ${files}`);
     }
     if (customers > 0) {
-      await this.tellState();
+      await this.emitState();
     }
   }
 
@@ -179,7 +179,7 @@ export class Upkeep {
     this.#notes = { ...this.#notes, backupFailure: backUpIfDue ?? backUpNotesIfDue };
     // A sync may have raised a question, so its state is always reported.
     if (name === 'backUpIfDue' || isNews) {
-      await this.tellState();
+      await this.emitState();
     }
   }
 }

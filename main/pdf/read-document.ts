@@ -25,7 +25,7 @@ export interface DocumentOptions {
 }
 
 /** The way to find the tables of a page: by the drawn cells or by the positions of its texts. */
-export type TableWay = 'drawing' | 'texts';
+export type TableMethod = 'drawing' | 'texts';
 
 /**
  * Reads an opened PDF into `sink` and closes it. Without `way` it uses the drawn cells, or the
@@ -36,7 +36,7 @@ export async function readDocument(
   document: DrawnDocument,
   sink: CustomerSink,
   { signal, onProgress }: DocumentOptions,
-  way: TableWay | undefined,
+  way: TableMethod | undefined,
 ): Promise<Result<ExportSummary, AppError>> {
   try {
     const drawings = new PageDrawings(document, signal);

@@ -4,7 +4,7 @@ import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { readDirectly, readExport } from './read-export';
 import { readWithEngine } from './read-with-engine';
-import { gather } from './records/customer-sink';
+import { collectCustomers } from './records/customer-sink';
 
 const FIXTURES = join(import.meta.dirname, '../../tests/fixtures');
 const NAMES = ['clienti-8-pages', 'clienti-8-pages-later', 'clienti-9-pages'] as const;
@@ -21,8 +21,9 @@ const WAYS: Readonly<Record<string, Read>> = {
   'from its content streams, by its cells': (bytes) => readDirectly(bytes, {}, 'drawing'),
   'from its content streams, by its texts': (bytes) => readDirectly(bytes, {}, 'texts'),
   'with the PDF engine, by its cells': (bytes) =>
-    gather((sink) => readWithEngine(bytes, sink, {}, 'drawing')),
-  'with the PDF engine, by its texts': (bytes) => gather((sink) => readWithEngine(bytes, sink, {}, 'texts')),
+    collectCustomers((sink) => readWithEngine(bytes, sink, {}, 'drawing')),
+  'with the PDF engine, by its texts': (bytes) =>
+    collectCustomers((sink) => readWithEngine(bytes, sink, {}, 'texts')),
 };
 
 /**

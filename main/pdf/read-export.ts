@@ -10,18 +10,18 @@ import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { UnsupportedPdf } from './drawing/unsupported-pdf';
-import type { DocumentOptions, TableWay } from './read-document';
+import type { DocumentOptions, TableMethod } from './read-document';
 import { readDocument } from './read-document';
 import type { CustomerSink, ExportSummary } from './records/customer-sink';
-import { gather } from './records/customer-sink';
+import { collectCustomers } from './records/customer-sink';
 import type { ByteSource } from './streams/byte-source';
-import { sourceOf } from './streams/byte-source';
+import { memorySource } from './streams/byte-source';
 import { findDamage, openStreams } from './streams/open-streams';
 import { WRONG_REPORT } from './tables/other-reports';
 
 export interface ReadOptions extends DocumentOptions {
   /** Reads an export that cannot be read directly, instead of the engine in this thread. */
-  readonly engine?: (sink: CustomerSink, way?: TableWay) => Promise<Result<ExportSummary, AppError>>;
+  readonly engine?: (sink: CustomerSink, way?: TableMethod) => Promise<Result<ExportSummary, AppError>>;
 }
 
 type ReadInto = (sink: CustomerSink) => Promise<Result<ExportSummary, AppError>>;
@@ -31,7 +31,7 @@ export function readExport(
   bytes: Uint8Array,
   options: ReadOptions = {},
 ): Promise<Result<ExportReading, AppError>> {
-  return gather((sink) => readExportInto(sourceOf(bytes), sink, options));
+  return collectCustomers((sink) => readExportInto(memorySource(bytes), sink, options));
 }
 
 /**
@@ -53,7 +53,10 @@ export async function readExportInto(
   if (ends !== null) {
     return fail(ends);
   }
-  const byEngine = async (into: CustomerSink, way?: TableWay): Promise<Result<ExportSummary, AppError>> => {
+  const byEngine = async (
+    into: CustomerSink,
+    way?: TableMethod,
+  ): Promise<Result<ExportSummary, AppError>> => {
     if (options.engine !== undefined) {
       return options.engine(into, way);
     }
@@ -140,16 +143,16 @@ async function fingerprint(read: ReadInto): Promise<Result<string, AppError>> {
 export function readDirectly(
   bytes: Uint8Array,
   options: DocumentOptions = {},
-  way?: TableWay,
+  way?: TableMethod,
 ): Promise<Result<ExportReading, AppError>> {
-  return gather((sink) => readStreams(sourceOf(bytes), sink, options, way));
+  return collectCustomers((sink) => readStreams(memorySource(bytes), sink, options, way));
 }
 
 async function readStreams(
   source: ByteSource,
   sink: CustomerSink,
   options: DocumentOptions,
-  way?: TableWay,
+  way?: TableMethod,
 ): Promise<Result<ExportSummary, AppError>> {
   const opened = await openStreams(source);
   return opened.ok ? readDocument(opened.value, sink, options, way) : opened;

@@ -1,7 +1,7 @@
 import type { AppError } from '../../preload/contract';
 import type { Result } from '../base/result';
 import { openWithEngine } from './engine/open-pdf';
-import type { DocumentOptions, TableWay } from './read-document';
+import type { DocumentOptions, TableMethod } from './read-document';
 import { readDocument } from './read-document';
 import type { CustomerSink, ExportSummary } from './records/customer-sink';
 
@@ -13,7 +13,7 @@ export async function readWithEngine(
   bytes: Uint8Array,
   sink: CustomerSink,
   options: DocumentOptions = {},
-  way?: TableWay,
+  way?: TableMethod,
 ): Promise<Result<ExportSummary, AppError>> {
   const opened = await openWithEngine(bytes);
   return opened.ok ? readDocument(opened.value, sink, options, way) : opened;

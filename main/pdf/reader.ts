@@ -6,7 +6,7 @@ import type { Clock } from '../base/clock';
 import { SECOND } from '../base/durations';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { TableWay } from './read-document';
+import type { TableMethod } from './read-document';
 import { PROGRESS_INTERVAL_MS } from './sandbox/messages';
 import type { PdfEngine } from './sandbox/pdf-engine';
 import type { CountedSummary, ReaderData, ReaderMessage, ReaderRequest } from './worker';
@@ -183,7 +183,7 @@ function readIn(
         stopWatch = clock.setTimer(silenceMs, stuck);
       }
     };
-    const readWithEngine = (way: TableWay | undefined): void => {
+    const readWithEngine = (way: TableMethod | undefined): void => {
       silenceMs = ENGINE_SILENCE_MS;
       noteLife();
       void engine?.read(path, way, {

@@ -16,7 +16,7 @@ const SAME_TEXT = 0.35;
 /** A piece that begins this share of the font size before the previous end is another text. */
 const OVERLAP = 0.1;
 /** Joins pieces of a line that follow each other closely within one clip. */
-export function intoSegments(line: readonly PlacedText[]): readonly Segment[] {
+export function splitIntoSegments(line: readonly PlacedText[]): readonly Segment[] {
   const groups: PlacedText[][] = [];
   let end = 0;
   for (const piece of line) {

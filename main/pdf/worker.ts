@@ -5,11 +5,11 @@ import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { practiceExport } from './practice-export';
-import type { TableWay } from './read-document';
+import type { TableMethod } from './read-document';
 import { readExport, readExportInto } from './read-export';
 import type { CustomerSink, ExportSummary } from './records/customer-sink';
 import type { EngineMessage } from './sandbox/messages';
-import { progressTeller, tellingSink } from './sandbox/tell-reading';
+import { throttleProgress, messageSink } from './sandbox/tell-reading';
 import { openFile } from './streams/byte-source';
 
 /** The start data of a thread. Without a separate engine the thread runs its own. */
@@ -27,7 +27,7 @@ export type CountedSummary = ExportSummary & { readonly count: number };
  */
 export type ReaderMessage =
   | Extract<EngineMessage, { readonly kind: 'progress' }>
-  | { readonly kind: 'engine'; readonly way: TableWay | undefined }
+  | { readonly kind: 'engine'; readonly way: TableMethod | undefined }
   | { readonly kind: 'done'; readonly result: Result<CountedSummary, AppError> };
 
 /**
@@ -95,9 +95,9 @@ async function readFileAndTell(
     tell({ kind: 'done', result: fail(appError('FILE_NOT_FOUND', 'The export file cannot be opened')) });
     return;
   }
-  const onProgress = progressTeller(tell);
+  const onProgress = throttleProgress(tell);
   let count = 0;
-  const sink = tellingSink((message) => {
+  const sink = messageSink((message) => {
     const customers = message.kind === 'customers' ? message.customers : null;
     count = customers === null ? 0 : count + customers.length;
     rows.postMessage(customers);
@@ -121,7 +121,7 @@ async function readFileAndTell(
 function readBeside(
   port: MessagePort,
   sink: CustomerSink,
-  way: TableWay | undefined,
+  way: TableMethod | undefined,
   onProgress: (customersRead: number, expected: number | null) => void,
 ): Promise<Result<ExportSummary, AppError>> {
   return new Promise((resolve) => {

@@ -96,7 +96,7 @@ function harness(changes: Changes = {}) {
         window.options = options;
         return Promise.resolve(window);
       },
-      touch: ({ path }) => {
+      requestQuietly: ({ path }) => {
         asked.push(`touch ${path}`);
         return Promise.resolve(null);
       },
@@ -206,7 +206,7 @@ test('a download folder that cannot be created ends the sync with INTERNAL and l
 test('a session that cannot be ended or touched is logged, and no caller sees the error', async () => {
   const failing = {
     endSessions: () => Promise.reject(new Error('no')),
-    touch: () => Promise.reject(new Error('no')),
+    requestQuietly: () => Promise.reject(new Error('no')),
   };
   const { driver, log, begin, ended } = harness({ browsers: failing });
   await ended(driver.forgetSession());
@@ -235,7 +235,7 @@ test('the keep-alive request of an open page keeps the session, whatever its ans
 
 test('a kept session ends when the request leads to the login page', async () => {
   const { driver, begin, ended, window } = harness({
-    browsers: { touch: () => Promise.resolve('/Archibald/Login.aspx') },
+    browsers: { requestQuietly: () => Promise.resolve('/Archibald/Login.aspx') },
   });
   expect(await ended(begin())).toMatchObject({ ok: true });
   await driver.keepSessionAlive();
@@ -258,7 +258,7 @@ test('a cancelled driver opens no window and sends nothing', async () => {
 });
 
 test('a stop works during a keep-alive request', async () => {
-  const { driver, begin, stop, ended, asked } = harness({ browsers: { touch: () => never() } });
+  const { driver, begin, stop, ended, asked } = harness({ browsers: { requestQuietly: () => never() } });
   expect(await ended(begin())).toMatchObject({ ok: true });
   void driver.keepSessionAlive();
   asked.length = 0;

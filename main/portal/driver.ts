@@ -9,16 +9,16 @@ import type { AppError, ErrorCode } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { sleep } from '../base/clock';
 import { SECOND } from '../base/durations';
-import { codeOf } from '../base/error-code';
+import { errorCode } from '../base/error-code';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import type { PortalBrowsers, SessionFate } from './browser/browser';
 import type { PinnedCertificate, UntrustedCertificate } from './browser/certificate';
-import { withClockChecked } from './browser/clock-check';
+import { checkClock } from './browser/clock-check';
 import { PortalDownload } from './export/download';
 import { startExport } from './export/export';
-import type { ListFacts } from './export/list-facts';
+import type { PageListFacts } from './export/list-facts';
 import { reachList } from './export/reach-list';
 import { saveFailureScreenshot } from './failures/failure-screenshot';
 import { visitFailure } from './failures/visit-failure';
@@ -27,7 +27,7 @@ import { KeptSession } from './login/kept-session';
 import type { PortalLogin } from './login/login';
 import { PATHS } from './selectors';
 import type { PortalTimeouts } from './timeouts';
-import { stoppedBy, untilAborted } from './until-aborted';
+import { abortFailure, untilAborted } from './until-aborted';
 import { Visit } from './visit';
 
 /** The time limit for closing a window, whose session may take longer than itself. */
@@ -58,7 +58,7 @@ interface DownloadedExport {
   readonly path: string;
   readonly sizeBytes: number;
   /** The facts shown by the list before its export: filter and total, `null` where unknown. */
-  readonly list: ListFacts;
+  readonly list: PageListFacts;
   dispose(): Promise<void>;
 }
 
@@ -184,14 +184,14 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
         return;
       }
       touching = Promise.resolve()
-        .then(() => options.browsers.touch({ ...address, path: PATHS.keepAlive }))
+        .then(() => options.browsers.requestQuietly({ ...address, path: PATHS.keepAlive }))
         .then((path) => {
           if (path !== null && isLoginPath(path)) {
             options.log.info('The portal has ended the session that was kept');
             kept.forget();
           }
         })
-        .catch((error: unknown) => options.log.warn(`The session was not kept: ${codeOf(error)}`));
+        .catch((error: unknown) => options.log.warn(`The session was not kept: ${errorCode(error)}`));
       await touching;
     },
   };
@@ -258,7 +258,7 @@ async function disposeOf(download: PortalDownload, log: Log): Promise<void> {
   try {
     await download.dispose();
   } catch (error) {
-    log.warn(`The folder of a download could not be removed: ${codeOf(error)}`);
+    log.warn(`The folder of a download could not be removed: ${errorCode(error)}`);
   }
 }
 
@@ -271,7 +271,7 @@ async function inTime(
   const closed = new AbortController();
   const done = Promise.resolve()
     .then(close)
-    .catch((error: unknown) => log.warn(`The portal's ${thing} did not close: ${codeOf(error)}`))
+    .catch((error: unknown) => log.warn(`The portal's ${thing} did not close: ${errorCode(error)}`))
     .finally(() => closed.abort());
   await Promise.race([done, sleep(clock, CLOSING_MS, closed.signal)]);
 }
@@ -314,7 +314,7 @@ async function runVisit<Value>(
 ): Promise<Result<Value, AppError>> {
   const { clock, log, timeouts } = options;
   if (signal.aborted) {
-    throw stoppedBy(signal);
+    throw abortFailure(signal);
   }
   const browser = await options.browsers.open({
     origin: account.origin,
@@ -344,7 +344,7 @@ async function runVisit<Value>(
     } catch (error) {
       const isLedAway = browser.blockedHosts.size > 0;
       const met = visitFailure(error, { signal, broken: browser.broken, isLedAway, log });
-      const expected = await withClockChecked(met, clock.now(), () => serverTime(options, account, signal));
+      const expected = await checkClock(met, clock.now(), () => serverTime(options, account, signal));
       fate = fateOf(visit, expected);
       await report(options, visit, expected);
       return fail(expected);

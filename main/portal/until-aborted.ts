@@ -1,7 +1,7 @@
 import { PortalFailure } from './failures/failure';
 
 /** Returns an aborted signal's failure: its reason if that is a PortalFailure, else CANCELLED. */
-export function stoppedBy(signal: AbortSignal): PortalFailure {
+export function abortFailure(signal: AbortSignal): PortalFailure {
   const reason: unknown = signal.reason;
   return reason instanceof PortalFailure
     ? reason
@@ -9,12 +9,12 @@ export function stoppedBy(signal: AbortSignal): PortalFailure {
 }
 
 /**
- * Resolves as `work` does, or rejects with {@link stoppedBy} as soon as the signal aborts. `work`
+ * Resolves as `work` does, or rejects with {@link abortFailure} as soon as the signal aborts. `work`
  * then continues; the caller that aborts must end its resources.
  */
 export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => reject(stoppedBy(signal));
+    const stop = (): void => reject(abortFailure(signal));
     signal.addEventListener('abort', stop, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
     if (signal.aborted) {

@@ -13,7 +13,7 @@ import { networkFailure, openingFailure, statusFailure } from './failures/openin
 import { SELECTORS, TEXTS } from './selectors';
 import type { PortalTimeouts } from './timeouts';
 import { pollMs } from './timeouts';
-import { stoppedBy } from './until-aborted';
+import { abortFailure } from './until-aborted';
 
 /** The time before a known notice that covers a control is closed. */
 const COVERED_MS = 1 * SECOND;
@@ -125,7 +125,7 @@ export class Visit {
   }
 
   /** Waits until the page is complete, without a loading panel or a pending callback. */
-  async idle(): Promise<PageView> {
+  async waitUntilIdle(): Promise<PageView> {
     return this.until('page ready', this.timeouts.pageMs, async () => {
       const view = await this.look();
       return view?.ready === true && !view.loading ? view : undefined;
@@ -229,7 +229,7 @@ export class Visit {
    * {@link ControlGone} if the control is removed before the click.
    */
   async click(control: ElementHandle): Promise<void> {
-    await this.free(control, () => undefined);
+    await this.waitUntilFree(control, () => undefined);
     const { x, y } = await this.#placeOf(control);
     await this.page.mouse.click(x, y);
   }
@@ -253,13 +253,18 @@ export class Visit {
   }
 
   /** Focuses a field by a click, or directly if the editor covers the field. */
-  async enter(field: ElementHandle): Promise<void> {
-    const onTop = await this.free(field, (coveredMs) => (coveredMs > FIELD_COVERED_MS ? false : undefined));
+  async focusField(field: ElementHandle): Promise<void> {
+    const onTop = await this.waitUntilFree(field, (coveredMs) =>
+      coveredMs > FIELD_COVERED_MS ? false : undefined,
+    );
     await (onTop ? field.click() : field.focus());
   }
 
   /** Waits until nothing covers the control, or until `giveUp` returns an answer. */
-  async free(control: ElementHandle, giveUp: (coveredMs: number) => false | undefined): Promise<boolean> {
+  async waitUntilFree(
+    control: ElementHandle,
+    giveUp: (coveredMs: number) => false | undefined,
+  ): Promise<boolean> {
     let coveredSince: number | null = null;
     return this.until('control free to click', this.timeouts.pageMs, async () => {
       const view = await this.look();
@@ -318,7 +323,7 @@ export class Visit {
   /** Throws if the page has crashed, or if Chromium shows its own error page for a failed load. */
   failIfBroken(): void {
     if (this.browser.broken.aborted) {
-      throw stoppedBy(this.browser.broken);
+      throw abortFailure(this.browser.broken);
     }
     const { brokenBy } = this.traffic;
     if (brokenBy !== null) {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { moveFile, removeFile, untilFree } from '../base/held-files';
+import { moveFile, removeFile, retryWhileHeld } from '../base/held-files';
 
 /** The operating system's key store. */
 export interface SecretBox {
@@ -56,7 +56,7 @@ export class Credentials {
       return 'memory';
     }
     const data = await this.#box.encrypt(JSON.stringify({ ...account, password }));
-    untilFree(() => writeFileSync(`${this.#path}.new`, data, { mode: 0o600 }));
+    retryWhileHeld(() => writeFileSync(`${this.#path}.new`, data, { mode: 0o600 }));
     moveFile(`${this.#path}.new`, this.#path);
     return 'stored';
   }

@@ -32,6 +32,6 @@ export function saveJsonFile(path: string, value: unknown): string | null {
 }
 
 /** Returns the name of a damaged file's copy; `now` is in milliseconds since 1970 UTC. */
-export function brokenNameOf(path: string, now: number): string {
+export function brokenPath(path: string, now: number): string {
   return `${path}.broken-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
 }

@@ -5,8 +5,8 @@ import { EMPTY_LIST_STATE, listStateSchema } from '../../preload/contract';
 import type { ListState } from '../../preload/contract';
 import type { Clock } from '../base/clock';
 import { moveFile } from '../base/held-files';
-import { backupOf } from '../base/safe-file';
-import { brokenNameOf, readJsonFile, saveJsonFile } from './json-file';
+import { backupPath } from '../base/safe-file';
+import { brokenPath, readJsonFile, saveJsonFile } from './json-file';
 
 /** A file of its own: it names cities, and is erased with the customers. */
 export const LIST_FILE = 'list.json';
@@ -154,11 +154,11 @@ function load(path: string, now: number): { readonly state: ListState; readonly 
     return { state: stored.list, loaded: 'read' };
   }
   const parts = readJsonFile(path, partsSchema);
-  moveFile(path, brokenNameOf(path, now));
+  moveFile(path, brokenPath(path, now));
   if (parts !== null) {
     return { state: parts.list, loaded: 'partly' };
   }
-  const backup = readJsonFile(backupOf(path), fileSchema);
+  const backup = readJsonFile(backupPath(path), fileSchema);
   return backup === null
     ? { state: EMPTY_LIST_STATE, loaded: 'reset' }
     : { state: backup.list, loaded: 'restored' };

@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
+import { OWNERS_FILE, readMode } from '../../tests/helpers/file-mode';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import type { StoredLogins } from './logins-file';
 import { LOGINS_FILE, LoginsFile } from './logins-file';
@@ -18,7 +18,7 @@ test('the logins survive a restart in a file for this user only', () => {
   expect(file.load(NOW)).toEqual({ logins: [], wasDamaged: false });
   expect(file.save(LOGINS)).toBeNull();
   expect(new LoginsFile(folder).load(NOW)).toEqual({ logins: LOGINS, wasDamaged: false });
-  expect(modeOf(join(folder, LOGINS_FILE))).toBe(OWNERS_FILE);
+  expect(readMode(join(folder, LOGINS_FILE))).toBe(OWNERS_FILE);
 });
 
 test.each(['', '{"version":1,"log', '{"version":1,"logins":[{"at":"soon"}]}', '{"version":2}'])(

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { moveFile } from '../base/held-files';
-import { brokenNameOf, readJsonFile, saveJsonFile } from './json-file';
+import { brokenPath, readJsonFile, saveJsonFile } from './json-file';
 
 export const LOGINS_FILE = 'logins.json';
 
@@ -37,7 +37,7 @@ export class LoginsFile {
     const stored = readJsonFile(this.#path, fileSchema);
     const wasDamaged = stored === null && existsSync(this.#path);
     if (wasDamaged) {
-      moveFile(this.#path, brokenNameOf(this.#path, now));
+      moveFile(this.#path, brokenPath(this.#path, now));
     }
     return { logins: stored?.logins ?? [], wasDamaged };
   }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { FakeClock } from '../../tests/helpers/fake-clock';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { LIST_FILE, ListFile } from './list-file';
-import { newerFile } from './newer-files';
+import { findNewerFile } from './newer-files';
 import { SETTINGS_FILE, Settings } from './settings';
 
 test.each([SETTINGS_FILE, LIST_FILE, 'schedule.json', 'logins.json'])(
@@ -12,7 +12,7 @@ test.each([SETTINGS_FILE, LIST_FILE, 'schedule.json', 'logins.json'])(
   (name) => {
     const folder = tempFolder();
     writeFileSync(join(folder, name), '{"version":2,"whatever":{}}');
-    expect(newerFile(folder)).toMatchObject({
+    expect(findNewerFile(folder)).toMatchObject({
       code: 'STORE_TOO_NEW',
       details: { file: name, found: 2, known: 1 },
     });
@@ -23,8 +23,8 @@ test.each([SETTINGS_FILE, LIST_FILE, 'schedule.json', 'logins.json'])(
 test.each(['{"version":1}', '{"version":"x"}', 'null', '', '{"vers'])('%j is not a newer format', (text) => {
   const folder = tempFolder();
   writeFileSync(join(folder, SETTINGS_FILE), text);
-  expect(newerFile(folder)).toBeNull();
-  expect(newerFile(tempFolder())).toBeNull();
+  expect(findNewerFile(folder)).toBeNull();
+  expect(findNewerFile(tempFolder())).toBeNull();
 });
 
 interface Stored {

@@ -21,7 +21,7 @@ const KNOWN: Readonly<Record<string, number>> = {
  * Returns STORE_TOO_NEW if a newer app wrote one of the files in an unknown format, else `null`.
  * Call it before opening anything, so that such a file is not treated as damaged and replaced.
  */
-export function newerFile(folder: string): AppError | null {
+export function findNewerFile(folder: string): AppError | null {
   for (const [name, known] of Object.entries(KNOWN)) {
     const found = versionOf(join(folder, name));
     if (found > known) {

@@ -39,7 +39,7 @@ describe.skipIf(process.platform === 'win32')('a policy file', () => {
     expect(readPolicyFile(path, [owner])).toMatchObject({
       policy: { portalOrigin: null, mayTrustCertificates: false, retentionMonths: null },
       state: 'untrusted',
-      troubles: ['others than its owner may write the file'],
+      problems: ['others than its owner may write the file'],
       isRead: true,
     });
   });
@@ -47,7 +47,7 @@ describe.skipIf(process.platform === 'win32')('a policy file', () => {
   test('is ignored in a folder where others may replace it', () => {
     const { folder, path, owner } = place();
     chmodSync(folder, 0o777);
-    expect(readPolicyFile(path, [owner]).troubles).toEqual([
+    expect(readPolicyFile(path, [owner]).problems).toEqual([
       'others than its owner may write a folder above it',
     ]);
     // With the sticky bit, others may add files but not replace any.
@@ -61,7 +61,7 @@ describe.skipIf(process.platform === 'win32')('a policy file', () => {
       // Only root may give files away; a file of any other user is already a stranger's.
       chownSync(path, NOBODY, NOBODY);
     }
-    expect(readPolicyFile(path).troubles).toEqual(["the file is not an administrator's"]);
+    expect(readPolicyFile(path).problems).toEqual(["the file is not an administrator's"]);
   });
 
   test('is judged at the target of a link', () => {
@@ -77,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('a policy file', () => {
     const { folder, owner } = place();
     expect(readPolicyFile(folder, [owner])).toMatchObject({
       state: 'broken',
-      troubles: ['it cannot be read (EISDIR)'],
+      problems: ['it cannot be read (EISDIR)'],
       isRead: false,
     });
   });

@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SECOND } from '../base/durations';
-import { codeOf } from '../base/error-code';
+import { errorCode } from '../base/error-code';
 import type { LoadedPolicy } from './policy';
 import { NO_POLICY, brokenPolicy, parsePolicy, unreadPolicy, untrustedPolicy } from './policy';
 import { systemProgram } from './system-program';
@@ -43,7 +43,7 @@ export function readPolicyFile(path: string, owners: readonly number[] = [ROOT])
     const stranger = writableByStrangers(realpathSync(path), owners);
     return stranger === null ? parsePolicy(readFileSync(path, 'utf8')) : untrustedPolicy(stranger);
   } catch (error) {
-    const code = codeOf(error);
+    const code = errorCode(error);
     return isDefinitelyNotThere(path, code) ? NO_POLICY : unreadPolicy(`it cannot be read (${code})`);
   }
 }

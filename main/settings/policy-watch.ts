@@ -56,7 +56,7 @@ export class PolicyWatch {
     const read = await this.#read();
     if (!read.isRead) {
       if (this.#loaded.isRead) {
-        this.#log.error(`[App] The company's policy cannot be read again: ${read.troubles.join()}`);
+        this.#log.error(`[App] The company's policy cannot be read again: ${read.problems.join()}`);
       }
       return;
     }
@@ -78,7 +78,7 @@ export class PolicyWatch {
   }
 
   #tell(): void {
-    for (const trouble of this.#loaded.troubles) {
+    for (const trouble of this.#loaded.problems) {
       this.#log.error(`[App] In the company's policy (${this.#loaded.state}): ${trouble}`);
     }
   }

@@ -6,7 +6,7 @@ import {
   NO_POLICY,
   allowsPortal,
   effectivePreferences,
-  hostOfPin,
+  normalisePinHost,
   isSafePortal,
   parsePolicy,
 } from './policy';
@@ -41,7 +41,7 @@ test('a policy fixes the keys that it names and leaves the rest to the agent', (
       updateKey: null,
     },
     state: 'valid',
-    troubles: [],
+    problems: [],
     isRead: true,
   });
   const full = {
@@ -70,7 +70,7 @@ test('a policy fixes the keys that it names and leaves the rest to the agent', (
       updateKey: KEY,
     },
     state: 'valid',
-    troubles: [],
+    problems: [],
     isRead: true,
   });
 });
@@ -104,7 +104,7 @@ test.each([
   ['"retentionMonths":11', 'retentionMonths: '],
   ['"retentionMonths":121', 'retentionMonths: '],
 ])('%s is ignored and reported, and the other keys count', (part, why) => {
-  const { policy, state, troubles } = parsePolicy(`{"portalUrl":"https://archibald.example.it",${part}}`);
+  const { policy, state, problems } = parsePolicy(`{"portalUrl":"https://archibald.example.it",${part}}`);
   const [key = ''] = /\w+/.exec(part) ?? [];
   expect(policy).toEqual({
     ...NO_POLICY.policy,
@@ -112,7 +112,7 @@ test.each([
     ...(Object.hasOwn(STRICT, key) ? { [key]: STRICT[key as keyof typeof STRICT] } : {}),
   });
   expect(state).toBe('partly');
-  expect(troubles).toEqual([expect.stringContaining(why)]);
+  expect(problems).toEqual([expect.stringContaining(why)]);
 });
 
 /** The strict values for keys that cannot be understood. */
@@ -146,10 +146,10 @@ test.each<readonly [string, keyof typeof STRICT, unknown]>([
 });
 
 test('a key unlike any known one is reported and restricts nothing', () => {
-  const { policy, state, troubles } = parsePolicy('{"colour":"red","logs":1,"printing":false}');
+  const { policy, state, problems } = parsePolicy('{"colour":"red","logs":1,"printing":false}');
   expect(policy).toEqual(NO_POLICY.policy);
   expect(state).toBe('partly');
-  expect(troubles).toHaveLength(3);
+  expect(problems).toHaveLength(3);
 });
 
 test.each(['portal', 'portalURL', 'portalUrls', 'portal_url', 'PortalUrl'])(
@@ -176,7 +176,7 @@ test.each([
   ],
   ['{"certificatePins":"AB","retentionMonths":0}', 'certificatePins', false],
 ])('%s leaves the portal unclear, so it is broken, restricts and says why', (text, why, isPortalUnclear) => {
-  const { policy, state, troubles } = parsePolicy(text);
+  const { policy, state, problems } = parsePolicy(text);
   expect(policy).toEqual({
     ...NO_POLICY.policy,
     isPortalUnclear,
@@ -184,7 +184,7 @@ test.each([
     retentionMonths: null,
   });
   expect(state).toBe('broken');
-  expect(troubles[0]).toContain(why);
+  expect(problems[0]).toContain(why);
 });
 
 test.each([
@@ -200,7 +200,7 @@ test.each([
     expect(policy.certificatePins).toEqual({ [host]: FINGERPRINT });
     expect(state).toBe('valid');
   }
-  expect(hostOfPin(host)).toBe(host);
+  expect(normalisePinHost(host)).toBe(host);
 });
 
 test.each<readonly [Readonly<Record<string, unknown>>, Readonly<Record<string, string>>]>([
@@ -212,11 +212,11 @@ test.each<readonly [Readonly<Record<string, unknown>>, Readonly<Record<string, s
   [{ 'not a host': FINGERPRINT, 'y.it': FINGERPRINT }, { 'y.it': FINGERPRINT }],
   [{ 'https://x.it/': FINGERPRINT }, {}],
 ])('pins %j are broken, and no other certificate is trusted for their hosts', (certificatePins, kept) => {
-  const { policy, state, troubles } = parsePolicy(JSON.stringify({ certificatePins }));
+  const { policy, state, problems } = parsePolicy(JSON.stringify({ certificatePins }));
   expect(policy).toMatchObject({ certificatePins: kept, mayTrustCertificates: false });
   expect(Object.keys(policy.certificatePins)).toEqual(Object.keys(kept));
   expect(state).toBe('broken');
-  expect(troubles.join()).toContain('certificatePins.');
+  expect(problems.join()).toContain('certificatePins.');
 });
 
 test('a host with two fingerprints is broken', () => {

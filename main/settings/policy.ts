@@ -58,7 +58,7 @@ const KEYS = {
   certificatePins: z.record(z.string(), z.unknown()).transform((given, context) => {
     const pins: Record<string, string> = {};
     for (const [name, value] of Object.entries(given)) {
-      const host = hostOfPin(name);
+      const host = normalisePinHost(name);
       const fingerprint = fingerprintOf(value);
       if (host === null || fingerprint === null || (pins[host] ?? fingerprint) !== fingerprint) {
         context.addIssue({ code: 'custom', message: 'it is no host with one fingerprint', path: [name] });
@@ -96,7 +96,7 @@ const STRICT: { readonly [Name in Key]?: (value: unknown) => Values[Name] } = {
   certificatePins: (value) =>
     Object.fromEntries(
       Object.entries(typeof value === 'object' && value !== null ? value : {}).flatMap(([name, pin]) => {
-        const host = hostOfPin(name);
+        const host = normalisePinHost(name);
         return host === null ? [] : [[host, fingerprintOf(pin) ?? NO_CERTIFICATE]];
       }),
     ),
@@ -117,7 +117,7 @@ export interface Policy {
   readonly frequencyMinutes: { readonly min: number; readonly max: number } | null;
   readonly hours: SyncHours | null;
   readonly loginsPerDay: number | null;
-  /** Keyed by host as returned by {@link hostOfPin}. */
+  /** Keyed by host as returned by {@link normalisePinHost}. */
   readonly certificatePins: Readonly<Record<string, string>>;
   readonly mayTrustCertificates: boolean;
   readonly updateFeed: string | null;
@@ -130,7 +130,7 @@ export interface LoadedPolicy {
   readonly policy: Policy;
   readonly state: PolicyState;
   /** The ignored keys and the reasons, for the log; never their values. */
-  readonly troubles: readonly string[];
+  readonly problems: readonly string[];
   /** Whether reading succeeded, even if there is no policy. */
   readonly isRead: boolean;
 }
@@ -139,7 +139,7 @@ export interface LoadedPolicy {
 export const NO_POLICY: LoadedPolicy = {
   policy: policyFrom({}),
   state: 'valid',
-  troubles: [],
+  problems: [],
   isRead: true,
 };
 
@@ -150,7 +150,7 @@ export function untrustedPolicy(why: string): LoadedPolicy {
 
 /** Returns a policy that cannot be understood as a whole: the company's portal is unknown. */
 export function brokenPolicy(why: string): LoadedPolicy {
-  return { policy: policyFrom(NOTHING_UNDERSTOOD, true), state: 'broken', troubles: [why], isRead: true };
+  return { policy: policyFrom(NOTHING_UNDERSTOOD, true), state: 'broken', problems: [why], isRead: true };
 }
 
 /** Returns a policy for content that cannot be read, and may not exist. */
@@ -171,12 +171,12 @@ export function parsePolicy(text: string): LoadedPolicy {
     return brokenPolicy('it is no JSON object');
   }
   const values: Record<string, unknown> = {};
-  const troubles: string[] = [];
+  const problems: string[] = [];
   const unclear = new Set<Key>();
   for (const [name, value] of Object.entries(content)) {
     const meant = isKey(name) ? name : likelyKey(name);
     if (!isKey(name)) {
-      troubles.push(`${name}: there is no such key`);
+      problems.push(`${name}: there is no such key`);
     }
     if (meant === null || (meant !== name && Object.hasOwn(content, meant))) {
       // A key of a later version, or a misspelling next to the correct key.
@@ -191,7 +191,7 @@ export function parsePolicy(text: string): LoadedPolicy {
     values[meant] = STRICT[meant]?.(value);
     if (!parsed.success && meant === name) {
       const [issue] = parsed.error.issues;
-      troubles.push(`${[name, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? ''}`);
+      problems.push(`${[name, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? ''}`);
     }
   }
   if (unclear.has('updateKey')) {
@@ -202,8 +202,8 @@ export function parsePolicy(text: string): LoadedPolicy {
   if (isBroken) {
     values['mayTrustCertificates'] = false;
   }
-  const state = isBroken ? 'broken' : troubles.length > 0 ? 'partly' : 'valid';
-  return { policy: policyFrom(values, unclear.has('portalUrl')), state, troubles, isRead: true };
+  const state = isBroken ? 'broken' : problems.length > 0 ? 'partly' : 'valid';
+  return { policy: policyFrom(values, unclear.has('portalUrl')), state, problems, isRead: true };
 }
 
 function isKey(name: string): name is Key {
@@ -242,7 +242,7 @@ function policyFrom(values: Values, isPortalUnclear = false): Policy {
  * Returns the host with its port as browsers write it: lower case, without final dot and default
  * port. Returns `null` for an invalid host.
  */
-export function hostOfPin(text: string): string | null {
+export function normalisePinHost(text: string): string | null {
   const url = certificatePinSchema.shape.host.safeParse(text).success ? `https://${text}` : '';
   if (!URL.canParse(url)) {
     return null;
@@ -281,7 +281,7 @@ function ed25519Key(text: string): string | null {
 }
 
 /** Returns POLICY_BROKEN if automatic work must stop under this policy, else `null`. */
-export function policyTrouble({ state }: LoadedPolicy): AppError | null {
+export function policyError({ state }: LoadedPolicy): AppError | null {
   return state === 'broken' ? appError('POLICY_BROKEN', "The company's policy cannot be understood") : null;
 }
 

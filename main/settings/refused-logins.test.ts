@@ -25,9 +25,9 @@ test('another password, user or portal may be sent', async () => {
     { origin: 'https://other.example.it' },
   ] as const) {
     expect(await refused.find({ ...LOGIN, ...other })).toBeNull();
-    expect(await refused.areOthers({ ...LOGIN, ...other })).toBe(true);
+    expect(await refused.isOtherLogin({ ...LOGIN, ...other })).toBe(true);
   }
-  expect(await refused.areOthers(LOGIN)).toBe(false);
+  expect(await refused.isOtherLogin(LOGIN)).toBe(false);
 });
 
 test('an unconfirmed login may be retried once by hand, never automatically', async () => {
@@ -66,7 +66,7 @@ test('a damaged file is ignored and replaced by the next refusal', async () => {
   writeFileSync(join(folder, REFUSED_LOGINS_FILE), '{"version":1,');
   const refused = new RefusedLogins(folder);
   expect(await refused.find(LOGIN)).toBeNull();
-  expect(await refused.areOthers(LOGIN)).toBe(false);
+  expect(await refused.isOtherLogin(LOGIN)).toBe(false);
   await refused.note(LOGIN, 'LOGIN_REFUSED');
   expect(await refused.find(LOGIN)).toBe('LOGIN_REFUSED');
 });

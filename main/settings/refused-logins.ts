@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { HeldLogin } from '../../preload/contract';
 import { HELD_LOGINS } from '../../preload/contract/sync';
 import { removeFile } from '../base/held-files';
-import { backupOf } from '../base/safe-file';
+import { backupPath } from '../base/safe-file';
 import { readJsonFile, saveJsonFile } from './json-file';
 
 export const REFUSED_LOGINS_FILE = 'refused-logins.json';
@@ -59,7 +59,7 @@ export class RefusedLogins {
   }
 
   /** Whether refused credentials are stored and these are different ones. */
-  async areOthers(login: SentLogin): Promise<boolean> {
+  async isOtherLogin(login: SentLogin): Promise<boolean> {
     const isKnown = (await this.find(login, { isByHand: false })) !== null;
     return !isKnown && (this.#load()?.refused.length ?? 0) > 0;
   }
@@ -95,7 +95,7 @@ export class RefusedLogins {
       const next = change(refused, await hashOf(login, salt));
       const trouble = saveJsonFile(this.#path, { version: 1, salt, refused: next } satisfies Stored);
       // The backup would keep the hash of a password that may be valid now.
-      removeFile(backupOf(this.#path));
+      removeFile(backupPath(this.#path));
       return trouble;
     });
     this.#changes = changed.then(

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
+import { OWNERS_FILE, readMode } from '../../tests/helpers/file-mode';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import type { StoredSchedule } from './schedule-file';
 import { SCHEDULE_FILE, ScheduleFile } from './schedule-file';
@@ -23,7 +23,7 @@ test('the schedule survives a restart in a file for this user only', () => {
   expect(new ScheduleFile(folder).load()).toBeNull();
   expect(new ScheduleFile(folder).save(PLAN)).toBeNull();
   expect(new ScheduleFile(folder).load()).toEqual(PLAN);
-  expect(modeOf(join(folder, SCHEDULE_FILE))).toBe(OWNERS_FILE);
+  expect(readMode(join(folder, SCHEDULE_FILE))).toBe(OWNERS_FILE);
 });
 
 test.each(['', '{"version":1,"sched', '{"version":1,"schedule":{"nextDueAt":"soon"}}', '{"version":2}'])(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ERROR_CODES } from '../../preload/contract';
-import { backupOf } from '../base/safe-file';
+import { backupPath } from '../base/safe-file';
 import { readJsonFile, saveJsonFile } from './json-file';
 
 /** A file of its own: it is written at every sync, the settings hardly ever. */
@@ -36,7 +36,7 @@ export class ScheduleFile {
 
   /** Returns the last complete plan or `null`. Throws only if the folder cannot be read. */
   load(): StoredSchedule | null {
-    const stored = readJsonFile(this.#path, fileSchema) ?? readJsonFile(backupOf(this.#path), fileSchema);
+    const stored = readJsonFile(this.#path, fileSchema) ?? readJsonFile(backupPath(this.#path), fileSchema);
     return stored?.schedule ?? null;
   }
 

@@ -11,12 +11,12 @@ import {
   preferencesSchema,
 } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import { codeOf } from '../base/error-code';
+import { errorCode } from '../base/error-code';
 import { moveFile } from '../base/held-files';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { backupOf, writeSafely } from '../base/safe-file';
-import { brokenNameOf, readJsonFile } from './json-file';
+import { backupPath, writeSafely } from '../base/safe-file';
+import { brokenPath, readJsonFile } from './json-file';
 
 const connectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
@@ -150,8 +150,8 @@ export function loadSettings(path: string, now: () => number): LoadedSettings {
   if (data !== null) {
     return { data, state: 'read' };
   }
-  moveFile(path, brokenNameOf(path, now()));
-  const backup = readJsonFile(backupOf(path), settingsSchema);
+  moveFile(path, brokenPath(path, now()));
+  const backup = readJsonFile(backupPath(path), settingsSchema);
   return backup === null ? { data: defaultSettings(), state: 'reset' } : { data: backup, state: 'restored' };
 }
 
@@ -166,7 +166,7 @@ export function saveSettings(path: string, { later, ...known }: SettingsData): R
     writeSafely(path, `${JSON.stringify(stored, null, 2)}\n`);
     return ok(null);
   } catch (error) {
-    const reason = codeOf(error);
+    const reason = errorCode(error);
     return fail(appError('SETTINGS_NOT_SAVED', `The settings could not be saved (${reason})`, { reason }));
   }
 }

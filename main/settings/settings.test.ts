@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { OWNERS_FILE, modeOf } from '../../tests/helpers/file-mode';
+import { OWNERS_FILE, readMode } from '../../tests/helpers/file-mode';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import type { SecretBox } from './credentials';
 import { CREDENTIALS_FILE, Credentials } from './credentials';
@@ -34,7 +34,7 @@ test('a change survives a restart in a file for this user only', () => {
   expect(first.changePreferences({ frequencyMinutes: 60 })).toEqual({ ok: true, value: null });
   expect(new Settings(folder, NOW).preferences.frequencyMinutes).toBe(60);
   expect(new Settings(folder, NOW).installationId).toBe(first.installationId);
-  expect(modeOf(join(folder, SETTINGS_FILE))).toBe(OWNERS_FILE);
+  expect(readMode(join(folder, SETTINGS_FILE))).toBe(OWNERS_FILE);
 });
 
 test.each([4, 1441, 30.5, NaN])(

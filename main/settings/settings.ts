@@ -4,12 +4,12 @@
  */
 import { join } from 'node:path';
 import type { AppError, Preferences, PreferencesChange } from '../../preload/contract';
-import { appError, ownerOf as ownerOfConnection, preferencesSchema } from '../../preload/contract';
+import { appError, computeOwner as ownerOfConnection, preferencesSchema } from '../../preload/contract';
 import { Emitter } from '../base/emitter';
 import { removeFile } from '../base/held-files';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { backupOf } from '../base/safe-file';
+import { backupPath } from '../base/safe-file';
 import type { LoadedSettings, SettingsData, StoredConnection } from './settings-file';
 import { loadSettings, saveSettings } from './settings-file';
 
@@ -88,7 +88,7 @@ export class Settings {
   }
 
   connect(connection: StoredConnection): Result<null, AppError> {
-    const cacheOwner = connection.kind === 'none' ? this.#data.cacheOwner : ownerOf(connection);
+    const cacheOwner = connection.kind === 'none' ? this.#data.cacheOwner : connectionOwner(connection);
     return this.#save({ ...this.#data, connection, cacheOwner });
   }
 
@@ -98,7 +98,7 @@ export class Settings {
    * caches.
    */
   claimCache(connection: Exclude<StoredConnection, { kind: 'none' }>): Result<null, AppError> {
-    const owner = ownerOf(connection);
+    const owner = connectionOwner(connection);
     const { cacheOwner } = this.#data;
     if (cacheOwner === owner) {
       return ok(null);
@@ -138,11 +138,11 @@ export class Settings {
   }
 
   /** Notes that everything is erased: any account may use the next cache. */
-  noteErased(): Result<null, AppError> {
+  finishErasing(): Result<null, AppError> {
     const saved = this.#save({ ...this.#data, cacheOwner: null });
     try {
       // Saving has left a backup of the previous file.
-      removeFile(backupOf(this.#path));
+      removeFile(backupPath(this.#path));
     } catch {
       // The backup holds no personal data.
     }
@@ -196,7 +196,7 @@ export class Settings {
 }
 
 /** Returns the owner of the customers and notes of a stored connection. */
-export function ownerOf(connection: Exclude<StoredConnection, { kind: 'none' }>): string {
+export function connectionOwner(connection: Exclude<StoredConnection, { kind: 'none' }>): string {
   return connection.kind === 'demo'
     ? ownerOfConnection(connection)
     : ownerOfConnection({ ...connection, portalUrl: connection.portalOrigin });

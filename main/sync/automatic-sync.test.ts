@@ -197,10 +197,10 @@ test.each(['PORTAL_NOT_ALLOWED', 'PORTAL_NOT_SECURE', 'POLICY_BROKEN'] as const)
     world.failure = 'hang';
     const sync = await world.start();
     await world.clock.advance(10 * SECOND);
-    await sync.reconsider();
+    await sync.stopForbiddenRun();
     expect(sync.service.isRunning).toBe(true);
     world.obstacle = appError(code, 'as the company says now');
-    await sync.reconsider();
+    await sync.stopForbiddenRun();
     await world.clock.advance(MINUTE);
     expect(world.runs).toMatchObject([{ outcome: 'interrupted' }]);
     expect(sync.status()).toMatchObject({
@@ -233,7 +233,7 @@ test('a sync by hand continues under a broken policy and with a missing password
   await sync.startByHand();
   for (const code of ['POLICY_BROKEN', 'PASSWORD_NEEDED'] as const) {
     world.obstacle = appError(code, 'not now');
-    await sync.reconsider();
+    await sync.stopForbiddenRun();
     expect(sync.service.isRunning).toBe(true);
   }
   await sync.close();
@@ -429,7 +429,7 @@ test('the session is kept between syncs within the hours, and nothing is sent ou
   await world.clock.advance(3 * DAY);
   expect([world.runs.length, world.keptAlive]).toEqual([runs, kept]);
   expect(sync.status().hold).toMatchObject({ reason: 'hours' });
-  await sync.startToComplete();
+  await sync.startAfterRepair();
   expect(world.runs).toHaveLength(runs);
 });
 

@@ -14,9 +14,16 @@ import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import { stackOf } from '../base/stack';
+import { printableStack } from '../base/stack';
 import type { PortalSession, ScheduleMemory, Surroundings } from './ports';
-import { answerWithin, guardMemory, guardSession, guardSurroundings, quietly, settled } from './run/guard';
+import {
+  answerWithin,
+  guardMemory,
+  guardSession,
+  guardSurroundings,
+  callSafely,
+  toResult,
+} from './run/guard';
 import type { LoginJournal } from './run/login-journal';
 import type { RunningSync, ServiceOptions } from './run/service';
 import { SyncService } from './run/service';
@@ -74,8 +81,8 @@ export class AutomaticSync {
     // Called from within the planning: an error in a listener must not stop it.
     const tell = (): void => {
       const emit = (): void =>
-        this.statusChanged.isHeard ? this.statusChanged.emit(this.status()) : undefined;
-      quietly(options.log, 'A listener of the status', emit, undefined);
+        this.statusChanged.hasListeners ? this.statusChanged.emit(this.status()) : undefined;
+      callSafely(options.log, 'A listener of the status', emit, undefined);
     };
     this.scheduler = new SyncScheduler({
       clock: options.parts.clock,
@@ -91,7 +98,7 @@ export class AutomaticSync {
       onDue: (trigger) => {
         this.#begun = this.#startByItself(trigger);
       },
-      onFailure: (error) => options.log.error(`Looking at the plan threw: ${stackOf(error)}`),
+      onFailure: (error) => options.log.error(`Looking at the plan threw: ${printableStack(error)}`),
     });
     this.#blockIfUnanswered();
     this.#keepAlive = new KeepAlive({
@@ -215,7 +222,7 @@ export class AutomaticSync {
   }
 
   /** Interrupts a run, even one by hand, that the company's changed policy forbids. */
-  async reconsider(): Promise<void> {
+  async stopForbiddenRun(): Promise<void> {
     const trigger = this.service.status().running?.trigger;
     if (trigger === undefined) {
       return;
@@ -230,7 +237,7 @@ export class AutomaticSync {
   }
 
   /** Starts a sync that restores what a cache repair has lost, unless there is a reason to wait. */
-  async startToComplete(): Promise<void> {
+  async startAfterRepair(): Promise<void> {
     if (this.scheduler.mayTouchPortal) {
       await this.#startByItself('schedule');
     }
@@ -281,7 +288,7 @@ export class AutomaticSync {
       return;
     }
     if (this.scheduler.isAsleep) {
-      this.scheduler.dueOnWaking();
+      this.scheduler.setDueOnWaking();
       return;
     }
     if (this.scheduler.hold !== null) {
@@ -300,11 +307,11 @@ export class AutomaticSync {
 function guarded(options: AutomaticSyncOptions): AutomaticSyncOptions {
   const { log, parts } = options;
   const obstacle = async (): Promise<AppError | null> => {
-    const asked = await settled(log, 'Looking for an obstacle', async () => ok(await options.obstacle()));
+    const asked = await toResult(log, 'Looking for an obstacle', async () => ok(await options.obstacle()));
     return asked.ok ? asked.value : null;
   };
   const refusal = async (isByHand: boolean): Promise<HeldLogin | null> => {
-    const asked = await settled(log, 'Looking for a refused login', async () =>
+    const asked = await toResult(log, 'Looking for a refused login', async () =>
       ok((await options.refusal?.(isByHand)) ?? null),
     );
     return asked.ok ? asked.value : null;

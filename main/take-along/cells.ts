@@ -6,7 +6,7 @@
 import type { ColumnKind, ListColumn } from '../../preload/contract';
 
 /** One customer's values, in the order of the columns. */
-export type Values = readonly (string | number | null)[];
+export type RowValues = readonly (string | number | null)[];
 
 export interface FileColumn {
   readonly column: ListColumn;
@@ -14,14 +14,14 @@ export interface FileColumn {
   readonly kind: ColumnKind;
 }
 
-export type Part = string | Uint8Array;
+export type FilePart = string | Uint8Array;
 
 /** Converts batches of customers to the content of a file. */
-export interface FileForm {
+export interface FileFormat {
   /** Adds a batch and returns the content that can already be written. */
-  readonly add: (rows: readonly Values[]) => Part;
+  readonly add: (rows: readonly RowValues[]) => FilePart;
   /** Returns the rest of the content after the last batch. */
-  readonly end: () => Promise<Part>;
+  readonly end: () => Promise<FilePart>;
 }
 
 /** The number of customers that fit on a sheet of Excel: its row limit less the row of captions. */

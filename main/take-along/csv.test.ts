@@ -1,19 +1,19 @@
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
-import { kindOf } from '../../preload/contract';
+import { formatOfColumn } from '../../preload/contract';
 import type { ListColumn } from '../../preload/contract';
-import type { Values } from './cells';
-import { csvForm } from './csv';
+import type { RowValues } from './cells';
+import { csvFormat } from './csv';
 
 function columnsOf(columns: readonly ListColumn[]) {
-  return columns.map((column) => ({ column, caption: column.toUpperCase(), kind: kindOf(column) }));
+  return columns.map((column) => ({ column, caption: column.toUpperCase(), kind: formatOfColumn(column) }));
 }
 
 async function csv(
   columns: readonly ListColumn[],
-  ...pieces: readonly (readonly Values[])[]
+  ...pieces: readonly (readonly RowValues[])[]
 ): Promise<string> {
-  const form = csvForm(columnsOf(columns));
+  const form = csvFormat(columnsOf(columns));
   return [...pieces.map((rows) => form.add(rows)), await form.end()].join('');
 }
 
@@ -120,6 +120,6 @@ test('the table keeps quotes, semicolons, line breaks and emoji', async () => {
 });
 
 test('a table without customers has its captions, and those are harmless too', () => {
-  const form = csvForm([{ column: 'other:=X', caption: '=X', kind: 'text' }]);
+  const form = csvFormat([{ column: 'other:=X', caption: '=X', kind: 'text' }]);
   expect(read(String(form.add([])))).toEqual([["'=X"]]);
 });

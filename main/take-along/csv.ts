@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ColumnKind } from '../../preload/contract';
-import type { FileColumn, FileForm, Values } from './cells';
+import type { FileColumn, FileFormat, RowValues } from './cells';
 import { italianAmount, italianDate } from './cells';
-import { isFigureLike } from './figure-like';
+import { looksLikeNumber } from './figure-like';
 import { fileValue } from './phone-cells';
 
 /** The codes safe inside `="…"`: none of these characters can turn it into a formula. */
@@ -21,7 +21,7 @@ const FORMULA = /(?<=^|[\n\v\f\r\u0085\u2028\u2029])(?=[=+\-@\t\r＝＋－＠])/
  * gets a leading apostrophe (OWASP, CSV Injection). No text from the portal is ever calculated or
  * run. Numbers come from the app and stay numbers.
  */
-export function csvForm(columns: readonly FileColumn[]): FileForm {
+export function csvFormat(columns: readonly FileColumn[]): FileFormat {
   const write = (table: readonly (readonly Cell[])[], bom: boolean): string =>
     stringify(table as Cell[][], {
       bom,
@@ -58,7 +58,7 @@ class Code {
 
 type Cell = string | number | Code | null;
 
-function cellOf(kind: ColumnKind, value: Values[number]): Cell {
+function cellOf(kind: ColumnKind, value: RowValues[number]): Cell {
   if (typeof value !== 'string') {
     return value;
   }
@@ -68,7 +68,7 @@ function cellOf(kind: ColumnKind, value: Values[number]): Cell {
     case 'date':
       return italianDate(value);
     default:
-      return isFigureLike(value) && SAFE_CODE.test(value) ? new Code(value) : harmless(value);
+      return looksLikeNumber(value) && SAFE_CODE.test(value) ? new Code(value) : harmless(value);
   }
 }
 

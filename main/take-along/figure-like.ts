@@ -20,7 +20,7 @@ const KEPT = [
 /**
  * Returns whether a spreadsheet would turn a text like "0012345", "1E10" or "12/3" into a value.
  */
-export function isFigureLike(text: string): boolean {
+export function looksLikeNumber(text: string): boolean {
   const trimmed = text.trim();
   return (
     (DIGITS_AND_SIGNS.test(trimmed) && !KEPT.some((kept) => kept.test(trimmed))) ||

@@ -3,10 +3,10 @@ import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract/errors';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
-import type { Values } from './cells';
+import type { RowValues } from './cells';
 import type { WriterAnswer, WriterRequest, WriterStart } from './worker';
 
-export type Pieces = AsyncIterable<Result<readonly Values[], AppError>>;
+export type CustomerBatches = AsyncIterable<Result<readonly RowValues[], AppError>>;
 
 /**
  * Writes a file of customers in its own thread, so the window stays responsive: 50,000 customers
@@ -16,7 +16,7 @@ export type Pieces = AsyncIterable<Result<readonly Values[], AppError>>;
 export async function writeCustomers(
   workerPath: string,
   start: WriterStart,
-  pieces: Pieces,
+  pieces: CustomerBatches,
 ): Promise<Result<number, AppError>> {
   const worker = new Worker(workerPath, { workerData: start });
   const ask = asker(worker);

@@ -1,11 +1,13 @@
-import { phoneNumbersIn } from '../../preload/contract/phone-numbers';
-import type { FileColumn, Values } from './cells';
+import { parsePhoneNumbers } from '../../preload/contract/phone-numbers';
+import type { FileColumn, RowValues } from './cells';
 
 /** Returns a value for a file, with phone numbers as in the window; without any it is empty. */
-export function fileValue({ column }: FileColumn, value: Values[number]): Values[number] {
+export function fileValue({ column }: FileColumn, value: RowValues[number]): RowValues[number] {
   if ((column !== 'phone' && column !== 'mobile') || typeof value !== 'string') {
     return value;
   }
-  const numbers = phoneNumbersIn(value).map(({ text, note }) => (note === null ? text : `${text} (${note})`));
+  const numbers = parsePhoneNumbers(value).map(({ text, note }) =>
+    note === null ? text : `${text} (${note})`,
+  );
   return numbers.length === 0 ? null : numbers.join(' / ');
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Values } from './cells';
-import { SHEET_COLUMNS, SHEET_END, sheetHead, sheetLines } from './sheet';
+import type { RowValues } from './cells';
+import { SHEET_COLUMNS, SHEET_END, sheetStart, sheetLines } from './sheet';
 
 const HEAD = {
   language: 'it',
@@ -12,19 +12,21 @@ const HEAD = {
 
 type Column = (typeof SHEET_COLUMNS)[number];
 
-function values(line: Partial<Record<Column, string>>): Values {
+function values(line: Partial<Record<Column, string>>): RowValues {
   return SHEET_COLUMNS.map((column) => line[column] ?? null);
 }
 
 test('the sheet shows the number of customers and the age of the data, in the agent’s language', () => {
-  expect(sheetHead(HEAD)).toContain('<h1>1.452 clienti</h1>');
-  expect(sheetHead(HEAD)).toMatch(/Dati del 25\/11\/2026 alle \d+:\d\d/);
-  expect(sheetHead({ ...HEAD, language: 'en', customers: 1, dataAt: null })).toContain('<h1>1 customer</h1>');
+  expect(sheetStart(HEAD)).toContain('<h1>1.452 clienti</h1>');
+  expect(sheetStart(HEAD)).toMatch(/Dati del 25\/11\/2026 alle \d+:\d\d/);
+  expect(sheetStart({ ...HEAD, language: 'en', customers: 1, dataAt: null })).toContain(
+    '<h1>1 customer</h1>',
+  );
 });
 
 test('the sheet names its list and the number of its customers', () => {
   const heading = ['Da richiamare: oggi o prima', 'Roma, <Napoli>', 'in ordine di Richiamare, crescente'];
-  const html = sheetHead({ ...HEAD, heading });
+  const html = sheetStart({ ...HEAD, heading });
   expect(html).toContain('<h1>Da richiamare: oggi o prima</h1>');
   expect(html).toContain(
     '<p>1.452 clienti · Roma, &#60;Napoli&#62; · in ordine di Richiamare, crescente</p>',
@@ -32,11 +34,11 @@ test('the sheet names its list and the number of its customers', () => {
 });
 
 test('the sheet has an empty column for the result of the call', () => {
-  expect(sheetHead(HEAD)).toContain('<th class="room">Esito</th></tr>');
+  expect(sheetStart(HEAD)).toContain('<th class="room">Esito</th></tr>');
   expect(linesOf([values({ id: '1', note: 'Nota' })])).toContain('<td>Nota</td><td></td></tr>');
 });
 
-const linesOf = (rows: readonly Values[]): string => sheetLines(rows, 'it');
+const linesOf = (rows: readonly RowValues[]): string => sheetLines(rows, 'it');
 
 test('the sheet has the start of the agent’s note and the day to come back', () => {
   const note = 'Chiede lo sconto\nsulle frese';

@@ -1,8 +1,8 @@
 import type { Language, ListColumn } from '../../preload/contract';
-import { phoneNumbersOf } from '../../preload/contract/phone-numbers';
-import type { Values } from './cells';
+import { collectPhoneNumbers } from '../../preload/contract/phone-numbers';
+import type { RowValues } from './cells';
 import { italianDate } from './cells';
-import { WORDS } from './words';
+import { FILE_TEXTS } from './words';
 
 /** The columns of a line of the sheet, in this order. */
 export const SHEET_COLUMNS = [
@@ -57,8 +57,8 @@ td:last-child { border-left: 0.2mm solid #999; }
 `;
 
 /** Returns the start of the printed page; {@link sheetLines} and {@link SHEET_END} follow. */
-export function sheetHead({ language, heading, customers, dataAt, nonce }: SheetOptions): string {
-  const words = WORDS[language];
+export function sheetStart({ language, heading, customers, dataAt, nonce }: SheetOptions): string {
+  const words = FILE_TEXTS[language];
   const at = dataAt === null ? null : new Date(dataAt);
   const when =
     at === null
@@ -81,13 +81,13 @@ export function sheetHead({ language, heading, customers, dataAt, nonce }: Sheet
 }
 
 /** Returns the lines of the table; each row has the {@link SHEET_COLUMNS}. */
-export function sheetLines(rows: readonly Values[], language: Language): string {
+export function sheetLines(rows: readonly RowValues[], language: Language): string {
   return rows.map((row) => lineHtml(lineOf(row), language)).join('');
 }
 
 export const SHEET_END = '</tbody></table></body></html>';
 
-function lineOf(values: Values): Line {
+function lineOf(values: RowValues): Line {
   return Object.fromEntries(SHEET_COLUMNS.map((column, index) => [column, values[index] ?? null])) as Line;
 }
 
@@ -98,13 +98,13 @@ function lineHtml(line: Line, language: Language): string {
     `<b>${escapeHtml(name ?? '')}</b><small>${escapeHtml(id ?? '')}</small>`,
     lines([street, place]),
     lines(
-      phoneNumbersOf(phone, mobile).map(({ text, note: words }) =>
+      collectPhoneNumbers(phone, mobile).map(({ text, note: words }) =>
         words === null ? text : `${text} (${words})`,
       ),
     ),
     lastOrderDate === null ? '' : italianDate(lastOrderDate),
     lines([
-      dueOn === null ? null : `${WORDS[language].callBackOn} ${italianDate(dueOn)}`,
+      dueOn === null ? null : `${FILE_TEXTS[language].callBackOn} ${italianDate(dueOn)}`,
       ...shortened(note ?? '').split(/\r\n|\r|\n/),
     ]),
     '',

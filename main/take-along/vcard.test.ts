@@ -1,16 +1,16 @@
 import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
-import type { Values } from './cells';
-import { CONTACT_COLUMNS, vcardForm } from './vcard';
+import type { RowValues } from './cells';
+import { CONTACT_COLUMNS, vcardFormat } from './vcard';
 
 type Contact = Partial<Record<(typeof CONTACT_COLUMNS)[number], string>>;
 
-function valuesOf(contact: Contact): Values {
+function valuesOf(contact: Contact): RowValues {
   return CONTACT_COLUMNS.map((column) => contact[column] ?? null);
 }
 
 function text(...contacts: readonly Contact[]): string {
-  return String(vcardForm('it').add(contacts.map(valuesOf)));
+  return String(vcardFormat('it').add(contacts.map(valuesOf)));
 }
 
 /** Returns the contacts as Thunderbird's reader parses them by vCard 3.0. */

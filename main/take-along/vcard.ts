@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Language, ListColumn } from '../../preload/contract';
-import { contactLines, noteLine } from '../../preload/contract/contact-card';
-import type { FileForm, Values } from './cells';
+import { formatContactLines, noteLine } from '../../preload/contract/contact-card';
+import type { FileFormat, RowValues } from './cells';
 import { italianDate } from './cells';
-import { WORDS } from './words';
+import { FILE_TEXTS } from './words';
 
 /** The columns of a contact, in this order. */
 export const CONTACT_COLUMNS = [
@@ -28,21 +28,21 @@ type Contact = Readonly<Record<(typeof CONTACT_COLUMNS)[number], string | null>>
 const LINE_OCTETS = 75;
 
 /** Writes contacts as vCard 3.0 (RFC 2426). Their UIDs never change, so phones can update them. */
-export function vcardForm(language: Language): FileForm {
+export function vcardFormat(language: Language): FileFormat {
   return {
     add: (rows) => rows.map((row) => vcard(contactOf(row), language)).join(''),
     end: () => Promise.resolve(''),
   };
 }
 
-function contactOf(values: Values): Contact {
+function contactOf(values: RowValues): Contact {
   return Object.fromEntries(
     CONTACT_COLUMNS.map((column, index) => [column, values[index] ?? null]),
   ) as Contact;
 }
 
 function vcard(contact: Contact, language: Language): string {
-  const lines = contactLines({ ...contact, name: contact.name ?? '' }, WORDS[language]);
+  const lines = formatContactLines({ ...contact, name: contact.name ?? '' }, FILE_TEXTS[language]);
   const card = [
     'BEGIN:VCARD',
     'VERSION:3.0',
@@ -57,7 +57,7 @@ function vcard(contact: Contact, language: Language): string {
 
 /** Returns lines for the contact's note: values that have no field of their own in a contact. */
 function notesOf({ id, vatNumber, lastOrderDate }: Contact, language: Language): string[] {
-  const words = WORDS[language];
+  const words = FILE_TEXTS[language];
   return [
     `${words.code} ${id ?? ''}`,
     ...(vatNumber === null ? [] : [`${words.vatNumber} ${vatNumber}`]),

@@ -10,7 +10,7 @@ interface Words extends SharedWords {
   readonly page: string;
 }
 
-export const WORDS: Readonly<Record<Language, Words>> = {
+export const FILE_TEXTS: Readonly<Record<Language, Words>> = {
   it: {
     ...SHARED_WORDS.it,
     notes: 'Note',

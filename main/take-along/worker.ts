@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Language, TakeAlongFormat } from '../../preload/contract';
+import type { Language, CustomerFileFormat } from '../../preload/contract';
 import { HOUR } from '../base/durations';
-import { codeOf } from '../base/error-code';
+import { errorCode } from '../base/error-code';
 import { moveFile, removeFile } from '../base/held-files';
-import type { FileColumn, FileForm, Part, Values } from './cells';
-import { csvForm } from './csv';
-import { vcardForm } from './vcard';
-import { WORDS } from './words';
-import { xlsxForm } from './xlsx';
+import type { FileColumn, FileFormat, FilePart, RowValues } from './cells';
+import { csvFormat } from './csv';
+import { vcardFormat } from './vcard';
+import { FILE_TEXTS } from './words';
+import { xlsxFormat } from './xlsx';
 
 export interface WriterStart {
   readonly path: string;
-  readonly format: TakeAlongFormat;
+  readonly format: CustomerFileFormat;
   readonly columns: readonly FileColumn[];
   readonly language: Language;
 }
 /** A batch of customers, the end of them, or the order to drop the file. */
-export type WriterRequest = readonly Values[] | 'end' | 'drop';
+export type WriterRequest = readonly RowValues[] | 'end' | 'drop';
 /** The answer to each request: `null` for success, else the system's error code. */
 export type WriterAnswer = string | null;
 
@@ -37,7 +37,7 @@ function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
   removeUnfinished(dirname(start.path));
   const temporary = join(dirname(start.path), `.${basename(start.path)}.${randomUUID().slice(0, 8)}.part`);
   let file: number | null = null;
-  const write = (part: Part): void => {
+  const write = (part: FilePart): void => {
     file ??= openSync(temporary, 'wx', 0o600);
     const bytes = typeof part === 'string' ? Buffer.from(part) : part;
     for (let done = 0; done < bytes.length;) {
@@ -77,7 +77,7 @@ function serve(start: WriterStart, port: NonNullable<typeof parentPort>): void {
       () => port.postMessage(null satisfies WriterAnswer),
       (error: unknown) => {
         drop();
-        port.postMessage(codeOf(error) satisfies WriterAnswer);
+        port.postMessage(errorCode(error) satisfies WriterAnswer);
       },
     );
   });
@@ -97,13 +97,13 @@ function removeUnfinished(folder: string): void {
   }
 }
 
-function formOf({ format, columns, language }: WriterStart): FileForm {
+function formOf({ format, columns, language }: WriterStart): FileFormat {
   switch (format) {
     case 'csv':
-      return csvForm(columns);
+      return csvFormat(columns);
     case 'xlsx':
-      return xlsxForm(columns, WORDS[language].customers);
+      return xlsxFormat(columns, FILE_TEXTS[language].customers);
     case 'vcard':
-      return vcardForm(language);
+      return vcardFormat(language);
   }
 }

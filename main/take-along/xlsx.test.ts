@@ -1,14 +1,14 @@
 import { strFromU8, unzipSync } from 'fflate';
 import readXlsx from 'read-excel-file/node';
 import { expect, test } from 'vitest';
-import { kindOf } from '../../preload/contract';
+import { formatOfColumn } from '../../preload/contract';
 import type { ListColumn } from '../../preload/contract';
-import type { Values } from './cells';
-import { xlsxForm } from './xlsx';
+import type { RowValues } from './cells';
+import { xlsxFormat } from './xlsx';
 
-async function xlsx(columns: readonly ListColumn[], rows: readonly Values[]): Promise<Buffer> {
-  const form = xlsxForm(
-    columns.map((column) => ({ column, caption: column.toUpperCase(), kind: kindOf(column) })),
+async function xlsx(columns: readonly ListColumn[], rows: readonly RowValues[]): Promise<Buffer> {
+  const form = xlsxFormat(
+    columns.map((column) => ({ column, caption: column.toUpperCase(), kind: formatOfColumn(column) })),
     'Clienti',
   );
   form.add(rows.slice(0, 1));

@@ -1,8 +1,8 @@
 import type { Cell, CellObject, Row } from 'write-excel-file/node';
 import writeXlsx from 'write-excel-file/node';
 import type { ColumnKind } from '../../preload/contract';
-import type { FileColumn, FileForm, Values } from './cells';
-import { isFigureLike } from './figure-like';
+import type { FileColumn, FileFormat, RowValues } from './cells';
+import { looksLikeNumber } from './figure-like';
 import { fileValue } from './phone-cells';
 
 /** The number formats of Excel. A text stays a text whatever its first character. */
@@ -28,7 +28,7 @@ const WIDTHS: Readonly<Record<ColumnKind, number>> = {
 const NAME_WIDTH = 38;
 
 /** Writes a workbook of one sheet: numbers, dates, codes as text, and sticky captions. */
-export function xlsxForm(columns: readonly FileColumn[], sheet: string): FileForm {
+export function xlsxFormat(columns: readonly FileColumn[], sheet: string): FileFormat {
   const rows: Row[] = [columns.map(({ caption }) => ({ value: caption, fontWeight: 'bold' }))];
   return {
     add(pieces) {
@@ -50,12 +50,12 @@ export function xlsxForm(columns: readonly FileColumn[], sheet: string): FileFor
   };
 }
 
-function cellOf(kind: ColumnKind, value: Values[number]): Cell {
+function cellOf(kind: ColumnKind, value: RowValues[number]): Cell {
   if (value === null || value === '') {
     return null;
   }
   const isText = kind === 'text' && typeof value === 'string';
-  const format = isText && isFigureLike(value) ? FORMATS.code : FORMATS[kind];
+  const format = isText && looksLikeNumber(value) ? FORMATS.code : FORMATS[kind];
   return {
     ...typed(kind, value),
     ...(format === null ? {} : { format }),

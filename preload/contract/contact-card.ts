@@ -1,6 +1,6 @@
 import type { CustomerRecord } from './customers';
-import { phoneNumbersOf } from './phone-numbers';
-import { mailAddressesIn, siteLink } from './web-addresses';
+import { collectPhoneNumbers } from './phone-numbers';
+import { parseMailAddresses, parseSiteLink } from './web-addresses';
 
 /** The customer fields that appear in a contact. */
 export type ContactFacts = Pick<
@@ -30,17 +30,17 @@ export interface ContactLines {
  * of a person. The contact person goes into the note because no property for it appears on all
  * phones.
  */
-export function contactLines(facts: ContactFacts, words: ContactWords): ContactLines {
+export function formatContactLines(facts: ContactFacts, words: ContactWords): ContactLines {
   const name = escaped(facts.name.trim());
-  const numbers = phoneNumbersOf(facts.phone, facts.mobile);
-  const site = siteLink(facts.url);
-  const addresses = new Set([...mailAddressesIn(facts.email), ...mailAddressesIn(facts.pec)]);
+  const numbers = collectPhoneNumbers(facts.phone, facts.mobile);
+  const site = parseSiteLink(facts.url);
+  const addresses = new Set([...parseMailAddresses(facts.email), ...parseMailAddresses(facts.pec)]);
   const person = facts.attentionTo?.trim() ?? '';
   return {
     name: [`N:${name};;;;`, `FN:${name}`],
     more: [
-      ...numbers.flatMap(({ dialled, isMobile }) =>
-        dialled === null ? [] : [[`TEL;TYPE=WORK,${isMobile ? 'CELL' : 'VOICE'}:${dialled}`]],
+      ...numbers.flatMap(({ dialString, isMobile }) =>
+        dialString === null ? [] : [[`TEL;TYPE=WORK,${isMobile ? 'CELL' : 'VOICE'}:${dialString}`]],
       ),
       ...[...addresses].map((address) => [`EMAIL;TYPE=INTERNET:${escaped(address)}`]),
       ...addressLines(facts),
@@ -50,8 +50,8 @@ export function contactLines(facts: ContactFacts, words: ContactWords): ContactL
     note: [
       ...(person === '' ? [] : [`${words.attentionTo}: ${person}`]),
       // A number without an extension or a comment is complete in its TEL line.
-      ...numbers.flatMap(({ text, dialled, extension, note }) =>
-        dialled !== null && extension === null && note === null
+      ...numbers.flatMap(({ text, dialString, extension, note }) =>
+        dialString !== null && extension === null && note === null
           ? []
           : [`${words.phone}: ${note === null ? text : `${text} (${note})`}`],
       ),
@@ -68,12 +68,12 @@ function addressLines({ street, city, postalCode }: ContactFacts): readonly (rea
   if ([street, city, postalCode].every((part) => part === null || part === '')) {
     return [];
   }
-  const parts = ['', '', street ?? '', city ?? '', '', postalCode ?? '', countryOf(postalCode)];
+  const parts = ['', '', street ?? '', city ?? '', '', postalCode ?? '', guessCountry(postalCode)];
   return [[`ADR;TYPE=WORK:${parts.map((part) => escaped(part.trim())).join(';')}`]];
 }
 
 /** Returns the country for a postal code, in its own language, or '' for an unknown code. */
-export function countryOf(postalCode: string | null): string {
+export function guessCountry(postalCode: string | null): string {
   const code = postalCode?.trim() ?? '';
   if (/^4789\d$/.test(code)) {
     return 'San Marino';

@@ -26,8 +26,8 @@ import type { DataProtection, Erasure, SettingsChange, SettingsSnapshot } from '
 import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
 import type { SyncProgress, SyncRun, SyncStatus } from './sync';
-import { printSchema, takeAlongSchema } from './take-along';
-import type { TakenAlong } from './take-along';
+import { printSchema, customerFileSchema } from './take-along';
+import type { SavedCustomerFile } from './take-along';
 import { customerMenuSchema, windowPlaceSchema } from './window';
 import type { CustomerAction, RequestedView, WindowPlace } from './window';
 
@@ -108,7 +108,7 @@ export const COMMAND_ARGUMENTS = {
   'list:get': nothing,
   'list:save': listStateSchema,
   /** Asks for a path and writes a file of customers; `null` if the agent cancels. */
-  'take-along:save': takeAlongSchema,
+  'take-along:save': customerFileSchema,
   /** Shows the last saved customer file in the system's file manager. */
   'take-along:show': nothing,
   /** Prints a sheet of customers through the system's dialog; `false` if the agent cancels. */
@@ -193,7 +193,7 @@ export interface CommandValues {
   'window:flushed': null;
   'list:get': ListState;
   'list:save': null;
-  'take-along:save': TakenAlong | null;
+  'take-along:save': SavedCustomerFile | null;
   'take-along:show': null;
   'take-along:print': boolean;
   'store:state': StoreState;

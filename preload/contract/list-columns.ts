@@ -30,12 +30,12 @@ export const FIXED_COLUMNS: readonly FixedColumn[] = [
 ];
 
 /** Returns the column for an unknown caption of the portal. */
-export function otherColumn(caption: string): ListColumn {
+export function columnWithCaption(caption: string): ListColumn {
   return `${OTHER_PREFIX}${caption}`;
 }
 
 /** Returns the caption of a column that is not a known field; `null` for other columns. */
-export function captionOf(column: ListColumn): string | null {
+export function columnCaption(column: ListColumn): string | null {
   return column.startsWith(OTHER_PREFIX) ? column.slice(OTHER_PREFIX.length) : null;
 }
 
@@ -71,7 +71,7 @@ const CODES: readonly ListColumn[] = [
 ];
 
 /** Returns the format of a column: integer cents, fractions for shares, `yyyy-mm-dd` for dates. */
-export function kindOf(column: ListColumn): ColumnKind {
+export function formatOfColumn(column: ListColumn): ColumnKind {
   if (CODES.includes(column)) {
     return 'code';
   }

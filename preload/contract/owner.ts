@@ -4,7 +4,7 @@ export const DEMO_OWNER = 'demo';
  * Returns the owner of the customers and notes of a connection: user name and host of the portal.
  * The port is omitted because the same portal may move to another port.
  */
-export function ownerOf(
+export function computeOwner(
   connection:
     | { readonly kind: 'demo' }
     | { readonly kind: 'account'; readonly portalUrl: string; readonly user: string },

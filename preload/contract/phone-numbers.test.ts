@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { phoneNumbersIn, phoneNumbersOf } from './phone-numbers';
+import { parsePhoneNumbers, collectPhoneNumbers } from './phone-numbers';
 
 /** Returns "text → number": "!" if not valid, "m" for a mobile, a note in brackets. */
 function told(cell: string | null): string[] {
-  return phoneNumbersIn(cell).map(
-    ({ text, dialled, isMobile, note }) =>
-      `${text} → ${dialled ?? '!'}${isMobile ? ' m' : ''}${note === null ? '' : ` [${note}]`}`,
+  return parsePhoneNumbers(cell).map(
+    ({ text, dialString, isMobile, note }) =>
+      `${text} → ${dialString ?? '!'}${isMobile ? ' m' : ''}${note === null ? '' : ` [${note}]`}`,
   );
 }
 
@@ -114,7 +114,7 @@ test.each([
   ['800 12 34 56', '+39800123456'],
   ['+44 (0)20 7946 0958', '+442079460958'],
 ])('recognises no extension in %j', (cell, dialled) => {
-  expect(phoneNumbersIn(cell).map((number) => number.dialled)).toEqual([dialled]);
+  expect(parsePhoneNumbers(cell).map((number) => number.dialString)).toEqual([dialled]);
 });
 
 test.each([
@@ -131,7 +131,7 @@ test.each([
   ['+39(0039)347 1234567', ['+393471234567']],
   ['+378 0549 882000', ['+3780549882000']],
 ])('dials the numbers within %j separately', (cell, dialled) => {
-  expect(phoneNumbersIn(cell).map((number) => number.dialled)).toEqual(dialled);
+  expect(parsePhoneNumbers(cell).map((number) => number.dialString)).toEqual(dialled);
 });
 
 test.each([
@@ -171,7 +171,7 @@ test.each([
   '\u00a0',
   '\u200b',
 ])('finds no telephone number in %j', (cell) => {
-  expect(phoneNumbersIn(cell)).toEqual([]);
+  expect(parsePhoneNumbers(cell)).toEqual([]);
 });
 
 test.each([
@@ -184,9 +184,9 @@ test.each([
   ['plus signs', '+1'.repeat(2_000)],
   ['words', 'interno int. ext. '.repeat(223)],
 ])('a cell of 4,000 characters of %s is parsed quickly and shown completely', (_name, cell) => {
-  phoneNumbersIn('0543 12345');
+  parsePhoneNumbers('0543 12345');
   const begun = process.cpuUsage();
-  const numbers = phoneNumbersIn(cell);
+  const numbers = parsePhoneNumbers(cell);
   const used = process.cpuUsage(begun);
   expect((used.user + used.system) / 1_000).toBeLessThan(150);
   const digits = (text: string): number => text.replace(/\D/g, '').length;
@@ -195,8 +195,8 @@ test.each([
 });
 
 test('valid numbers come first, each once, regardless of the cell', () => {
-  const numbers = phoneNumbersOf('1111111 / +39 340 1234567', '340 1234567; 06 1234567');
-  expect(numbers.map(({ dialled }) => dialled)).toEqual(['+393401234567', '+39061234567', null]);
+  const numbers = collectPhoneNumbers('1111111 / +39 340 1234567', '340 1234567; 06 1234567');
+  expect(numbers.map(({ dialString }) => dialString)).toEqual(['+393401234567', '+39061234567', null]);
 });
 
 test('recognises every real number and classifies mobiles', () => {
@@ -207,7 +207,7 @@ test('recognises every real number and classifies mobiles', () => {
   const cells = customers.flatMap(({ phone, mobile }) => [phone, mobile]).filter((cell) => cell !== null);
   expect(cells.length).toBeGreaterThan(100);
   for (const cell of cells) {
-    const [number, ...more] = phoneNumbersIn(cell);
-    expect([number?.dialled, number?.isMobile, more], cell).toEqual([cell, cell.startsWith('+393'), []]);
+    const [number, ...more] = parsePhoneNumbers(cell);
+    expect([number?.dialString, number?.isMobile, more], cell).toEqual([cell, cell.startsWith('+393'), []]);
   }
 });

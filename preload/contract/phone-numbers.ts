@@ -1,13 +1,13 @@
 import type { PhoneNumber as Parsed } from 'libphonenumber-js/max';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { holdsNoPhone, plainPhoneText } from './phone-text';
+import { meansNoPhone, normalisePhoneText } from './phone-text';
 
 /** One number of a telephone cell. */
 export interface PhoneNumber {
   /** The Italian notation, with a country code if printed or foreign; as printed if invalid. */
   readonly text: string;
   /** `+` and the digits to dial, without the extension; `null` if the number is not valid. */
-  readonly dialled: string | null;
+  readonly dialString: string | null;
   readonly isMobile: boolean;
   /** The digits to dial after the call is answered; `null` for none. */
   readonly extension: string | null;
@@ -37,9 +37,9 @@ const USUAL_DIGITS = 10;
  * Returns the numbers in a cell: none for a cell that means "none", at least one for any other.
  * Google's libphonenumber validates and formats them, for Italy if no country code is printed.
  */
-export function phoneNumbersIn(cell: string | null): readonly PhoneNumber[] {
-  const plain = cell === null ? '' : plainPhoneText(cell);
-  if (cell === null || holdsNoPhone(plain)) {
+export function parsePhoneNumbers(cell: string | null): readonly PhoneNumber[] {
+  const plain = cell === null ? '' : normalisePhoneText(cell);
+  if (cell === null || meansNoPhone(plain)) {
     return [];
   }
   const { text, rest } = cutAtSeparator(plain);
@@ -58,15 +58,15 @@ export function phoneNumbersIn(cell: string | null): readonly PhoneNumber[] {
 }
 
 /** Returns the distinct numbers of several cells: valid ones first, each group in its order. */
-export function phoneNumbersOf(...cells: readonly (string | null)[]): readonly PhoneNumber[] {
-  const all = cells.flatMap((cell) => phoneNumbersIn(cell));
+export function collectPhoneNumbers(...cells: readonly (string | null)[]): readonly PhoneNumber[] {
+  const all = cells.flatMap((cell) => parsePhoneNumbers(cell));
   const dialled = new Set<string>();
   const valid = all.filter((number) => {
-    const isFirst = number.dialled !== null && !dialled.has(number.dialled);
-    dialled.add(number.dialled ?? '');
+    const isFirst = number.dialString !== null && !dialled.has(number.dialString);
+    dialled.add(number.dialString ?? '');
     return isFirst;
   });
-  return [...valid, ...all.filter((number) => number.dialled === null)];
+  return [...valid, ...all.filter((number) => number.dialString === null)];
 }
 
 /** Cuts a cell that is too long to be searched completely, at a separator. */
@@ -204,7 +204,7 @@ function shown(
 ): PhoneNumber {
   return {
     text: written(number, hasCountryCode) + (extension === undefined ? '' : ` int. ${extension}`),
-    dialled: number.number,
+    dialString: number.number,
     isMobile: isMobile(number),
     extension: extension ?? null,
     note,
@@ -212,7 +212,7 @@ function shown(
 }
 
 function noNumber(text: string, note: string | null): PhoneNumber {
-  return { text, dialled: null, isMobile: false, extension: null, note };
+  return { text, dialString: null, isMobile: false, extension: null, note };
 }
 
 /** Splits the last six digits of an Italian number into two groups where the library does not. */

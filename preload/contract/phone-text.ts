@@ -16,7 +16,7 @@ const NONE_WORDS =
   /^(?:n[adnpr]|no|none|null|nessun[oa]?|non(?:disponibile|noto|presente|pervenuto)|assente|mancante|vuoto|tel|telefono|x+)?$/i;
 
 /** Replaces dashes and blanks by ASCII and removes invisible characters and redundant prefixes. */
-export function plainPhoneText(cell: string): string {
+export function normalisePhoneText(cell: string): string {
   return cell
     .replace(INVISIBLE, '')
     .replace(SOFT_HYPHEN_BY_DIGIT, '-')
@@ -29,7 +29,7 @@ export function plainPhoneText(cell: string): string {
 }
 
 /** Whether a cell contains only a country code, zeros or a word for "none". */
-export function holdsNoPhone(plain: string): boolean {
+export function meansNoPhone(plain: string): boolean {
   const rest = plain.replace(/^\(?(?:(?:\+|00) *\d{1,3}|39)(?!\d)/, '');
   return !/[1-9]/.test(rest) && NONE_WORDS.test(rest.replace(/[^\p{L}]/gu, ''));
 }

@@ -38,7 +38,7 @@ function foldCharacter(character: string): string {
  * begins there. A capital after a small letter also begins a word because the portal drops blanks
  * ("LaboratorioTullio Rocca").
  */
-export function eachCharacter(
+export function visitCharacters(
   text: string,
   visit: (code: number, isStart: boolean, at: number) => void,
 ): void {
@@ -78,7 +78,7 @@ export function eachCharacter(
 /** Returns the words of a text in their compared form. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
-  eachCharacter(text, (code, isStart) => {
+  visitCharacters(text, (code, isStart) => {
     const character = String.fromCharCode(code);
     if (isStart) {
       words.push(character);
@@ -90,7 +90,7 @@ function wordsOf(text: string): string[] {
 }
 
 /** Returns the letters and digits of a text without separators. */
-export function lettersOf(text: string): string {
+export function foldLetters(text: string): string {
   return wordsOf(text).join('');
 }
 
@@ -105,7 +105,7 @@ export function isAllDigits(text: string): boolean {
 }
 
 /** Whether a word is long enough to match inside a word or number. */
-export function mayBeInside(word: string): boolean {
+export function isLongEnoughInside(word: string): boolean {
   return word.length >= (isAllDigits(word) ? FEWEST_DIGITS_INSIDE : FEWEST_LETTERS_INSIDE);
 }
 
@@ -129,7 +129,7 @@ export function nextMatch(joined: string, marks: string, word: string, from: num
 }
 
 function isInside(marks: string, word: string, at: number): boolean {
-  if (!mayBeInside(word)) {
+  if (!isLongEnoughInside(word)) {
     return false;
   }
   for (let inside = at + 1; inside < at + word.length; inside += 1) {
@@ -171,7 +171,7 @@ export function parseSearch(typed: string): readonly SearchWord[] {
   pieces.forEach((piece, index) => {
     const isLast = index === pieces.length - 1;
     const number = piece.replace(/^\(/, '').replace(COUNTRY_CODE, '');
-    const isCode = number !== piece && lettersOf(number) === '';
+    const isCode = number !== piece && foldLetters(number) === '';
     if (isCode || HALF_A_COUNTRY_CODE.test(piece)) {
       flush();
       if (isLast && piece !== '+') {

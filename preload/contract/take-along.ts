@@ -4,7 +4,7 @@ import { CHOSEN_MAX, HEADING_LENGTH } from './values';
 
 /** The formats of a customer file. */
 const TAKE_ALONG_FORMATS = ['xlsx', 'csv', 'vcard'] as const;
-export type TakeAlongFormat = (typeof TAKE_ALONG_FORMATS)[number];
+export type CustomerFileFormat = (typeof TAKE_ALONG_FORMATS)[number];
 
 const listSchema = customerQuerySchema.omit({ offset: true, limit: true, columns: true });
 
@@ -18,11 +18,11 @@ const whomSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('customer'), id: customerIdSchema }),
 ]);
-export type Whom = z.input<typeof whomSchema>;
+export type CustomerSelection = z.input<typeof whomSchema>;
 /** The selection after validation by main. */
-export type AskedWhom = z.output<typeof whomSchema>;
+export type CheckedSelection = z.output<typeof whomSchema>;
 
-export const takeAlongSchema = z.strictObject({
+export const customerFileSchema = z.strictObject({
   format: z.enum(TAKE_ALONG_FORMATS),
   whom: whomSchema,
   /** The columns of the file with captions in the agent's language. Contacts have fixed fields. */
@@ -35,7 +35,7 @@ export const takeAlongSchema = z.strictObject({
     .strictObject({ text: z.string().trim().min(1).max(500), dueOn: z.string().trim().min(1).max(500) })
     .nullable(),
 });
-export type TakeAlong = z.output<typeof takeAlongSchema>;
+export type CustomerFileRequest = z.output<typeof customerFileSchema>;
 
 export const printSchema = z.strictObject({
   whom: whomSchema,
@@ -44,7 +44,7 @@ export const printSchema = z.strictObject({
 });
 
 /** A customer file that was written. */
-export interface TakenAlong {
+export interface SavedCustomerFile {
   readonly path: string;
   readonly customers: number;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { StoreState } from '../../preload/contract';
 import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
-import { createArchiveStore } from './archive-store';
+import { createCacheStore } from './archive-store';
 
 const STATE: StoreState = {
   repair: { kind: 'rebuilt' },
@@ -15,7 +15,7 @@ const STATE: StoreState = {
 
 test('a partial export asks the agent, who accepts exactly the list of its run', async () => {
   const bridge = new FakeBridge();
-  const store = createArchiveStore(bridge);
+  const store = createCacheStore(bridge);
   bridge.last('store:state').answer(ok(STATE));
   await settle();
   const accepting = store.getState().acceptPartial(7);
@@ -31,7 +31,7 @@ test('a partial export asks the agent, who accepts exactly the list of its run',
 
 test('a repair is reported until it is dismissed', async () => {
   const bridge = new FakeBridge();
-  const store = createArchiveStore(bridge);
+  const store = createCacheStore(bridge);
   bridge.send('store:changed', STATE);
   const dismissing = store.getState().dismissRepair();
   bridge.last('store:dismiss-repair').answer(ok({ ...STATE, repair: null }));

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { AppError, Bridge, StoreState } from '../../preload/contract';
 import { onOtherAccount } from './other-account';
 
-export interface ArchiveState {
+export interface CacheState {
   /** `null` until main has answered for the first time. */
   readonly state: StoreState | null;
   /** The error of the agent's last action, if it was refused. */
@@ -11,11 +11,11 @@ export interface ArchiveState {
   readonly dismissRepair: () => Promise<void>;
 }
 
-export type ArchiveStore = ReturnType<typeof createArchiveStore>;
+export type CacheStore = ReturnType<typeof createCacheStore>;
 
 /** Creates the store of the cache's state: repairs, questions for the agent and backups. */
-export function createArchiveStore(bridge: Bridge) {
-  const store = createStore<ArchiveState>()((set) => ({
+export function createCacheStore(bridge: Bridge) {
+  const store = createStore<CacheState>()((set) => ({
     state: null,
     refusal: null,
     async acceptPartial(run) {

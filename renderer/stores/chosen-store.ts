@@ -1,14 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import type { AppError, Bridge } from '../../preload/contract';
-import { ownerOf } from '../../preload/contract/owner';
+import { computeOwner } from '../../preload/contract/owner';
 import { CHOSEN_MAX } from '../../preload/contract/values';
 import type { NotesStore } from './notes-store';
 import type { OpenCustomerStore } from './open-customer-store';
 import { onOtherAccount } from './other-account';
-import { isOtherList } from './question-store';
-import type { QuestionStore } from './question-store';
+import { selectsOtherCustomers } from './question-store';
+import type { ListQueryStore } from './question-store';
 import type { RowsStore } from './rows-store';
-import { positionOf } from './rows-store';
+import { findPosition } from './rows-store';
 import type { SettingsStore } from './settings-store';
 
 /** The result of the last change of call dates. */
@@ -40,7 +40,7 @@ export type ChosenStore = ReturnType<typeof createChosenStore>;
 interface Around {
   readonly notes: NotesStore;
   readonly openCustomer: OpenCustomerStore;
-  readonly question: QuestionStore;
+  readonly question: ListQueryStore;
   readonly rows: RowsStore;
   readonly settings: Pick<SettingsStore, 'getState'>;
 }
@@ -62,7 +62,7 @@ export function createChosenStore(bridge: Bridge, around: Around) {
   let turn = 0;
 
   const idAt = (index: number): string | undefined => rows.getState().items.get(index)?.id;
-  const placeOf = (id: string | undefined): number | undefined => positionOf(rows.getState().items, id);
+  const placeOf = (id: string | undefined): number | undefined => findPosition(rows.getState().items, id);
 
   const store = createStore<ChosenState>()((set, get) => {
     const choose = async (first: number, last: number, others: ReadonlySet<string>): Promise<void> => {
@@ -92,16 +92,16 @@ export function createChosenStore(bridge: Bridge, around: Around) {
         }
         anchor = { id, index, others: next };
         set({ ids: next, outcome: null });
-        openCustomer.getState().pointAt(index);
+        openCustomer.getState().moveCursorOnly(index);
       },
       extendTo(index) {
-        const { cursor, pointAt } = openCustomer.getState();
+        const { cursor, moveCursorOnly } = openCustomer.getState();
         if (anchor === null || get().ids.size === 0) {
           const from = cursor < 0 ? index : cursor;
           anchor = { id: idAt(from), index: from, others: NOBODY };
         }
         const from = placeOf(anchor.id) ?? anchor.index;
-        pointAt(index);
+        moveCursorOnly(index);
         return choose(Math.min(from, index), Math.max(from, index), anchor.others);
       },
       chooseAll() {
@@ -123,7 +123,7 @@ export function createChosenStore(bridge: Bridge, around: Around) {
     store.getState().dismiss();
   };
   question.subscribe((now, before) => {
-    if (isOtherList(now, before)) {
+    if (selectsOtherCustomers(now, before)) {
       forget();
     }
   });
@@ -153,7 +153,7 @@ function dating(
       during(async () => {
         const connection = settings.getState().snapshot?.connection;
         const owner =
-          connection === undefined || connection.kind === 'none' ? {} : { owner: ownerOf(connection) };
+          connection === undefined || connection.kind === 'none' ? {} : { owner: computeOwner(connection) };
         const { ids, clear } = get();
         const answer = await bridge.invoke('notes:save-day', { customers: [...ids], dueOn, ...owner });
         if (!answer.ok) {

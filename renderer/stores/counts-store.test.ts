@@ -8,7 +8,7 @@ import type { Counted, CountsStore } from './counts-store';
 import { createCountsStore } from './counts-store';
 import type { ListStore } from './list-store';
 import { createListStore } from './list-store';
-import type { QuestionStore } from './question-store';
+import type { ListQueryStore } from './question-store';
 
 const KINDS: readonly CustomerKind[] = [
   { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 28 },
@@ -20,7 +20,7 @@ const VIEWS: ListState['views'] = [
 
 interface Begun {
   readonly bridge: FakeBridge;
-  readonly question: QuestionStore;
+  readonly question: ListQueryStore;
   readonly list: ListStore;
   readonly counts: CountsStore;
   /** Answers the list request with a list of one customer. */
@@ -78,7 +78,7 @@ test('scopes and predefined views are counted with scope and filters, saved view
   expect(countOf(counts, 'filter:due')).toBe(15);
   expect(countOf(counts, 'view:Bari')).toBe(9 + asked().length);
 
-  question.getState().narrow({ cities: ['Napoli'], salesFrom: 100 });
+  question.getState().setFilters({ cities: ['Napoli'], salesFrom: 100 });
   await answerList('1');
   const narrowed = { cities: ['Napoli'], salesFrom: 100 };
   expect(asked()[1]).toMatchObject({ ...narrowed, kinds: ['potfromcon'] });
@@ -112,7 +112,7 @@ test('counts are fetched again after a write or a saved view, not after each let
 test('cities are counted with scope and filters, in every spelling, regardless of the chosen cities', async () => {
   const { bridge, question, counts, answerList } = await begun();
   await answerList('1');
-  question.getState().narrow({ cities: ['Bari'], withPhone: true });
+  question.getState().setFilters({ cities: ['Bari'], withPhone: true });
   void counts.getState().countCities();
   expect(bridge.last('customers:cities-of').argument).toMatchObject({
     cities: null,

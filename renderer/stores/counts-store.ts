@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import type { Bridge, CommandArgument, CustomerFilter } from '../../preload/contract';
-import { ownKinds, prospectKinds, usualKinds } from './customer-kinds';
+import { ownKinds, prospectKinds, defaultKinds } from './customer-kinds';
 import type { KindScope } from './customer-kinds';
 import type { ListStore } from './list-store';
-import { NO_FILTERS, listedKinds, narrowingOf, unordered } from './question-store';
-import type { QuestionStore } from './question-store';
+import { NO_FILTERS, listedKinds, buildSelection, unordered } from './question-store';
+import type { ListQueryStore } from './question-store';
 import type { RowsStore } from './rows-store';
 
 /** The filters with a count: the predefined views, the note filters and the favourites. */
@@ -39,13 +39,18 @@ type Query = CommandArgument<'customers:counts'>[number];
  * respect the current filters, filters respect the scope and other filters. Saved views are
  * complete queries. The counts are fetched after the list, which they must not delay.
  */
-export function createCountsStore(bridge: Bridge, question: QuestionStore, rows: RowsStore, list: ListStore) {
+export function createCountsStore(
+  bridge: Bridge,
+  question: ListQueryStore,
+  rows: RowsStore,
+  list: ListStore,
+) {
   const store = createStore<CountsState>()((set) => ({
     counts: new Map(),
     cities: null,
     async countCities() {
       set({ cities: null });
-      const now = { ...narrowingOf(question.getState()), search: '', cities: null };
+      const now = { ...buildSelection(question.getState()), search: '', cities: null };
       const answer = await bridge.invoke('customers:cities-of', now);
       if (answer.ok) {
         const alike = answer.value.flatMap(({ city, alike: others = [], customers }) =>
@@ -61,7 +66,7 @@ export function createCountsStore(bridge: Bridge, question: QuestionStore, rows:
   const queries = (): readonly (readonly [Counted, Query])[] => {
     const state = question.getState();
     const { kindChoices } = state;
-    const now = { ...narrowingOf(state), search: '' };
+    const now = { ...buildSelection(state), search: '' };
     const scopes = { own: ownKinds(kindChoices), prospects: prospectKinds(kindChoices), all: null };
     return [
       ...Object.entries(scopes).map(([scope, kinds]): readonly [Counted, Query] => [
@@ -77,7 +82,7 @@ export function createCountsStore(bridge: Bridge, question: QuestionStore, rows:
         { ...now, filter, kinds: copy(listedKinds({ ...state, filter })) },
       ]),
       ...list.getState().views.map(({ name, search, query }): readonly [Counted, Query] => {
-        const { kinds = usualKinds(kindChoices), filter = NO_FILTERS.filter } = query;
+        const { kinds = defaultKinds(kindChoices), filter = NO_FILTERS.filter } = query;
         const listed = listedKinds({ filter, kinds, kindChoices, isWidened: false });
         return [`view:${name}`, { ...unordered(query), search, kinds: copy(listed) }];
       }),

@@ -46,7 +46,7 @@ test('a key acts on the open customer, otherwise on the one at the cursor, other
   expect(sent()).toEqual([['outside:copy', 'Cliente 1']]);
   actions.actOnCurrent('note');
   expect(openCustomer.getState().selectedId).toBe('1');
-  expect(ui.getState().wantedField).toBe('note');
+  expect(ui.getState().requestedField).toBe('note');
   // An open customer that is not loaded yet must not be confused with another one.
   actions.actOnCurrent('copy-name');
   expect(sent()).toHaveLength(1);
@@ -69,7 +69,7 @@ test('a menu choice acts on the customer whose menu was opened', async () => {
   ]);
   bridge.send('window:customer-chosen', { customer: '2', action: 'recall' });
   expect(openCustomer.getState().selectedId).toBe('2');
-  expect(ui.getState().wantedField).toBe('recall');
+  expect(ui.getState().requestedField).toBe('recall');
   bridge.send('window:customer-chosen', { customer: '9', action: 'copy-name' });
   expect(sent()).toHaveLength(1);
 });
@@ -90,7 +90,7 @@ test('a button in a row opens the customer and shows its QR code', async () => {
   const { actions, openCustomer, ui } = await actionsOf();
   actions.act('scan', CALLED);
   expect(openCustomer.getState().selectedId).toBe('2');
-  expect(ui.getState().wantedField).toBe('scan');
+  expect(ui.getState().requestedField).toBe('scan');
 });
 
 test('the star key toggles the customer at the cursor, or the open one according to its loaded state', async () => {

@@ -1,6 +1,6 @@
 import type { Bridge, CachedCustomer, CustomerAction, CustomerListItem } from '../../preload/contract';
-import { phoneNumbersOf } from '../../preload/contract/phone-numbers';
-import { plainName } from '../strings/plain-name';
+import { collectPhoneNumbers } from '../../preload/contract/phone-numbers';
+import { stripQuotationMarks } from '../strings/plain-name';
 import type { OpenCustomerStore } from './open-customer-store';
 import type { RowsStore } from './rows-store';
 import { hasPortal } from './settings-store';
@@ -44,13 +44,13 @@ export function createCustomerActions(
           }
           break;
         case 'copy-name':
-          void ui.getState().copy(plainName(whom.name));
+          void ui.getState().copy(stripQuotationMarks(whom.name));
           break;
         case 'note':
         case 'recall':
         case 'scan':
           openCustomer.getState().select(whom.id);
-          ui.getState().wantField(action);
+          ui.getState().requestFocus(action);
           break;
         case 'star':
           void ui.getState().star(whom.id, whom.isStarred !== true);
@@ -95,6 +95,8 @@ function whoIs({ record, isStarred }: CachedCustomer): Whom {
 
 /** Returns the first number to call; `null` if none is valid. */
 function numberOf({ phone, mobile }: Whom): { readonly text: string; readonly dialled: string } | null {
-  const [first] = phoneNumbersOf(phone, mobile);
-  return first === undefined || first.dialled === null ? null : { text: first.text, dialled: first.dialled };
+  const [first] = collectPhoneNumbers(phone, mobile);
+  return first === undefined || first.dialString === null
+    ? null
+    : { text: first.text, dialled: first.dialString };
 }

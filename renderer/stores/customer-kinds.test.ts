@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CustomerKind } from '../../preload/contract';
-import { countOf, isProspect, scopeOf, usualKinds } from './customer-kinds';
+import { countCustomersOfKinds, isProspect, findScope, defaultKinds } from './customer-kinds';
 
 const kind = (type: string | null, customers: number, description: string | null = null): CustomerKind => ({
   kind: (type ?? '').toLowerCase(),
@@ -33,20 +33,20 @@ test.each([
 });
 
 test('the agent’s own customers are the default only if prospects outnumber them', () => {
-  expect(usualKinds(REAL)).toEqual(OWN);
-  expect(usualKinds([kind('Debitor', 28), kind('PotFromCon', 28)])).toBeNull();
-  expect(usualKinds([kind('PotFromCon', 28)])).toBeNull();
-  expect(usualKinds([])).toBeNull();
+  expect(defaultKinds(REAL)).toEqual(OWN);
+  expect(defaultKinds([kind('Debitor', 28), kind('PotFromCon', 28)])).toBeNull();
+  expect(defaultKinds([kind('PotFromCon', 28)])).toBeNull();
+  expect(defaultKinds([])).toBeNull();
 });
 
 test('countOf returns the number of customers of a choice', () => {
-  expect(countOf(REAL, null)).toBe(1_452);
-  expect(countOf(REAL, OWN)).toBe(132);
+  expect(countCustomersOfKinds(REAL, null)).toBe(1_452);
+  expect(countCustomersOfKinds(REAL, OWN)).toBe(132);
 });
 
 test('scopeOf recognises each scope', () => {
-  expect(scopeOf(REAL, null)).toBe('all');
-  expect(scopeOf(REAL, [...OWN].reverse())).toBe('own');
-  expect(scopeOf(REAL, ['potdentiital', 'potfromcon'])).toBe('prospects');
-  expect(scopeOf(REAL, ['potdentiital'])).toBe('some');
+  expect(findScope(REAL, null)).toBe('all');
+  expect(findScope(REAL, [...OWN].reverse())).toBe('own');
+  expect(findScope(REAL, ['potdentiital', 'potfromcon'])).toBe('prospects');
+  expect(findScope(REAL, ['potdentiital'])).toBe('some');
 });

@@ -8,7 +8,7 @@ export type KindSource = Pick<CustomerRecord, 'type' | 'description'>;
 export type KindScope = 'own' | 'prospects' | 'all' | 'some';
 
 /** Returns the kind of a customer in the form that queries use (`CustomerKind.kind`). */
-export function kindOf({ type }: Pick<KindSource, 'type'>): string {
+export function normaliseKind({ type }: Pick<KindSource, 'type'>): string {
   return (type ?? '').trim().toLowerCase();
 }
 
@@ -19,7 +19,7 @@ export function prospectKinds(kinds: readonly CustomerKind[]): readonly string[]
 }
 
 /** Whether any of these kinds consists of prospects. */
-export function holdProspects(kinds: readonly CustomerKind[], of: readonly string[]): boolean {
+export function includeProspects(kinds: readonly CustomerKind[], of: readonly string[]): boolean {
   return prospectKinds(kinds).some((kind) => of.includes(kind));
 }
 
@@ -28,21 +28,21 @@ export function ownKinds(kinds: readonly CustomerKind[]): readonly string[] {
 }
 
 /** Returns the default kinds: the agent's own if prospects outnumber them, else all (`null`). */
-export function usualKinds(kinds: readonly CustomerKind[]): readonly string[] | null {
+export function defaultKinds(kinds: readonly CustomerKind[]): readonly string[] | null {
   const own = ownKinds(kinds);
-  const prospects = countOf(kinds, prospectKinds(kinds));
-  return own.length > 0 && prospects > countOf(kinds, own) ? own : null;
+  const prospects = countCustomersOfKinds(kinds, prospectKinds(kinds));
+  return own.length > 0 && prospects > countCustomersOfKinds(kinds, own) ? own : null;
 }
 
 /** Returns the number of customers of these kinds; `null` means all kinds. */
-export function countOf(kinds: readonly CustomerKind[], of: readonly string[] | null): number {
+export function countCustomersOfKinds(kinds: readonly CustomerKind[], of: readonly string[] | null): number {
   return kinds
     .filter(({ kind }) => of === null || of.includes(kind))
     .reduce((sum, { customers }) => sum + customers, 0);
 }
 
 /** Returns the scope that corresponds to a choice of kinds. */
-export function scopeOf(kinds: readonly CustomerKind[], chosen: readonly string[] | null): KindScope {
+export function findScope(kinds: readonly CustomerKind[], chosen: readonly string[] | null): KindScope {
   if (chosen === null) {
     return 'all';
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { customerStores, knownStores } from '../../tests/helpers/customer-stores';
 import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
-import { keepPlace } from './keep-place';
+import { reportPlace } from './keep-place';
 import { createUiStore } from './ui-store';
 
 function start() {
@@ -10,7 +10,7 @@ function start() {
   const ui = createUiStore(bridge);
   const { question, rows, openCustomer } = customerStores(bridge);
   let pending: (() => void) | null = null;
-  keepPlace(bridge, ui, question, rows, openCustomer, (callback) => {
+  reportPlace(bridge, ui, question, rows, openCustomer, (callback) => {
     pending = callback;
     return () => (pending = null);
   });

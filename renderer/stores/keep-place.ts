@@ -1,6 +1,6 @@
 import type { Bridge, WindowPlace } from '../../preload/contract';
 import type { OpenCustomerStore } from './open-customer-store';
-import type { QuestionStore } from './question-store';
+import type { ListQueryStore } from './question-store';
 import type { RowsStore } from './rows-store';
 import type { UiStore } from './ui-store';
 
@@ -12,10 +12,10 @@ const SETTLED_MS = 200;
  * next one starts there. `later` calls back after some milliseconds and returns a function that
  * cancels it.
  */
-export function keepPlace(
+export function reportPlace(
   bridge: Bridge,
   ui: UiStore,
-  question: QuestionStore,
+  question: ListQueryStore,
   rows: RowsStore,
   openCustomer: OpenCustomerStore,
   later: (callback: () => void, ms: number) => () => void,

@@ -7,9 +7,9 @@ import { settle } from '../../tests/helpers/fake-clock';
 import type { ListStore } from './list-store';
 import { createListStore, isShown } from './list-store';
 import { NO_FILTERS } from './question-store';
-import type { QuestionStore } from './question-store';
+import type { ListQueryStore } from './question-store';
 import type { RowsStore } from './rows-store';
-import { createTakeAlongStore } from './take-along-store';
+import { createCustomerFileStore } from './take-along-store';
 
 const KEPT: ListState = {
   query: { filter: 'dormant-6', cities: ['Napoli'], sort: 'change', direction: 'ascending' },
@@ -30,7 +30,7 @@ const KEPT: ListState = {
 
 interface Begun {
   readonly bridge: FakeBridge;
-  readonly question: QuestionStore;
+  readonly question: ListQueryStore;
   readonly rows: RowsStore;
   readonly list: ListStore;
   /** The last state sent to main. */
@@ -68,7 +68,7 @@ test('the list starts with its stored filters, order and columns, and fetches on
 
 test('each choice is saved at once, columns only once they differ from the default', async () => {
   const { question, kept } = await begun(EMPTY_LIST_STATE);
-  question.getState().narrow({ cities: ['Bari'] });
+  question.getState().setFilters({ cities: ['Bari'] });
   expect(kept()).toMatchObject({ query: { cities: ['Bari'], filter: 'current' }, columns: null });
   question.getState().setColumns([{ column: 'name', width: 200 }]);
   expect(kept()).toMatchObject({ columns: [{ column: 'name', width: 200 }] });
@@ -120,7 +120,7 @@ test('another account starts with all its customers, and erased settings do not 
   bridge.send('list:reset', EMPTY_LIST_STATE);
   expect(list.getState().views).toEqual([]);
   expect(kept()).toBeUndefined();
-  question.getState().narrow({ cities: ['Roma'] });
+  question.getState().setFilters({ cities: ['Roma'] });
   expect(kept()).toEqual({
     ...EMPTY_LIST_STATE,
     query: { ...NO_FILTERS, cities: ['Roma'], sort: 'name', direction: 'ascending' },
@@ -142,7 +142,7 @@ test('totals are fetched after the page, once per list, regardless of its order'
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
   expect(sums()).toHaveLength(1);
-  question.getState().narrow({ cities: ['Bari'] });
+  question.getState().setFilters({ cities: ['Bari'] });
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
   expect(sums()).toHaveLength(2);
@@ -184,7 +184,7 @@ test('a newly shown column is fetched, a moved column is not', async () => {
 
 test('the current list is saved to a file, with one warning about personal data', async () => {
   const { bridge, question, list, kept } = await begun(KEPT);
-  const takeAlong = createTakeAlongStore(bridge, question, list);
+  const takeAlong = createCustomerFileStore(bridge, question, list);
   question.getState().setSearch('ros');
   takeAlong.getState().ask({ kind: 'list' });
   const saving = takeAlong.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
@@ -197,12 +197,12 @@ test('the current list is saved to a file, with one warning about personal data'
   bridge.last('take-along:save').answer(ok(null));
   await saving;
   // The file dialog was cancelled: the question stays open and the warning is not recorded.
-  expect(takeAlong.getState()).toMatchObject({ taking: { kind: 'list' }, isBusy: false });
+  expect(takeAlong.getState()).toMatchObject({ selection: { kind: 'list' }, isBusy: false });
   expect(list.getState().toldOfPersonalData).toBe(false);
   const again = takeAlong.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
   bridge.last('take-along:save').answer(ok({ path: '/x.csv', customers: 3 }));
   await again;
-  expect(takeAlong.getState()).toMatchObject({ taking: null, saved: { path: '/x.csv', customers: 3 } });
+  expect(takeAlong.getState()).toMatchObject({ selection: null, saved: { path: '/x.csv', customers: 3 } });
   expect(kept()?.toldOfPersonalData).toBe(true);
 });
 

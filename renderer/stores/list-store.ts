@@ -2,8 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Bridge, ListQuery, ListState, SavedView } from '../../preload/contract';
 import { DEFAULT_COLUMNS, LIST_QUERY_KEYS } from '../../preload/contract/list-columns';
 import { VIEW_NAME_LENGTH } from '../../preload/contract/values';
-import { FIRST_QUERY, queryOf, settingAt } from './question-store';
-import type { QuestionState, QuestionStore } from './question-store';
+import { FIRST_QUERY, pickStoredQuery, viewFromState } from './question-store';
+import type { ListQueryState, ListQueryStore } from './question-store';
 
 /** The filters, search, order and columns of the list. */
 type Setting = Omit<SavedView, 'name'>;
@@ -26,13 +26,13 @@ export interface ListStoreState {
   readonly deleted: SavedView | null;
   /** Restores the last deleted view, under a free name. */
   readonly restoreView: () => void;
-  readonly tellOfPersonalData: () => void;
+  readonly recordPrivacyWarning: () => void;
 }
 
 export type ListStore = ReturnType<typeof createListStore>;
 
 /** Creates the store of the list's stored state: its views and its current query. */
-export function createListStore(bridge: Bridge, question: QuestionStore) {
+export function createListStore(bridge: Bridge, question: ListQueryStore) {
   let isKnown = false;
   /** The state last sent to main, as JSON. */
   let known = '';
@@ -81,7 +81,7 @@ export function createListStore(bridge: Bridge, question: QuestionStore) {
           setViews([...views, { ...deleted, name: freeName(deleted.name, views) }]);
         }
       },
-      tellOfPersonalData() {
+      recordPrivacyWarning() {
         set({ toldOfPersonalData: true });
         keep();
       },
@@ -118,7 +118,7 @@ export function createListStore(bridge: Bridge, question: QuestionStore) {
     known = JSON.stringify(state());
     isKnown = true;
   };
-  bridge.on('list:reset', (kept) => adopt(kept, () => question.getState().apply(settingAt(kept))));
+  bridge.on('list:reset', (kept) => adopt(kept, () => question.getState().apply(viewFromState(kept))));
   // The question store applies the stored query itself; only later changes must be saved.
   void bridge.invoke('list:get').then((kept) => {
     if (kept.ok) {
@@ -141,12 +141,12 @@ function freeName(name: string, views: readonly SavedView[]): string {
 }
 
 /** Returns the current list in the form of a view. */
-function settingOf(state: QuestionState): Setting {
-  return { search: state.search, query: queryOf(state), columns: [...state.columns] };
+function settingOf(state: ListQueryState): Setting {
+  return { search: state.search, query: pickStoredQuery(state), columns: [...state.columns] };
 }
 
 /** Whether the list matches this view. */
-export function isShown(view: SavedView, state: QuestionState): boolean {
+export function isShown(view: SavedView, state: ListQueryState): boolean {
   const { search, query, columns } = settingOf(state);
   return (
     search === view.search &&

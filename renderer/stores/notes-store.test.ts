@@ -38,17 +38,17 @@ test('typed text is saved once after a pause', async () => {
   const { bridge, store, pause } = await opened();
   expect(store.getState()).toMatchObject({
     draft: { text: 'Prima', dueOn: '2026-11-30' },
-    keeping: 'untouched',
+    saveState: 'untouched',
   });
   store.getState().write('Prima e');
   store.getState().write('Prima e dopo');
   expect(saves(bridge)).toEqual([]);
-  expect(store.getState().keeping).toBe('saving');
+  expect(store.getState().saveState).toBe('saving');
   pause();
   expect(saves(bridge)).toEqual([{ customer: '7', text: 'Prima e dopo', dueOn: '2026-11-30' }]);
   bridge.last('notes:save').answer(SAVED);
   await settled();
-  expect(store.getState().keeping).toBe('saved');
+  expect(store.getState().saveState).toBe('saved');
   await store.getState().flush();
   expect(saves(bridge)).toHaveLength(1);
 });
@@ -68,7 +68,7 @@ test('a draft is saved before another customer is shown, and appears again later
   expect(store.getState()).toMatchObject({ customerId: '8', draft: null });
   bridge.last('notes:save').answer(FAILED);
   await settled();
-  expect(store.getState().keeping).toBe('untouched');
+  expect(store.getState().saveState).toBe('untouched');
   store.getState().open('7');
   expect(store.getState().draft?.text).toBe('Non ancora salvata');
 });
@@ -79,7 +79,7 @@ test('a draft that cannot be saved stays in the field and is saved later', async
   pause();
   bridge.last('notes:save').answer(FAILED);
   await settled();
-  expect(store.getState()).toMatchObject({ draft: { text: 'Importante' }, keeping: 'failed' });
+  expect(store.getState()).toMatchObject({ draft: { text: 'Importante' }, saveState: 'failed' });
   // An event in between does not restore the old text.
   bridge.send('store:changed', {} as never);
   await settled();
@@ -87,7 +87,7 @@ test('a draft that cannot be saved stays in the field and is saved later', async
   expect(saves(bridge)).toHaveLength(2);
   bridge.last('notes:save').answer(SAVED);
   await settled();
-  expect(store.getState()).toMatchObject({ draft: { text: 'Importante' }, keeping: 'saved' });
+  expect(store.getState()).toMatchObject({ draft: { text: 'Importante' }, saveState: 'saved' });
 });
 
 test('the end of an older save does not mark newer text as saved', async () => {
@@ -98,7 +98,7 @@ test('the end of an older save does not mark newer text as saved', async () => {
   store.getState().write('Uno due');
   first.answer(SAVED);
   await settled();
-  expect(store.getState().keeping).toBe('saving');
+  expect(store.getState().saveState).toBe('saving');
   pause();
   expect(saves(bridge).at(-1)).toMatchObject({ text: 'Uno due' });
 });
@@ -163,9 +163,9 @@ test('an unsaved draft waits for its own account and is never saved or shown for
 
   // After disconnecting, the customers still belong to the agent.
   connect(bridge, { kind: 'none' });
-  expect(store.getState()).toMatchObject({ draft: { text: 'Di agente' }, keeping: 'failed' });
+  expect(store.getState()).toMatchObject({ draft: { text: 'Di agente' }, saveState: 'failed' });
   connect(bridge, { kind: 'demo' });
-  expect(store.getState()).toMatchObject({ customerId: '7', draft: null, keeping: 'untouched' });
+  expect(store.getState()).toMatchObject({ customerId: '7', draft: null, saveState: 'untouched' });
   bridge.send('store:changed', {} as never);
   bridge.last('notes:get').answer({ ok: true, value: null });
   await settled();
@@ -183,7 +183,7 @@ test('an unsaved draft waits for its own account and is never saved or shown for
   expect(saves(bridge)).toEqual([draft, draft]);
   bridge.last('notes:save').answer(SAVED);
   await settled();
-  expect(store.getState()).toMatchObject({ draft: { text: 'Di agente' }, keeping: 'saved' });
+  expect(store.getState()).toMatchObject({ draft: { text: 'Di agente' }, saveState: 'saved' });
 });
 
 const finishedCall = async (text: string) => {

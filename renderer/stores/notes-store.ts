@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge, NoteCounts, SettingsSnapshot } from '../../preload/contract';
-import { ownerOf } from '../../preload/contract/owner';
+import { computeOwner } from '../../preload/contract/owner';
 import type { FinishedCall, NoteDraft } from './finished-call';
 import { finishCall, undoCall } from './finished-call';
 import { onOtherAccount } from './other-account';
@@ -17,7 +17,7 @@ export interface NotesState {
   /** `null` until loaded. */
   readonly draft: NoteDraft | null;
   /** The state of saving. A `failed` draft exists only here and reappears with its customer. */
-  readonly keeping: 'untouched' | 'saving' | 'saved' | 'failed';
+  readonly saveState: 'untouched' | 'saving' | 'saved' | 'failed';
   /** Shows a customer's note; saves the draft of the previous one. */
   readonly open: (customerId: string) => void;
   readonly write: (text: string) => void;
@@ -97,7 +97,7 @@ export function createNotesStore(
       }
       const changed = { ...draft, ...part };
       unsaved.current.drafts.set(customerId, changed);
-      set({ draft: changed, keeping: 'saving' });
+      set({ draft: changed, saveState: 'saving' });
     };
     const changeAtOnce = (part: Partial<NoteDraft>): void => {
       change(part);
@@ -107,7 +107,7 @@ export function createNotesStore(
       counts: { due: 0, 'due-week': 0, dated: 0, noted: 0, starred: 0 },
       customerId: null,
       draft: null,
-      keeping: 'untouched',
+      saveState: 'untouched',
       open(customerId) {
         void get().flush();
         show(customerId);
@@ -133,7 +133,7 @@ export function createNotesStore(
 
   const show = (customerId: string): void => {
     const draft = unsaved.current.drafts.get(customerId) ?? null;
-    store.setState({ customerId, draft, finished: null, keeping: draft === null ? 'untouched' : 'saving' });
+    store.setState({ customerId, draft, finished: null, saveState: draft === null ? 'untouched' : 'saving' });
     void load();
   };
 
@@ -148,7 +148,7 @@ export function createNotesStore(
       from.drafts.delete(customer);
     }
     if (from === unsaved.current && store.getState().customerId === customer) {
-      store.setState({ keeping: saved.ok ? 'saved' : 'failed' });
+      store.setState({ saveState: saved.ok ? 'saved' : 'failed' });
     }
   };
 
@@ -169,7 +169,7 @@ export function createNotesStore(
       return;
     }
     const { connection } = snapshot;
-    if (unsaved.adopt(connection.kind === 'none' ? unsaved.current.owner : ownerOf(connection))) {
+    if (unsaved.adopt(connection.kind === 'none' ? unsaved.current.owner : computeOwner(connection))) {
       cancelTimer();
       isToBeSaved = unsaved.current.drafts.size > 0;
       const { customerId } = store.getState();

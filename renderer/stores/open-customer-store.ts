@@ -2,10 +2,10 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge, CachedCustomer, ChangePage } from '../../preload/contract';
 import { onOtherCustomers } from './other-account';
-import { isOtherList } from './question-store';
-import type { QuestionStore } from './question-store';
+import { selectsOtherCustomers } from './question-store';
+import type { ListQueryStore } from './question-store';
 import type { RowsState, RowsStore } from './rows-store';
-import { positionOf } from './rows-store';
+import { findPosition } from './rows-store';
 
 /** The number of changes shown for an open customer. */
 const CHANGES_SHOWN = 50;
@@ -22,7 +22,7 @@ export interface OpenCustomerState {
   /** Moves the cursor; if a customer is open, opens the one at the cursor instead. */
   readonly moveTo: (index: number) => void;
   /** Moves the cursor; the open customer stays open. */
-  readonly pointAt: (index: number) => void;
+  readonly moveCursorOnly: (index: number) => void;
   /** Moves the cursor to the next (1) or previous (-1) customer, if there is one. */
   readonly step: (by: 1 | -1) => void;
   /** Opens the customer at the cursor, or the first one, after any pending search is answered. */
@@ -36,7 +36,7 @@ export type OpenCustomerStore = ReturnType<typeof createOpenCustomerStore>;
  * Returns the position of the next (1) or previous (-1) customer; `null` at an end. If the open
  * customer has left the list, as after a call, the next one already has its position.
  */
-export function neighbourOf(
+export function findNeighbour(
   { cursor, selectedId }: Pick<OpenCustomerState, 'cursor' | 'selectedId'>,
   { total, items }: Pick<RowsState, 'total' | 'items'>,
   by: 1 | -1,
@@ -76,7 +76,7 @@ function followStar(bridge: Bridge, store: StoreApi<OpenCustomerState>): void {
 /** Creates the store of the open customer and of the list's cursor. */
 export function createOpenCustomerStore(
   bridge: Bridge,
-  question: QuestionStore,
+  question: ListQueryStore,
   rows: RowsStore,
   openId: string | null = null,
 ) {
@@ -87,7 +87,7 @@ export function createOpenCustomerStore(
   /** Whether the cursor has left the open customer, to choose others. */
   let isApart = false;
 
-  const placeOf = (id: string | null): number | undefined => positionOf(rows.getState().items, id);
+  const placeOf = (id: string | null): number | undefined => findPosition(rows.getState().items, id);
 
   const store = createStore<OpenCustomerState>()((set, get) => ({
     cursor: NOWHERE,
@@ -100,13 +100,13 @@ export function createOpenCustomerStore(
       isCursorAhead = !rows.getState().items.has(index);
       followCursor();
     },
-    pointAt(index) {
+    moveCursorOnly(index) {
       set({ cursor: index });
       isCursorAhead = false;
       isApart = true;
     },
     step(by) {
-      const at = neighbourOf(get(), rows.getState(), by);
+      const at = findNeighbour(get(), rows.getState(), by);
       if (at !== null) {
         get().moveTo(at);
       }
@@ -160,7 +160,7 @@ export function createOpenCustomerStore(
   };
 
   question.subscribe((now, before) => {
-    if (isOtherList(now, before)) {
+    if (selectsOtherCustomers(now, before)) {
       isCursorAhead = false;
       store.setState({ cursor: NOWHERE });
     }

@@ -38,7 +38,7 @@ test('filters, cities and search text are requested together and cleared togethe
   };
   question.getState().setFilter('dormant-6');
   await answer();
-  question.getState().narrow({ cities: ['Forlì'] });
+  question.getState().setFilters({ cities: ['Forlì'] });
   await answer();
   question.getState().setSearch('via');
   expect(bridge.last('customers:search').argument).toMatchObject({
@@ -69,7 +69,7 @@ test('the list starts with the agent’s own customers if prospects outnumber th
   const mostly = new FakeBridge();
   const { question } = await aListOfKinds(mostly, KINDS);
   expect(askedKinds(mostly)).toEqual(['debitor']);
-  expect(question.getState()).toMatchObject({ kinds: ['debitor'], areKindsChosen: false });
+  expect(question.getState()).toMatchObject({ kinds: ['debitor'], hasChosenKinds: false });
   const own = new FakeBridge();
   await aListOfKinds(own, KINDS.slice(0, 1));
   expect(askedKinds(own)).toBeNull();
@@ -91,7 +91,7 @@ test('the default kinds follow each sync run until the agent has chosen kinds', 
   await sync();
   expect(askedKinds(bridge)).toBeNull();
   question.getState().setKinds(['debitor']);
-  expect(question.getState().areKindsChosen).toBe(false);
+  expect(question.getState().hasChosenKinds).toBe(false);
 });
 
 test('a widened search covers all kinds until it is cleared, and keeps the chosen kinds', async () => {
@@ -99,7 +99,7 @@ test('a widened search covers all kinds until it is cleared, and keeps the chose
   const { question, rows } = await aListOfKinds(bridge, KINDS);
   question.getState().setSearch('ros');
   await answerSearch(bridge, 0, 3);
-  expect(rows.getState()).toMatchObject({ total: 0, elsewhere: 3 });
+  expect(rows.getState()).toMatchObject({ total: 0, matchesInOtherKinds: 3 });
   question.getState().widen();
   expect(askedKinds(bridge)).toBeNull();
   await answerSearch(bridge, 3);
@@ -152,7 +152,13 @@ test('clearing the filters also clears individually chosen kinds, but not scope,
   expect(isFiltered(now())).toBe(false);
   now().setSearch('ros');
   now().orderBy('salesCents', 'ascending');
-  now().narrow({ cities: ['Bari', 'Napoli'], postalCode: '80', withPhone: true, salesFrom: 1, salesTo: 2 });
+  now().setFilters({
+    cities: ['Bari', 'Napoli'],
+    postalCode: '80',
+    withPhone: true,
+    salesFrom: 1,
+    salesTo: 2,
+  });
   now().setKinds(['debitor']);
   expect(isFiltered(now())).toBe(true);
   now().clearFilters();
@@ -167,12 +173,12 @@ test('clearing the filters also clears individually chosen kinds, but not scope,
     salesFrom: null,
     salesTo: null,
     kinds: ['debitor', 'agenzia'],
-    areKindsChosen: false,
+    hasChosenKinds: false,
   });
   now().setKinds(null);
   now().setFilter('lost');
   now().showAll();
-  expect(now()).toMatchObject({ search: '', filter: 'current', kinds: null, areKindsChosen: true });
+  expect(now()).toMatchObject({ search: '', filter: 'current', kinds: null, hasChosenKinds: true });
 });
 
 test('new prospects are listed despite the scope of own customers, until the agent selects that scope', async () => {

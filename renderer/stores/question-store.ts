@@ -13,14 +13,14 @@ import type {
   SortDirection,
   WindowPlace,
 } from '../../preload/contract';
-import { DEFAULT_COLUMNS, LIST_QUERY_KEYS, kindOf } from '../../preload/contract/list-columns';
+import { DEFAULT_COLUMNS, LIST_QUERY_KEYS, formatOfColumn } from '../../preload/contract/list-columns';
 import { SEARCH_LENGTH } from '../../preload/contract/values';
-import { areSameKinds, holdProspects, scopeOf, usualKinds } from './customer-kinds';
+import { areSameKinds, includeProspects, findScope, defaultKinds } from './customer-kinds';
 import { onOtherCustomers } from './other-account';
 
 /** The parts of the state that change the list when set. */
 type Asked =
-  keyof Filters | 'search' | 'kinds' | 'areKindsChosen' | 'isWidened' | 'sort' | 'direction' | 'columns';
+  keyof Filters | 'search' | 'kinds' | 'hasChosenKinds' | 'isWidened' | 'sort' | 'direction' | 'columns';
 
 /** The filters apart from the search text and the kinds. */
 export interface Filters {
@@ -35,12 +35,12 @@ export interface Filters {
   readonly salesTo: number | null;
 }
 
-export interface QuestionState extends Filters {
+export interface ListQueryState extends Filters {
   readonly search: string;
   /** The listed kinds; `null` for all. */
   readonly kinds: readonly string[] | null;
-  /** Whether the agent has chosen the kinds; otherwise {@link usualKinds} applies. */
-  readonly areKindsChosen: boolean;
+  /** Whether the agent has chosen the kinds; otherwise {@link defaultKinds} applies. */
+  readonly hasChosenKinds: boolean;
   /** Whether the current search covers all kinds. */
   readonly isWidened: boolean;
   readonly sort: CustomerSort;
@@ -56,7 +56,7 @@ export interface QuestionState extends Filters {
   readonly setSearch: (search: string) => void;
   readonly setFilter: (filter: CustomerFilter) => void;
   /** Sets these filters and keeps the others. */
-  readonly narrow: (filters: Partial<Filters>) => void;
+  readonly setFilters: (filters: Partial<Filters>) => void;
   readonly setColumns: (columns: readonly ShownColumn[]) => void;
   /** Applies a whole view; keys absent from its query get their default values. */
   readonly apply: (view: Omit<SavedView, 'name'>) => void;
@@ -73,11 +73,11 @@ export interface QuestionState extends Filters {
   readonly orderBy: (sort: CustomerSort, direction: SortDirection) => void;
 }
 
-export type QuestionStore = ReturnType<typeof createQuestionStore>;
+export type ListQueryStore = ReturnType<typeof createListQueryStore>;
 
 /** Returns the first sort direction: ascending for texts and codes, otherwise descending. */
 export function naturalDirection(sort: CustomerSort): SortDirection {
-  const kind = kindOf(sort);
+  const kind = formatOfColumn(sort);
   // The longest overdue call comes first.
   if (sort === 'dueOn') {
     return 'ascending';
@@ -99,9 +99,9 @@ export const FIRST_QUERY = {
   ...NO_FILTERS,
   sort: 'name',
   direction: 'ascending',
-} as const satisfies Partial<QuestionState>;
+} as const satisfies Partial<ListQueryState>;
 
-type Order = Pick<QuestionState, 'sort' | 'direction'>;
+type Order = Pick<ListQueryState, 'sort' | 'direction'>;
 
 const BY_DAY = { sort: 'dueOn', direction: 'ascending' } as const satisfies Order;
 
@@ -114,43 +114,43 @@ const ORDERS: { readonly [Filter in CustomerFilter]?: Order } = {
 };
 
 /** The customers to call back, of all kinds, to match the number in the tray. */
-const DUE = { ...NO_FILTERS, filter: 'due', isWidened: true } as const satisfies Partial<QuestionState>;
+const DUE = { ...NO_FILTERS, filter: 'due', isWidened: true } as const satisfies Partial<ListQueryState>;
 
 /** Returns the view that corresponds to a stored state, without a search text. */
-export function settingAt({ query, columns }: ListState): Omit<SavedView, 'name'> {
+export function viewFromState({ query, columns }: ListState): Omit<SavedView, 'name'> {
   return { search: '', query, columns: [...(columns ?? DEFAULT_COLUMNS)] };
 }
 
 /** Returns the part of the query that is stored and saved in views. */
-export function queryOf(state: QuestionState): ListQuery {
+export function pickStoredQuery(state: ListQueryState): ListQuery {
   // Default kinds are not stored, because they change as customers come and go.
   return pick(
     state,
-    LIST_QUERY_KEYS.filter((key) => key !== 'kinds' || state.areKindsChosen),
+    LIST_QUERY_KEYS.filter((key) => key !== 'kinds' || state.hasChosenKinds),
   );
 }
 
 /** Returns the kinds to list, `null` for all, taking a widened search into account. */
 export function listedKinds(
-  state: Pick<QuestionState, 'filter' | 'kinds' | 'kindChoices' | 'isWidened'>,
+  state: Pick<ListQueryState, 'filter' | 'kinds' | 'kindChoices' | 'isWidened'>,
 ): readonly string[] | null {
   const { filter, kinds, kindChoices, isWidened } = state;
   // The agent's own kinds contain no prospects, so the list would always be empty.
-  const isBesidePoint = filter === 'new-prospects' && kinds !== null && !holdProspects(kindChoices, kinds);
+  const isBesidePoint = filter === 'new-prospects' && kinds !== null && !includeProspects(kindChoices, kinds);
   return isWidened || isBesidePoint ? null : kinds;
 }
 
 /** Returns the query for the listed customers, with its order. */
-export function listedQuery(state: QuestionState): ListQuery {
+export function buildListQuery(state: ListQueryState): ListQuery {
   const kinds = listedKinds(state);
   return { ...pick(state, LIST_QUERY_KEYS), kinds: kinds === null ? null : [...kinds] };
 }
 
 /** Returns the query that selects the listed customers, without its order. */
-export function narrowingOf(
-  state: QuestionState,
+export function buildSelection(
+  state: ListQueryState,
 ): { readonly search: string } & Omit<ListQuery, 'sort' | 'direction'> {
-  return { search: state.search, ...unordered(listedQuery(state)) };
+  return { search: state.search, ...unordered(buildListQuery(state)) };
 }
 
 export function unordered(query: ListQuery): Omit<ListQuery, 'sort' | 'direction'> {
@@ -158,30 +158,30 @@ export function unordered(query: ListQuery): Omit<ListQuery, 'sort' | 'direction
 }
 
 /** Whether any filter is set or kinds were chosen individually. */
-export function isFiltered(state: QuestionState): boolean {
+export function isFiltered(state: ListQueryState): boolean {
   const { kindChoices, kinds } = state;
   const isAnySet = (Object.keys(NO_FILTERS) as (keyof Filters)[]).some(
     (key) => state[key] !== NO_FILTERS[key],
   );
-  return isAnySet || scopeOf(kindChoices, kinds) === 'some';
+  return isAnySet || findScope(kindChoices, kinds) === 'some';
 }
 
 function pickOrder({ sort, direction }: Order): Order {
   return { sort, direction };
 }
 
-function pick(state: QuestionState, keys: readonly string[]): ListQuery {
+function pick(state: ListQueryState, keys: readonly string[]): ListQuery {
   return Object.fromEntries(Object.entries(state).filter(([key]) => keys.includes(key)));
 }
 
 /** Returns the columns to fetch: the visible ones, the share of a change, and the sort column. */
-export function wantedColumns({ columns, sort }: Pick<QuestionState, 'columns' | 'sort'>): ListColumn[] {
+export function wantedColumns({ columns, sort }: Pick<ListQueryState, 'columns' | 'sort'>): ListColumn[] {
   const shown = new Set([...columns.map(({ column }) => column), sort]);
   return [...shown].flatMap((column) => (column === 'change' ? [column, 'changeShare'] : [column]));
 }
 
 /** Whether the query selects other customers, including a change of the default kinds. */
-export function isOtherList(now: QuestionState, before: QuestionState): boolean {
+export function selectsOtherCustomers(now: ListQueryState, before: ListQueryState): boolean {
   return now.listNumber !== before.listNumber || (now.isKnown && now.kinds !== before.kinds);
 }
 
@@ -189,7 +189,7 @@ export function isOtherList(now: QuestionState, before: QuestionState): boolean 
 function kept(
   query: ListQuery,
   choices: readonly CustomerKind[],
-): Filters & Pick<QuestionState, 'sort' | 'direction' | 'kinds' | 'areKindsChosen'> {
+): Filters & Pick<ListQueryState, 'sort' | 'direction' | 'kinds' | 'hasChosenKinds'> {
   const { kinds, ...said } = query;
   const areKindsChosen = kinds !== undefined;
   return {
@@ -197,13 +197,13 @@ function kept(
     ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<
       typeof FIRST_QUERY
     >),
-    kinds: areKindsChosen ? kinds : usualKinds(choices),
-    areKindsChosen,
+    kinds: areKindsChosen ? kinds : defaultKinds(choices),
+    hasChosenKinds: areKindsChosen,
   };
 }
 
 /** Returns a function for the order after a change of filter: its own, or else as before. */
-function orderOfFilters(): (state: QuestionState, change: Partial<Filters>) => Partial<Order> {
+function orderOfFilters(): (state: ListQueryState, change: Partial<Filters>) => Partial<Order> {
   let chosen = pickOrder(FIRST_QUERY);
   return (state, { filter = state.filter }) => {
     const [before, next] = [ORDERS[state.filter], ORDERS[filter]];
@@ -218,16 +218,16 @@ function orderOfFilters(): (state: QuestionState, change: Partial<Filters>) => P
 }
 
 /** Creates the store of the list's query and of the choices for its filters. */
-export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
+export function createListQueryStore(bridge: Bridge, place?: WindowPlace) {
   const orderFor = orderOfFilters();
-  const store = createStore<QuestionState>()((set, get) => {
-    const ask = (change: Partial<Pick<QuestionState, Asked>>): void =>
+  const store = createStore<ListQueryState>()((set, get) => {
+    const ask = (change: Partial<Pick<ListQueryState, Asked>>): void =>
       set((state) => ({ ...orderFor(state, change), ...change, listNumber: state.listNumber + 1 }));
     return {
       search: place?.search ?? '',
       ...FIRST_QUERY,
       kinds: null,
-      areKindsChosen: false,
+      hasChosenKinds: false,
       isWidened: false,
       columns: DEFAULT_COLUMNS,
       cityChoices: [],
@@ -239,31 +239,31 @@ export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
         ask(search === '' ? { search, isWidened: false } : { search });
       },
       setFilter: (filter) => ask({ filter }),
-      narrow: (filters) => ask(filters),
+      setFilters: (filters) => ask(filters),
       setColumns: (columns) => set({ columns }),
       apply: ({ search, query, columns }) =>
         ask({ ...kept(query, get().kindChoices), isWidened: false, search, columns }),
       setKinds(kinds) {
-        const isUsual = areSameKinds(kinds, usualKinds(get().kindChoices));
+        const isUsual = areSameKinds(kinds, defaultKinds(get().kindChoices));
         const { filter, kindChoices } = get();
-        const isLeft = filter === 'new-prospects' && kinds !== null && !holdProspects(kindChoices, kinds);
+        const isLeft = filter === 'new-prospects' && kinds !== null && !includeProspects(kindChoices, kinds);
         ask({
           kinds,
-          areKindsChosen: !isUsual,
+          hasChosenKinds: !isUsual,
           isWidened: false,
           ...(isLeft ? { filter: 'current' } : {}),
         });
       },
       widen: () => ask({ isWidened: true }),
       clearFilters() {
-        const { kindChoices, kinds, areKindsChosen } = get();
-        const isScope = scopeOf(kindChoices, kinds) !== 'some';
+        const { kindChoices, kinds, hasChosenKinds } = get();
+        const isScope = findScope(kindChoices, kinds) !== 'some';
         ask({
           ...NO_FILTERS,
           isWidened: false,
           ...(isScope
-            ? { kinds, areKindsChosen }
-            : { kinds: usualKinds(kindChoices), areKindsChosen: false }),
+            ? { kinds, hasChosenKinds }
+            : { kinds: defaultKinds(kindChoices), hasChosenKinds: false }),
         });
       },
       showAll() {
@@ -296,9 +296,9 @@ export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
 
   /** Updates the kinds to their default until the agent has chosen. */
   const adoptKinds = (kindChoices: readonly CustomerKind[]): void => {
-    const usual = usualKinds(kindChoices);
-    const { kinds, areKindsChosen } = store.getState();
-    const isOther = !areKindsChosen && !areSameKinds(kinds, usual);
+    const usual = defaultKinds(kindChoices);
+    const { kinds, hasChosenKinds } = store.getState();
+    const isOther = !hasChosenKinds && !areSameKinds(kinds, usual);
     store.setState(isOther ? { kindChoices, kinds: usual } : { kindChoices });
   };
 
@@ -322,7 +322,7 @@ export function createQuestionStore(bridge: Bridge, place?: WindowPlace) {
     const choices = bridge.invoke('customers:kinds');
     const answer = await bridge.invoke('list:get');
     if (answer.ok) {
-      const { query, columns } = settingAt(answer.value);
+      const { query, columns } = viewFromState(answer.value);
       store.setState({ ...kept(query, []), columns });
     }
     if (place?.view === 'due') {

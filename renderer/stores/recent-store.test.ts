@@ -4,7 +4,7 @@ import { EMPTY_LIST_STATE } from '../../preload/contract';
 import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { createOpenCustomerStore } from './open-customer-store';
-import { createQuestionStore } from './question-store';
+import { createListQueryStore } from './question-store';
 import { createRecentStore } from './recent-store';
 import { createRowsStore } from './rows-store';
 
@@ -15,7 +15,7 @@ const items = (...ids: readonly string[]): CustomerListItem[] =>
   ids.map((id) => ({ id }) as CustomerListItem);
 
 async function started(bridge: FakeBridge) {
-  const question = createQuestionStore(bridge);
+  const question = createListQueryStore(bridge);
   const rows = createRowsStore(bridge, question);
   const open = createOpenCustomerStore(bridge, question, rows);
   bridge.last('list:get').answer(ok(EMPTY_LIST_STATE));

@@ -2,8 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Answer, Bridge, CustomerListItem, CustomerPage, CustomerSums } from '../../preload/contract';
 import { onOtherCustomers } from './other-account';
-import { isOtherList, listedQuery, narrowingOf, wantedColumns } from './question-store';
-import type { QuestionState, QuestionStore } from './question-store';
+import { selectsOtherCustomers, buildListQuery, buildSelection, wantedColumns } from './question-store';
+import type { ListQueryState, ListQueryStore } from './question-store';
 
 /** The number of customers fetched at a time while scrolling. */
 const PAGE_SIZE = 100;
@@ -16,7 +16,7 @@ export interface RowsState {
   /** `null` until the first answer. */
   readonly total: number | null;
   /** The number of additional matches in other kinds. */
-  readonly elsewhere: number;
+  readonly matchesInOtherKinds: number;
   /** The position of the first approximate match; `null` for none. */
   readonly similarFrom: number | null;
   /** The number of the list that is shown; a newer one may be pending. */
@@ -43,7 +43,7 @@ export interface RowsState {
 export type RowsStore = ReturnType<typeof createRowsStore>;
 
 /** Returns the position of a customer among the fetched rows; `undefined` if absent. */
-export function positionOf(items: RowsState['items'], id: string | null | undefined): number | undefined {
+export function findPosition(items: RowsState['items'], id: string | null | undefined): number | undefined {
   for (const [position, item] of items) {
     if (item.id === id) {
       return position;
@@ -76,7 +76,7 @@ function withPages(
 
 const NOTHING_FETCHED = {
   total: null,
-  elsewhere: 0,
+  matchesInOtherKinds: 0,
   similarFrom: null,
   shownList: 0,
   version: '',
@@ -86,10 +86,10 @@ const NOTHING_FETCHED = {
   isFetching: false,
 } as const satisfies Partial<RowsState>;
 
-function searchPage(bridge: Bridge, question: QuestionStore, page: number): Promise<Answer<CustomerPage>> {
+function searchPage(bridge: Bridge, question: ListQueryStore, page: number): Promise<Answer<CustomerPage>> {
   const state = question.getState();
   return bridge.invoke('customers:search', {
-    ...listedQuery(state),
+    ...buildListQuery(state),
     search: state.search,
     columns: wantedColumns(state),
     offset: page * PAGE_SIZE,
@@ -99,12 +99,12 @@ function searchPage(bridge: Bridge, question: QuestionStore, page: number): Prom
 
 /** Returns the pages to fetch after a change of the query; `null` for none. */
 function pagesAsked(
-  now: QuestionState,
-  before: QuestionState,
+  now: ListQueryState,
+  before: ListQueryState,
   topRow: number,
   pagesInSight: () => readonly number[],
 ): readonly number[] | null {
-  if (isOtherList(now, before)) {
+  if (selectsOtherCustomers(now, before)) {
     return [0];
   }
   if (now.isKnown && !before.isKnown) {
@@ -119,7 +119,10 @@ function listOf(
   pages: readonly number[],
   answers: readonly Answer<CustomerPage>[],
   shown: Items,
-): Pick<RowsState, 'items' | 'total' | 'elsewhere' | 'similarFrom' | 'version'> | 'failed' | 'misfit' {
+):
+  | Pick<RowsState, 'items' | 'total' | 'matchesInOtherKinds' | 'similarFrom' | 'version'>
+  | 'failed'
+  | 'misfit' {
   const fetched = answers.flatMap((answer, index) =>
     answer.ok ? [{ page: pages[index] ?? 0, ...answer.value }] : [],
   );
@@ -131,7 +134,13 @@ function listOf(
     return 'misfit';
   }
   const { total, elsewhere, similarFrom, version } = first;
-  return { items: withPages(new Map(), shown, fetched), total, elsewhere, similarFrom, version };
+  return {
+    items: withPages(new Map(), shown, fetched),
+    total,
+    matchesInOtherKinds: elsewhere,
+    similarFrom,
+    version,
+  };
 }
 
 /** Returns the pages with the visible rows and those around them. */
@@ -150,7 +159,7 @@ const IDS_AT_ONCE = 500;
 
 async function idsBetween(
   bridge: Bridge,
-  question: QuestionStore,
+  question: ListQueryStore,
   rows: StoreApi<RowsState>,
   first: number,
   last: number,
@@ -168,7 +177,7 @@ async function idsBetween(
       return null;
     }
     const answer = await bridge.invoke('customers:search', {
-      ...listedQuery(asked),
+      ...buildListQuery(asked),
       search: asked.search,
       columns: [],
       offset: at,
@@ -183,7 +192,7 @@ async function idsBetween(
 }
 
 /** Keeps the totals, fetched once per selection of customers until the cache or a note changes. */
-function keepSums(bridge: Bridge, question: QuestionStore, rows: StoreApi<RowsState>) {
+function keepSums(bridge: Bridge, question: ListQueryStore, rows: StoreApi<RowsState>) {
   /** The selection whose totals are shown or being fetched, as JSON. */
   let summed: string | null = null;
   const forget = (): void => {
@@ -193,7 +202,7 @@ function keepSums(bridge: Bridge, question: QuestionStore, rows: StoreApi<RowsSt
   bridge.on('notes:changed', forget);
   return {
     async fetch(): Promise<void> {
-      const narrowing = narrowingOf(question.getState());
+      const narrowing = buildSelection(question.getState());
       const whom = JSON.stringify(narrowing);
       if (whom === summed) {
         return;
@@ -209,7 +218,7 @@ function keepSums(bridge: Bridge, question: QuestionStore, rows: StoreApi<RowsSt
 }
 
 /** Creates the store of the list's rows, fetched as needed. Outdated answers are dropped. */
-export function createRowsStore(bridge: Bridge, question: QuestionStore, topRow = 0) {
+export function createRowsStore(bridge: Bridge, question: ListQueryStore, topRow = 0) {
   /** Grows with each requested list. */
   let turn = 0;
   /** The pages to fetch once the pending list, already outdated, has arrived. */

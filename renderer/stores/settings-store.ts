@@ -25,7 +25,7 @@ export interface SettingsState {
   readonly disconnect: () => Promise<AppError | null>;
   /** The protection of the data; `null` until known, which may take seconds. */
   readonly protection: DataProtection | null;
-  readonly lookAtProtection: () => Promise<void>;
+  readonly loadProtection: () => Promise<void>;
   /** The result of the last erasure since the window opened, or `null`. */
   readonly erased: Erasure | null;
   readonly erase: () => Promise<AppError | null>;
@@ -73,7 +73,7 @@ export function createSettingsStore(bridge: Bridge) {
       connectDemo: async () => errorOf(await bridge.invoke('connection:demo')),
       disconnect: async () => errorOf(await bridge.invoke('connection:disconnect')),
       protection: null,
-      async lookAtProtection() {
+      async loadProtection() {
         const answer = await bridge.invoke('settings:protection');
         if (answer.ok) {
           set({ protection: answer.value });

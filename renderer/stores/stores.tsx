@@ -6,7 +6,7 @@ import { localDay } from '../strings/days';
 import { en } from '../strings/en';
 import { it } from '../strings/it';
 import type { Strings } from '../strings/it';
-import type { ArchiveState, ArchiveStore } from './archive-store';
+import type { CacheState, CacheStore } from './archive-store';
 import type { ChosenState, ChosenStore } from './chosen-store';
 import type { ClockStore } from './clock-store';
 import type { Counted, CountsState, CountsStore } from './counts-store';
@@ -17,19 +17,19 @@ import type { NotesFileState, NotesFileStore } from './notes-file-store';
 import type { NotesState, NotesStore } from './notes-store';
 import type { OpenCustomerState, OpenCustomerStore } from './open-customer-store';
 import { isFiltered } from './question-store';
-import type { QuestionState, QuestionStore } from './question-store';
+import type { ListQueryState, ListQueryStore } from './question-store';
 import type { RecentState, RecentStore } from './recent-store';
 import type { RowsState, RowsStore } from './rows-store';
 import type { SettingsState, SettingsStore } from './settings-store';
 import type { SupportState, SupportStore } from './support-store';
 import type { SyncState, SyncStore } from './sync-store';
-import type { TakeAlongState, TakeAlongStore } from './take-along-store';
+import type { CustomerFileState, CustomerFileStore } from './take-along-store';
 import type { UiState, UiStore } from './ui-store';
 
 /** The stores of the window, one per feature. */
 export interface Stores {
   readonly actions: CustomerActions;
-  readonly archive: ArchiveStore;
+  readonly archive: CacheStore;
   readonly chosen: ChosenStore;
   readonly clock: ClockStore;
   readonly counts: CountsStore;
@@ -38,13 +38,13 @@ export interface Stores {
   readonly notes: NotesStore;
   readonly notesFile: NotesFileStore;
   readonly openCustomer: OpenCustomerStore;
-  readonly question: QuestionStore;
+  readonly question: ListQueryStore;
   readonly recent: RecentStore;
   readonly rows: RowsStore;
   readonly settings: SettingsStore;
   readonly support: SupportStore;
   readonly sync: SyncStore;
-  readonly takeAlong: TakeAlongStore;
+  readonly takeAlong: CustomerFileStore;
   readonly ui: UiStore;
 }
 
@@ -78,7 +78,7 @@ export function useDataYear(): number {
   return last === null ? Number(today.slice(0, 4)) : new Date(last).getFullYear();
 }
 
-export function useArchive<Value>(pick: (state: ArchiveState) => Value): Value {
+export function useCache<Value>(pick: (state: CacheState) => Value): Value {
   return useStore(useStores().archive, pick);
 }
 
@@ -96,18 +96,18 @@ function useParts<State, Key extends keyof State>(
   return useStore(store, useShallow(parts));
 }
 
-export function useQuestion<Value>(pick: (state: QuestionState) => Value): Value {
+export function useListQuery<Value>(pick: (state: ListQueryState) => Value): Value {
   return useStore(useStores().question, pick);
 }
 
 /** Returns a function that reads the query without causing redraws. */
-export function useQuestionNow(): () => QuestionState {
+export function useListQueryNow(): () => ListQueryState {
   return useStores().question.getState;
 }
 
-export function useQuestionParts<Key extends keyof QuestionState>(
+export function useListQueryParts<Key extends keyof ListQueryState>(
   ...keys: readonly Key[]
-): Pick<QuestionState, Key> {
+): Pick<ListQueryState, Key> {
   return useParts(useStores().question, keys);
 }
 
@@ -170,7 +170,7 @@ export function useList<Value>(pick: (state: ListStoreState) => Value): Value {
   return useStore(useStores().list, pick);
 }
 
-export function useTakeAlong<Value>(pick: (state: TakeAlongState) => Value): Value {
+export function useCustomerFile<Value>(pick: (state: CustomerFileState) => Value): Value {
   return useStore(useStores().takeAlong, pick);
 }
 

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { aListOf } from '../../tests/helpers/customer-stores';
 import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { createListStore } from './list-store';
-import { createTakeAlongStore } from './take-along-store';
+import { createCustomerFileStore } from './take-along-store';
 
 test('the chosen customers are saved and printed in the current order of the list', async () => {
   const bridge = new FakeBridge();
   const { question } = await aListOf(bridge, ['1', '2', '3']);
-  const store = createTakeAlongStore(bridge, question, createListStore(bridge, question));
+  const store = createCustomerFileStore(bridge, question, createListStore(bridge, question));
   question.getState().orderBy('salesCents', 'descending');
   question.getState().setSearch('rossi');
   const chosen = { kind: 'chosen', ids: ['3', '1'] } as const;

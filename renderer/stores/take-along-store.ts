@@ -1,12 +1,19 @@
 import { createStore } from 'zustand/vanilla';
-import type { AppError, Bridge, ListColumn, TakeAlongFormat, TakenAlong, Whom } from '../../preload/contract';
+import type {
+  AppError,
+  Bridge,
+  ListColumn,
+  CustomerFileFormat,
+  SavedCustomerFile,
+  CustomerSelection,
+} from '../../preload/contract';
 import { HEADING_LENGTH } from '../../preload/contract/values';
 import type { ListStore } from './list-store';
-import { listedQuery } from './question-store';
-import type { QuestionStore } from './question-store';
+import { buildListQuery } from './question-store';
+import type { ListQueryStore } from './question-store';
 
 /** The customers to save or print: the list, the chosen ones, or a single one. */
-export type Taking =
+export type FileSelection =
   | { readonly kind: 'list' }
   | { readonly kind: 'chosen'; readonly ids: readonly string[] }
   | { readonly kind: 'customer'; readonly id: string; readonly name: string };
@@ -17,33 +24,33 @@ interface NoteCaptions {
   readonly dueOn: string;
 }
 
-export interface TakeAlongState {
+export interface CustomerFileState {
   /** The customers that the open dialog asks about; `null` while it is closed. */
-  readonly taking: Taking | null;
+  readonly selection: FileSelection | null;
   readonly isBusy: boolean;
-  readonly saved: TakenAlong | null;
+  readonly saved: SavedCustomerFile | null;
   readonly error: AppError | null;
-  readonly ask: (taking: Taking) => void;
+  readonly ask: (taking: FileSelection) => void;
   readonly leave: () => void;
   readonly save: (
-    format: TakeAlongFormat,
+    format: CustomerFileFormat,
     columns: readonly { readonly column: ListColumn; readonly caption: string }[],
     notes: NoteCaptions | null,
   ) => Promise<void>;
   readonly showSaved: () => Promise<void>;
   /** Prints these customers; the heading describes the list in words. */
-  readonly print: (taking: Taking, heading?: readonly string[]) => Promise<void>;
+  readonly print: (taking: FileSelection, heading?: readonly string[]) => Promise<void>;
   /** Hides the message about the last file or sheet. */
   readonly dismiss: () => void;
 }
 
-export type TakeAlongStore = ReturnType<typeof createTakeAlongStore>;
+export type CustomerFileStore = ReturnType<typeof createCustomerFileStore>;
 
 /** Creates the store for customer files and printed sheets. */
-export function createTakeAlongStore(bridge: Bridge, question: QuestionStore, list: ListStore) {
-  const whomOf = (taking: Taking): Whom => {
+export function createCustomerFileStore(bridge: Bridge, question: ListQueryStore, list: ListStore) {
+  const whomOf = (taking: FileSelection): CustomerSelection => {
     const state = question.getState();
-    const query = { ...listedQuery(state), search: state.search };
+    const query = { ...buildListQuery(state), search: state.search };
     switch (taking.kind) {
       case 'customer':
         return { kind: 'customer', id: taking.id };
@@ -53,22 +60,22 @@ export function createTakeAlongStore(bridge: Bridge, question: QuestionStore, li
         return { kind: 'list', query };
     }
   };
-  return createStore<TakeAlongState>()((set, get) => ({
-    taking: null,
+  return createStore<CustomerFileState>()((set, get) => ({
+    selection: null,
     isBusy: false,
     saved: null,
     error: null,
-    ask: (taking) => set({ taking, saved: null, error: null }),
-    leave: () => set({ taking: null }),
+    ask: (selection) => set({ selection, saved: null, error: null }),
+    leave: () => set({ selection: null }),
     async save(format, columns, notes) {
-      const { taking, isBusy } = get();
-      if (taking === null || isBusy) {
+      const { selection, isBusy } = get();
+      if (selection === null || isBusy) {
         return;
       }
       set({ isBusy: true, error: null });
       const answer = await bridge.invoke('take-along:save', {
         format,
-        whom: whomOf(taking),
+        whom: whomOf(selection),
         columns: [...columns],
         notes,
       });
@@ -77,9 +84,9 @@ export function createTakeAlongStore(bridge: Bridge, question: QuestionStore, li
         return;
       }
       // A cancelled file dialog returns to the dialog before it.
-      set({ isBusy: false, saved: answer.value, taking: answer.value === null ? taking : null });
+      set({ isBusy: false, saved: answer.value, selection: answer.value === null ? selection : null });
       if (answer.value !== null) {
-        list.getState().tellOfPersonalData();
+        list.getState().recordPrivacyWarning();
       }
     },
     async showSaved() {

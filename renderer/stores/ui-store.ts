@@ -20,15 +20,15 @@ export interface UiState {
   /** Confirms that the search field has the focus. */
   readonly searchShown: () => void;
   /** The part of the open customer to focus or, for its QR code, to show. */
-  readonly wantedField: WantedField | null;
+  readonly requestedField: WantedField | null;
   /** The error of the last action outside the window or of the last star. */
   readonly outsideFailure: AppError | null;
   /** Whether the dialog with the keys is open. */
   readonly areKeysShown: boolean;
   readonly showKeys: (shown: boolean) => void;
-  readonly wantField: (field: WantedField) => void;
+  readonly requestFocus: (field: WantedField) => void;
   /** Confirms that the field has the focus. */
-  readonly fieldShown: () => void;
+  readonly confirmFocus: () => void;
   readonly forgetOutsideFailure: () => void;
   /** Opens a link in the system's default program; returns the error, or `null` on success. */
   readonly openOutside: (link: string) => Promise<AppError | null>;
@@ -39,7 +39,7 @@ export interface UiState {
   readonly copy: (text: string) => Promise<AppError | null>;
   readonly showDataFolder: () => Promise<AppError | null>;
   /** Reports the first drawing to main, which has deferred other work for it. */
-  readonly noteDrawn: () => void;
+  readonly reportFirstDrawing: () => void;
 }
 
 export type UiStore = ReturnType<typeof createUiStore>;
@@ -77,17 +77,17 @@ export function createUiStore(bridge: Bridge, first: RequestedView = 'customers'
     searchShown: () => set({ isSearchWanted: false }),
     areKeysShown: false,
     showKeys: (areKeysShown) => set({ areKeysShown }),
-    wantedField: null,
+    requestedField: null,
     outsideFailure: null,
-    wantField: (wantedField) => set({ wantedField }),
-    fieldShown: () => set({ wantedField: null }),
+    requestFocus: (requestedField) => set({ requestedField }),
+    confirmFocus: () => set({ requestedField: null }),
     forgetOutsideFailure: () => set({ outsideFailure: null }),
     openOutside: (link) => outside(bridge.invoke('outside:open', link)),
     openPortal: () => outside(bridge.invoke('outside:open-portal')),
     star: (customer, isStarred) => outside(bridge.invoke('notes:star', { customer, isStarred })),
     copy: async (text) => errorOf(await bridge.invoke('outside:copy', text)),
     showDataFolder: async () => errorOf(await bridge.invoke('outside:show-data-folder')),
-    noteDrawn: () => void bridge.invoke('window:drawn'),
+    reportFirstDrawing: () => void bridge.invoke('window:drawn'),
   }));
   bridge.on('window:view-requested', (view) =>
     store.setState(({ accountAsked }) => placeOf(view, accountAsked)),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysAfter, localDay, monthAfter, workday } from './days';
+import { daysAfter, localDay, monthAfter, nextWorkday } from './days';
 
 test('daysAfter and monthAfter cross months and years, whatever the clock does that night', () => {
   expect(daysAfter('2026-10-24', 1)).toBe('2026-10-25');
@@ -15,10 +15,10 @@ test('monthAfter returns the same day or the last day of the month', () => {
 });
 
 test('a weekend day becomes the following Monday', () => {
-  expect(workday('2026-11-27')).toBe('2026-11-27');
-  expect(workday('2026-11-28')).toBe('2026-11-30');
-  expect(workday('2026-11-29')).toBe('2026-11-30');
-  expect(workday('2027-01-02')).toBe('2027-01-04');
+  expect(nextWorkday('2026-11-27')).toBe('2026-11-27');
+  expect(nextWorkday('2026-11-28')).toBe('2026-11-30');
+  expect(nextWorkday('2026-11-29')).toBe('2026-11-30');
+  expect(nextWorkday('2027-01-02')).toBe('2027-01-04');
 });
 
 test('localDay uses the time zone of the computer', () => {

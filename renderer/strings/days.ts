@@ -19,7 +19,7 @@ export function monthAfter(day: string): string {
 }
 
 /** Returns the day itself, or the following Monday for a weekend (`yyyy-mm-dd`). */
-export function workday(day: string): string {
+export function nextWorkday(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday === 6 ? daysAfter(day, 2) : weekday === 0 ? daysAfter(day, 1) : day;
 }
@@ -29,8 +29,8 @@ export function callDays(
   today: string,
 ): readonly { readonly name: 'day' | 'week' | 'month'; readonly on: string }[] {
   return [
-    { name: 'day', on: workday(daysAfter(today, 1)) },
-    { name: 'week', on: workday(daysAfter(today, 7)) },
-    { name: 'month', on: workday(monthAfter(today)) },
+    { name: 'day', on: nextWorkday(daysAfter(today, 1)) },
+    { name: 'week', on: nextWorkday(daysAfter(today, 7)) },
+    { name: 'month', on: nextWorkday(monthAfter(today)) },
   ];
 }

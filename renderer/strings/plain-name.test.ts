@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainName } from './plain-name';
+import { stripQuotationMarks } from './plain-name';
 
 test.each([
   ['"Ambulatorio Ruggeri S.R.L."', 'Ambulatorio Ruggeri S.R.L.'],
@@ -9,5 +9,5 @@ test.each([
   ["D'Alessio", "D'Alessio"],
   ['""', '""'],
 ])('the name %j is shown as %j', (name, shown) => {
-  expect(plainName(name)).toBe(shown);
+  expect(stripQuotationMarks(name)).toBe(shown);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { finishedDay, wholeDay } from './typed-day';
+import { completeTypedDay, parseFullDay } from './typed-day';
 
 const TODAY = '2026-11-28';
 
@@ -12,14 +12,14 @@ test.each([
   ['2026-12-05', '2026-12-05'],
   ['29/02/2028', '2028-02-29'],
 ])('wholeDay parses %j', (text, day) => {
-  expect(wholeDay(text, TODAY)).toBe(day);
-  expect(finishedDay(text, TODAY)).toBe(day);
+  expect(parseFullDay(text, TODAY)).toBe(day);
+  expect(completeTypedDay(text, TODAY)).toBe(day);
 });
 
 test.each(['', '0', '05', '05/1', '05/12', '05/12/', '05/12/2', '05/12/20', '05/12/202', '05/12/20266'])(
   'wholeDay ignores the unfinished input %j',
   (text) => {
-    expect(wholeDay(text, TODAY)).toBeNull();
+    expect(parseFullDay(text, TODAY)).toBeNull();
   },
 );
 
@@ -33,8 +33,8 @@ test.each([
   '05/12/2126',
   'domani',
 ])('wholeDay and finishedDay reject %j', (text) => {
-  expect(wholeDay(text, TODAY)).toBeNull();
-  expect(finishedDay(text, TODAY)).toBeNull();
+  expect(parseFullDay(text, TODAY)).toBeNull();
+  expect(completeTypedDay(text, TODAY)).toBeNull();
 });
 
 test.each([
@@ -49,5 +49,5 @@ test.each([
   ['5', null],
   ['', null],
 ])('finishedDay completes %j to %j', (text, day) => {
-  expect(finishedDay(text, TODAY)).toBe(day);
+  expect(completeTypedDay(text, TODAY)).toBe(day);
 });

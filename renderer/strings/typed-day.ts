@@ -3,7 +3,7 @@ const YEARS_BACK = 5;
 const YEARS_AHEAD = 20;
 
 /** Returns the plausible day (`yyyy-mm-dd`) of a text with day, month and full year, or `null`. */
-export function wholeDay(text: string, today: string): string | null {
+export function parseFullDay(text: string, today: string): string | null {
   const [, year, month, day] =
     /^\s*(\d{4})-(\d{2})-(\d{2})\s*$/.exec(text) ??
     turned(/^\s*(\d{1,2})[/.\- ]+(\d{1,2})[/.\- ]+(\d{4})\s*$/, text);
@@ -14,11 +14,11 @@ export function wholeDay(text: string, today: string): string | null {
  * Returns the day of a finished input. The year may have two digits. Without a year, the next such
  * day applies.
  */
-export function finishedDay(text: string, today: string): string | null {
+export function completeTypedDay(text: string, today: string): string | null {
   const thisYear = Number(today.slice(0, 4));
   const short = /^\s*(\d{1,2})[/.\- ]+(\d{1,2})(?:[/.\- ]+(\d{2}))?[/.\- ]*$/.exec(text);
   if (short === null) {
-    return wholeDay(text, today);
+    return parseFullDay(text, today);
   }
   const [, day, month, year] = short.map(Number);
   if (short[3] !== undefined) {

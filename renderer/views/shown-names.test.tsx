@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { aCustomer } from '../../tests/helpers/customers';
 import { PanelHead } from './customers/detail/panel-head';
 import { RecentCustomers } from './customers/tools/recent-customers';
-import { drawn } from './drawn';
+import { renderToHtml } from './drawn';
 import { NewsView } from './news/news-view';
 
 const PORTAL_NAME = '"Studio Rossi"';
@@ -18,7 +18,7 @@ function expectPlain(html: string): void {
 test('the head of a customer’s panel shows the name without quotation marks', () => {
   const customer = { record: aCustomer({ name: PORTAL_NAME }), missingSince: null, removedSince: null };
   expectPlain(
-    drawn(createElement(PanelHead, { customer: customer as never, onClose: nothing }), {
+    renderToHtml(createElement(PanelHead, { customer: customer as never, onClose: nothing }), {
       rows: { total: 1, items: new Map() },
       openCustomer: { cursor: 0, selectedId: customer.record.id, step: nothing },
       takeAlong: { ask: nothing, print: nothing, isBusy: false },
@@ -30,7 +30,7 @@ test('the head of a customer’s panel shows the name without quotation marks', 
 
 test('the recent customers are shown without quotation marks', () => {
   expectPlain(
-    drawn(createElement(RecentCustomers, { onOpen: nothing }), {
+    renderToHtml(createElement(RecentCustomers, { onOpen: nothing }), {
       recent: { recent: [{ id: '1', name: PORTAL_NAME, city: 'Roma' }], cursor: 0 },
     }),
   );
@@ -48,7 +48,7 @@ test('news shows names without quotation marks, including new names', () => {
     isSeen: false,
     changes: [rename],
   };
-  const html = drawn(createElement(NewsView), {
+  const html = renderToHtml(createElement(NewsView), {
     news: { stories: [story], customers: 1, own: 1, total: 1, counts: {}, kind: null, scope: 'all' },
     openCustomer: { selectedId: null, select: nothing },
   });

@@ -10,7 +10,7 @@ import { say } from '../setup/say.mjs';
 export async function isAuditClean() {
   const { output } = await npm(['audit', '--json'], { cwd: PROJECT });
   const names = shippedPackages(PROJECT).map(({ name }) => name);
-  const found = vulnerableOf(output, [...names, 'electron']);
+  const found = findVulnerable(output, [...names, 'electron']);
   found?.forEach((line) => say(`✗ ${line}`));
   return found === null ? null : found.length === 0;
 }
@@ -20,7 +20,7 @@ export async function isAuditClean() {
  * @param {string} output of `npm audit --json`
  * @param {readonly string[]} shipped @returns {readonly string[] | null}
  */
-export function vulnerableOf(output, shipped) {
+export function findVulnerable(output, shipped) {
   try {
     /** @type {unknown} */
     const report = JSON.parse(output.slice(output.indexOf('{')));

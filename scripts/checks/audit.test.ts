@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { vulnerableOf } from './audit.mjs';
+import { findVulnerable } from './audit.mjs';
 
 const REPORT = JSON.stringify({
   auditReportVersion: 2,
@@ -7,11 +7,11 @@ const REPORT = JSON.stringify({
 });
 
 test('advisories count for shipped packages, not for tools', () => {
-  expect(vulnerableOf(REPORT, ['react', 'zod'])).toEqual(['zod: high']);
-  expect(vulnerableOf(REPORT, ['react'])).toEqual([]);
+  expect(findVulnerable(REPORT, ['react', 'zod'])).toEqual(['zod: high']);
+  expect(findVulnerable(REPORT, ['react'])).toEqual([]);
 });
 
 test('an answer without advisories is not a clean result', () => {
-  expect(vulnerableOf('{"message":"405 Method Not Allowed","statusCode":405}', ['zod'])).toBeNull();
-  expect(vulnerableOf('npm error network', ['zod'])).toBeNull();
+  expect(findVulnerable('{"message":"405 Method Not Allowed","statusCode":405}', ['zod'])).toBeNull();
+  expect(findVulnerable('npm error network', ['zod'])).toBeNull();
 });

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { packageForTests } from '../package/dist.mjs';
 import { appForTests } from '../process/app.mjs';
-import { workersAtOnce } from '../process/display.mjs';
+import { testWorkers } from '../process/display.mjs';
 import { memoryFolder } from '../process/memory-folder.mjs';
-import { endAsked, run, runToEnd } from '../process/programs.mjs';
+import { requestedExitCode, run, runToEnd } from '../process/programs.mjs';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
 import { isGood, playwrightCounts, readReport, vitestCounts } from './counts.mjs';
@@ -49,7 +49,7 @@ export async function runChecks(args, runtime, node) {
   const asked = PARTS.filter((part) => (isQuick ? part !== '--e2e' : args.includes(part)));
   const isWanted = (/** @type {string} */ part) => asked.length === 0 || asked.includes(part);
   const rest = args.filter((argument) => ![...PARTS, QUICK].includes(argument));
-  const app = await appForTests(runtime, isWanted('--e2e') ? workersAtOnce() : 0);
+  const app = await appForTests(runtime, isWanted('--e2e') ? testWorkers() : 0);
   // Next to the unit tests one static check runs at a time: a small computer has two cores.
   const found = isWanted('--check') ? staticChecks(isQuick, isWanted('--unit') ? 1 : 2) : null;
   /** @type {Outcome[]} */
@@ -120,7 +120,7 @@ async function endToEndTests(runtime, app, rest) {
   const isPackaged = process.platform === 'linux' && isWanted && (await packageForTests(runtime)) === 0;
   const code = await tool(process.execPath, ['playwright/cli.js', 'test', '--reporter=list,json', ...rest], {
     ...app.env,
-    E2E_WORKERS: String(workersAtOnce()),
+    E2E_WORKERS: String(testWorkers()),
     E2E_PACKAGED: isPackaged ? join(PROJECT, 'dist/linux-unpacked') : '',
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
@@ -145,7 +145,7 @@ function outcome(runner, counts) {
 async function tool(executable, [script = '', ...args], env) {
   const path = join(PROJECT, 'node_modules', script);
   const code = await runToEnd(executable, [path, ...args], { ...process.env, ...env });
-  const ended = endAsked();
+  const ended = requestedExitCode();
   if (ended !== null) {
     process.exit(ended);
   }

@@ -83,7 +83,7 @@ export async function runLab([name = '', ...args]) {
   if (work.run !== undefined) {
     return work.run(args);
   }
-  const variables = variablesOf(args, work.options ?? {});
+  const variables = parseVariables(args, work.options ?? {});
   if (variables === null) {
     process.stderr.write(lineOf([name, work]));
     return 2;
@@ -102,7 +102,7 @@ function lineOf([name, { about, options = {} }]) {
  * @param {readonly string[]} args @param {NonNullable<Work['options']>} known
  * @returns {NodeJS.ProcessEnv | null}
  */
-export function variablesOf(args, known) {
+export function parseVariables(args, known) {
   const text = /** @type {const} */ ({ type: 'string' });
   const options = Object.fromEntries(Object.keys(known).map((name) => [name, text]));
   try {

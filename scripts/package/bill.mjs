@@ -6,7 +6,7 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { run } from '../process/programs.mjs';
 import { PROJECT } from '../setup/places.mjs';
-import { CannotSetUp } from '../setup/say.mjs';
+import { SetUpError } from '../setup/say.mjs';
 import { fileHash, packageVersion } from '../setup/stamp.mjs';
 import { shippedPackages } from './licences.mjs';
 
@@ -118,7 +118,7 @@ async function runtimeVersions({ executable }) {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const { code, output } = await run(executable, ['-e', script], { cwd: PROJECT, env });
   if (code !== 0) {
-    throw new CannotSetUp(`The packaged versions could not be read:\n${output}`);
+    throw new SetUpError(`The packaged versions could not be read:\n${output}`);
   }
   /** @type {unknown} */
   const versions = JSON.parse(output.trim().split('\n').at(-1) ?? '');

@@ -8,7 +8,7 @@ import { Packager } from 'app-builder-lib';
 import { load } from 'js-yaml';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
-import { signingOf } from './signing.mjs';
+import { resolveSigning } from './signing.mjs';
 
 /** @typedef {import('app-builder-lib').Configuration} Configuration */
 
@@ -23,10 +23,10 @@ export function builderConfig() {
 
 /** Checks the project's own packaging. The exit code is 1 if there is a fault. */
 export async function checkDist() {
-  const faults = await faultsOf(builderConfig(), process.env);
+  const faults = await findFaults(builderConfig(), process.env);
   faults.forEach((fault) => say(`✗ ${fault}`));
   for (const [name, platform] of Object.entries(faults.length === 0 ? SYSTEMS : {})) {
-    const isUnsigned = signingOf(platform, process.env).kind === 'unsigned';
+    const isUnsigned = resolveSigning(platform, process.env).kind === 'unsigned';
     say(`✓ ${name}${isUnsigned ? ': a test build here, because no signing is configured' : ''}`);
   }
   return faults.length === 0 ? 0 : 1;
@@ -37,9 +37,9 @@ export async function checkDist() {
  * @param {Configuration} config @param {NodeJS.ProcessEnv} env
  * @returns {Promise<readonly string[]>}
  */
-export async function faultsOf(config, env) {
+export async function findFaults(config, env) {
   const unsigned = Object.entries(SYSTEMS).flatMap(([name, platform]) => {
-    const signing = signingOf(platform, env);
+    const signing = resolveSigning(platform, env);
     return signing.kind === 'trouble' ? [`${name}: ${signing.message}`] : [];
   });
   return new Packager({ projectDir: PROJECT, config: { ...config, extends: null } }).validateConfig().then(

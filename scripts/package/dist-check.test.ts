@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Configuration } from 'app-builder-lib';
 import { expect, test } from 'vitest';
 import { PROJECT } from '../setup/places.mjs';
-import { SYSTEMS, builderConfig, faultsOf } from './dist-check.mjs';
+import { SYSTEMS, builderConfig, findFaults } from './dist-check.mjs';
 
 const CONFIG = builderConfig();
 
@@ -16,19 +16,19 @@ function targetsOf(system: keyof typeof SYSTEMS): readonly { target: string; arc
 }
 
 test('electron-builder accepts the packaging', async () => {
-  expect(await faultsOf(CONFIG, {})).toEqual([]);
+  expect(await findFaults(CONFIG, {})).toEqual([]);
 });
 
 test('electron-builder names invalid settings', async () => {
   const mistyped = { ...CONFIG, mac: { ...CONFIG.mac, hardendRuntime: true } } as Configuration;
-  expect(await faultsOf(mistyped, {})).toEqual([expect.stringContaining('configuration.mac')]);
+  expect(await findFaults(mistyped, {})).toEqual([expect.stringContaining('configuration.mac')]);
   const unknown = { ...CONFIG, productNam: 'x' } as Configuration;
-  expect(await faultsOf(unknown, {})).toEqual([expect.stringContaining("'productNam'")]);
+  expect(await findFaults(unknown, {})).toEqual([expect.stringContaining("'productNam'")]);
 });
 
 test('the gaps of an incomplete signing are reported for every system', async () => {
   const env = { CSC_LINK: 'cert.p12', AZURE_ENDPOINT: 'https://weu.codesigning.azure.net' };
-  expect(await faultsOf(CONFIG, env)).toEqual([
+  expect(await findFaults(CONFIG, env)).toEqual([
     expect.stringMatching(/^win: .*AZURE_PUBLISHER_NAME/),
     expect.stringMatching(/^mac: .*not notarised/),
   ]);

@@ -7,7 +7,7 @@ import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
 import { writeBills } from './bill.mjs';
 import { descriptionsIn, hasFeedKey, signFeed } from './sign-feed.mjs';
-import { signingOf } from './signing.mjs';
+import { resolveSigning } from './signing.mjs';
 
 /** @typedef {import('../setup/electron-runtime.mjs').Runtime} Runtime */
 
@@ -28,7 +28,7 @@ const UNASKED = '--unasked';
  */
 export async function runDist(given, runtime) {
   const args = given.filter((argument) => argument !== UNASKED);
-  const signing = runtime.kind === 'official' ? signingOf(process.platform, process.env) : null;
+  const signing = runtime.kind === 'official' ? resolveSigning(process.platform, process.env) : null;
   if (signing?.kind === 'trouble') {
     say(`✗ ${signing.message}`);
     return 1;
@@ -41,7 +41,7 @@ export async function runDist(given, runtime) {
     answers.push({ question, answer: await isSupported(runtime.version) });
   }
   const isRelease = signing !== null && signing.kind !== 'unsigned';
-  const verdict = verdictOf(answers, { isRelease, isUnasked: given.includes(UNASKED) });
+  const verdict = decide(answers, { isRelease, isUnasked: given.includes(UNASKED) });
   verdict.lines.forEach(say);
   if (!verdict.goesOn) {
     return 1;
@@ -104,7 +104,7 @@ async function fallBackBuilder(args, runtime) {
  * `isUnasked`, and a test build continues. Both print a line.
  * @param {readonly Answer[]} answers @param {{ isRelease: boolean, isUnasked: boolean }} options
  */
-export function verdictOf(answers, { isRelease, isUnasked }) {
+export function decide(answers, { isRelease, isUnasked }) {
   const open = answers.filter(({ answer }) => answer === null);
   const isStopped = open.length > 0 && isRelease && !isUnasked;
   const lines = open.map(({ question }) => `${isStopped ? '✗' : '·'} ${question} could not be checked`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { verdictOf } from './dist.mjs';
+import { decide } from './dist.mjs';
 
 const AUDIT = 'Known vulnerabilities in the shipped packages';
 const yes = { question: AUDIT, answer: true };
@@ -7,20 +7,20 @@ const no = { question: AUDIT, answer: false };
 const silent = { question: AUDIT, answer: null };
 
 test('a release without an answer is stopped, and the remedy is named', () => {
-  const { goesOn, lines } = verdictOf([yes, silent], { isRelease: true, isUnasked: false });
+  const { goesOn, lines } = decide([yes, silent], { isRelease: true, isUnasked: false });
   expect(goesOn).toBe(false);
   expect(lines).toEqual([`✗ ${AUDIT} could not be checked`, expect.stringContaining('--unasked')]);
 });
 
 test('an overridden release and a test build go on, each with one line', () => {
   const line = [`· ${AUDIT} could not be checked`];
-  expect(verdictOf([silent], { isRelease: true, isUnasked: true })).toEqual({ goesOn: true, lines: line });
-  expect(verdictOf([silent], { isRelease: false, isUnasked: false })).toEqual({ goesOn: true, lines: line });
+  expect(decide([silent], { isRelease: true, isUnasked: true })).toEqual({ goesOn: true, lines: line });
+  expect(decide([silent], { isRelease: false, isUnasked: false })).toEqual({ goesOn: true, lines: line });
 });
 
 test('a negative answer always stops the build, and positive ones print nothing', () => {
   for (const isRelease of [true, false]) {
-    expect(verdictOf([yes, no], { isRelease, isUnasked: true }).goesOn).toBe(false);
-    expect(verdictOf([yes, yes], { isRelease, isUnasked: false })).toEqual({ goesOn: true, lines: [] });
+    expect(decide([yes, no], { isRelease, isUnasked: true }).goesOn).toBe(false);
+    expect(decide([yes, yes], { isRelease, isUnasked: false })).toEqual({ goesOn: true, lines: [] });
   }
 });

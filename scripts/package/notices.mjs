@@ -24,7 +24,7 @@ SQLite, in better-sqlite3: its authors have dedicated it to the public domain, h
  * @param {string} project
  * @param {readonly Pick<ShippedPackage, 'name' | 'version' | 'licence' | 'folder'>[]} packages
  */
-export function noticesOf(project, packages) {
+export function buildNotices(project, packages) {
   const electron = readFileSync(join(project, 'node_modules/electron/LICENSE'), 'utf8');
   return [
     'Archibald Agent contains the work of others, whose notices follow:\n',

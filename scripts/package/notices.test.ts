@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { PROJECT } from '../setup/places.mjs';
 import { shippedPackages } from './licences.mjs';
-import { noticesOf } from './notices.mjs';
+import { buildNotices } from './notices.mjs';
 
 /** A sentence that occurs only in the text of each licence. */
 const SENTENCES: Readonly<Record<string, RegExp>> = {
@@ -43,7 +43,7 @@ test('the app contains the licence text of every shipped package, font and Elect
 });
 
 test('a package without a licence text gets the standard text with its author’s name', () => {
-  const sections = sectionsOf(noticesOf(PROJECT, packages));
+  const sections = sectionsOf(buildNotices(PROJECT, packages));
   const text = [...sections].find(([title]) => title.startsWith('fontkit '))?.[1];
   expect(text).toContain('Copyright (c) Devon Govett');
   expect(text).toMatch(SENTENCES['MIT'] as RegExp);
@@ -61,8 +61,8 @@ test('all licence files of a package are included, and a licence without a text 
   writeFileSync(join(project, folder, 'NOTICE'), 'second');
   writeFileSync(join(project, folder, 'licensed.js'), 'no text');
   const shipped = { name: 'a', version: '1.0.0', licence: 'MIT', folder };
-  const text = sectionsOf(noticesOf(project, [shipped])).get('a 1.0.0 (MIT)');
+  const text = sectionsOf(buildNotices(project, [shipped])).get('a 1.0.0 (MIT)');
   expect(text?.trim()).toBe('first\nline\n\nsecond');
   const bare = { ...shipped, name: 'b', licence: 'UNKNOWN', folder: 'node_modules/b' };
-  expect(() => noticesOf(project, [bare])).toThrow(/UNKNOWN/);
+  expect(() => buildNotices(project, [bare])).toThrow(/UNKNOWN/);
 });

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { isLeftOut } from './left-out.mjs';
 import { BUNDLED, shippedPackages } from './licences.mjs';
-import { noticesOf } from './notices.mjs';
+import { buildNotices } from './notices.mjs';
 
 /** The module that the window imports to show the list. */
 const LIST = 'virtual:licences';
@@ -54,7 +54,7 @@ export function shipped(project) {
         mkdirSync(dirname(bundled), { recursive: true });
         writeFileSync(bundled, `${JSON.stringify([...folders].sort(), null, 2)}\n`);
         const packages = shippedPackages(project);
-        this.emitFile({ type: 'asset', fileName: NOTICES, source: noticesOf(project, packages) });
+        this.emitFile({ type: 'asset', fileName: NOTICES, source: buildNotices(project, packages) });
         const list = packages.map(({ name, version, licence }) => ({ name, version, licence }));
         return { code: code.replace(PLACE, () => JSON.stringify(list)), map: null };
       },

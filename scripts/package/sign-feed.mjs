@@ -7,7 +7,7 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CannotSetUp, say } from '../setup/say.mjs';
+import { SetUpError, say } from '../setup/say.mjs';
 import { withKeyFiles } from './secret-files.mjs';
 
 /** The file with the private key (PEM), and its password if it has one. */
@@ -37,7 +37,7 @@ export function signFeed(folder, env, now = Date.now()) {
   const key = privateKey(env);
   const names = descriptionsIn(folder);
   if (names.length === 0) {
-    throw new CannotSetUp(`There is no latest*.yml in ${folder} to sign: npm run dist makes it`);
+    throw new SetUpError(`There is no latest*.yml in ${folder} to sign: npm run dist makes it`);
   }
   const signedAt = new Date(now).toISOString();
   const signatures = names.map((name) => {
@@ -62,7 +62,7 @@ function systemOf(name, text) {
   const files = [...text.matchAll(/^\s*(?:- url|path): ['"]?(.+?)['"]?\r?$/gm)].map(([, file = '']) => file);
   const foreign = files.find((file) => found?.files.test(file) !== true);
   if (found === undefined || foreign !== undefined) {
-    throw new CannotSetUp(
+    throw new SetUpError(
       `${name} belongs to no known system or names a file of another one: ${foreign ?? ''}`,
     );
   }
@@ -78,7 +78,7 @@ export function descriptionsIn(folder) {
 function privateKey(env) {
   const path = env[KEY_FILE] ?? '';
   if (path === '') {
-    throw new CannotSetUp(
+    throw new SetUpError(
       `${KEY_FILE} must name the file with the private key. Make one with: openssl genpkey -algorithm ed25519 -out feed-key.pem`,
     );
   }
@@ -92,9 +92,7 @@ function privateKey(env) {
   } catch {
     // No detail about a secret is printed.
   }
-  throw new CannotSetUp(
-    `${KEY_FILE} names no readable Ed25519 private key (${KEY_PASSWORD} is its password)`,
-  );
+  throw new SetUpError(`${KEY_FILE} names no readable Ed25519 private key (${KEY_PASSWORD} is its password)`);
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.filename) {
@@ -102,7 +100,7 @@ if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.fi
   try {
     await withKeyFiles(process.env, () => Promise.resolve(signFeed(folder, process.env)));
   } catch (error) {
-    say(`✗ ${error instanceof CannotSetUp ? error.message : 'The feed could not be signed'}`);
+    say(`✗ ${error instanceof SetUpError ? error.message : 'The feed could not be signed'}`);
     process.exitCode = 1;
   }
 }

@@ -3,9 +3,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { signedDescription } from '../../main/app/updates/feed-signature';
+import { verifyDescription } from '../../main/app/updates/feed-signature';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import { CannotSetUp } from '../setup/say.mjs';
+import { SetUpError } from '../setup/say.mjs';
 import { signFeed } from './sign-feed.mjs';
 
 const OFFICE = generateKeyPairSync('ed25519');
@@ -45,7 +45,7 @@ test('the app accepts every signed description', () => {
     const text = readFileSync(join(folder, name), 'utf8');
     const signature = readFileSync(join(folder, `${name}.sig`), 'utf8');
     const asked = { name, platform, key: PUBLIC, now: NOW, lastSignedAt: null };
-    expect(signedDescription(text, signature, asked)).toEqual({
+    expect(verifyDescription(text, signature, asked)).toEqual({
       text,
       signedAt: new Date(NOW).toISOString(),
     });
@@ -84,7 +84,7 @@ test('a key with a password is accepted', () => {
   const options = { format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'segreta' } as const;
   const key = keyFile(OFFICE.privateKey.export(options));
   const folder = feed();
-  expect(() => signFeed(folder, { ARCHIBALD_FEED_KEY: key })).toThrow(CannotSetUp);
+  expect(() => signFeed(folder, { ARCHIBALD_FEED_KEY: key })).toThrow(SetUpError);
   expect(signFeed(folder, { ARCHIBALD_FEED_KEY: key, ARCHIBALD_FEED_KEY_PASSWORD: 'segreta' })).toHaveLength(
     3,
   );
@@ -101,7 +101,7 @@ test('an invalid key is reported, and nothing is signed', () => {
     { ARCHIBALD_FEED_KEY: keyFile(rsa.export({ format: 'pem', type: 'pkcs8' })) },
   ];
   for (const env of cases) {
-    expect(() => signFeed(folder, env)).toThrow(CannotSetUp);
+    expect(() => signFeed(folder, env)).toThrow(SetUpError);
   }
   expect(() => signFeed(tempFolder(), { ARCHIBALD_FEED_KEY: good })).toThrow(/no latest\*\.yml/);
   expect(existsSync(join(folder, 'latest.yml.sig'))).toBe(false);

@@ -33,7 +33,7 @@ const FORCED = '-c.forceCodeSigning=true';
  * @param {NodeJS.ProcessEnv} env
  * @returns {Signing}
  */
-export function signingOf(platform, env) {
+export function resolveSigning(platform, env) {
   const isSet = (/** @type {string} */ name) => (env[name] ?? '') !== '';
   switch (platform) {
     case 'win32':

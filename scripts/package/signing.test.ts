@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signingOf } from './signing.mjs';
+import { resolveSigning } from './signing.mjs';
 
 const AZURE = {
   AZURE_ENDPOINT: 'https://weu.codesigning.azure.net',
@@ -11,10 +11,10 @@ const NOTARY = { APPLE_API_KEY: '/key.p8', APPLE_API_KEY_ID: 'ABC', APPLE_API_IS
 
 test('a release on Windows is signed by a certificate or by Azure, or not made', () => {
   const signed = { kind: 'signed', args: ['-c.forceCodeSigning=true'] };
-  expect(signingOf('win32', { WIN_CSC_LINK: 'cert.pfx' })).toEqual(signed);
+  expect(resolveSigning('win32', { WIN_CSC_LINK: 'cert.pfx' })).toEqual(signed);
   // Apple's certificate cannot sign Windows programs.
-  expect(signingOf('win32', { CSC_LINK: 'cert.p12' }).kind).toBe('unsigned');
-  expect(signingOf('win32', AZURE)).toEqual({
+  expect(resolveSigning('win32', { CSC_LINK: 'cert.p12' }).kind).toBe('unsigned');
+  expect(resolveSigning('win32', AZURE)).toEqual({
     kind: 'signed',
     args: [
       '-c.forceCodeSigning=true',
@@ -24,7 +24,7 @@ test('a release on Windows is signed by a certificate or by Azure, or not made',
       '-c.win.azureSignOptions.publisherName=Azienda Srl',
     ],
   });
-  expect(signingOf('win32', { ...AZURE, AZURE_PUBLISHER_NAME: '' })).toEqual({
+  expect(resolveSigning('win32', { ...AZURE, AZURE_PUBLISHER_NAME: '' })).toEqual({
     kind: 'trouble',
     message: 'Azure Trusted Signing also needs AZURE_PUBLISHER_NAME',
   });
@@ -32,28 +32,28 @@ test('a release on Windows is signed by a certificate or by Azure, or not made',
 
 test('a release on macOS is signed and notarised, never one without the other', () => {
   for (const identity of [{ CSC_LINK: 'cert.p12' }, { CSC_NAME: 'Azienda Srl' }]) {
-    expect(signingOf('darwin', { ...identity, ...NOTARY }).kind).toBe('signed');
-    expect(signingOf('darwin', { ...identity, APPLE_KEYCHAIN_PROFILE: 'x' }).kind).toBe('signed');
-    expect(signingOf('darwin', identity)).toMatchObject({
+    expect(resolveSigning('darwin', { ...identity, ...NOTARY }).kind).toBe('signed');
+    expect(resolveSigning('darwin', { ...identity, APPLE_KEYCHAIN_PROFILE: 'x' }).kind).toBe('signed');
+    expect(resolveSigning('darwin', identity)).toMatchObject({
       kind: 'trouble',
       message: expect.stringContaining('not notarised') as string,
     });
   }
-  expect(signingOf('darwin', NOTARY).kind).toBe('trouble');
-  expect(signingOf('darwin', { CSC_NAME: 'x', APPLE_ID: 'x' })).toEqual({
+  expect(resolveSigning('darwin', NOTARY).kind).toBe('trouble');
+  expect(resolveSigning('darwin', { CSC_NAME: 'x', APPLE_ID: 'x' })).toEqual({
     kind: 'trouble',
     message: 'Apple’s notary also needs APPLE_APP_SPECIFIC_PASSWORD, APPLE_TEAM_ID',
   });
 });
 
 test('a build without signing variables is unsigned and names the needed ones', () => {
-  expect(signingOf('win32', {})).toMatchObject({
+  expect(resolveSigning('win32', {})).toMatchObject({
     kind: 'unsigned',
     needed: expect.stringContaining('WIN_CSC_LINK') as string,
   });
-  expect(signingOf('darwin', {})).toMatchObject({
+  expect(resolveSigning('darwin', {})).toMatchObject({
     kind: 'unsigned',
     needed: expect.stringContaining('APPLE_API_KEY') as string,
   });
-  expect(signingOf('linux', { CSC_LINK: 'x' })).toEqual({ kind: 'none' });
+  expect(resolveSigning('linux', { CSC_LINK: 'x' })).toEqual({ kind: 'none' });
 });

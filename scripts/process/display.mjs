@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { CannotSetUp } from '../setup/say.mjs';
-import { tied } from './programs.mjs';
+import { SetUpError } from '../setup/say.mjs';
+import { tieToProcess } from './programs.mjs';
 
 const START_TIMEOUT_MS = 10_000;
 
@@ -17,7 +17,7 @@ export function hasDisplay(platform = process.platform, environment = process.en
  * small computer, as tests mostly wait. On a real display two windows would compete for focus.
  * @param {boolean} isOwnDisplay
  */
-export function workersAtOnce(isOwnDisplay = hasDisplay()) {
+export function testWorkers(isOwnDisplay = hasDisplay()) {
   return isOwnDisplay ? 1 : 3;
 }
 
@@ -43,7 +43,7 @@ export async function openDisplays(count = 1) {
 async function startServer() {
   // Xvfb picks a free number by itself and writes it to descriptor 3.
   const args = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'];
-  const server = spawn(...tied('Xvfb', args, 'TERM'), {
+  const server = spawn(...tieToProcess('Xvfb', args, 'TERM'), {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     // Ctrl+C in a terminal must end the app before the display.
     detached: true,
@@ -52,7 +52,7 @@ async function startServer() {
   /** @type {string} */
   const number = await new Promise((resolve, reject) => {
     const fail = (/** @type {string} */ reason) =>
-      reject(new CannotSetUp(`The virtual display did not start (${reason}). Type: apt-get install -y xvfb`));
+      reject(new SetUpError(`The virtual display did not start (${reason}). Type: apt-get install -y xvfb`));
     const timer = setTimeout(() => fail('no answer'), START_TIMEOUT_MS);
     server.once('error', (error) => fail(error.message));
     server.once('exit', (code) => fail(`code ${code}`));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasDisplay, workersAtOnce } from './display.mjs';
+import { hasDisplay, testWorkers } from './display.mjs';
 
 test('Windows and macOS always have a display, and Linux needs one in its environment', () => {
   expect(hasDisplay('win32', {})).toBe(true);
@@ -10,6 +10,6 @@ test('Windows and macOS always have a display, and Linux needs one in its enviro
 });
 
 test('tests on the computer’s own display run one by one', () => {
-  expect(workersAtOnce(true)).toBe(1);
-  expect(workersAtOnce(false)).toBeGreaterThan(1);
+  expect(testWorkers(true)).toBe(1);
+  expect(testWorkers(false)).toBeGreaterThan(1);
 });

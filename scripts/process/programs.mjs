@@ -24,7 +24,7 @@ const state = {};
  * @param {'TERM' | 'KILL'} signal that ends the program
  * @returns {[program: string, args: string[]]}
  */
-export function tied(program, args, signal) {
+export function tieToProcess(program, args, signal) {
   state.canTie ??=
     process.platform === 'linux' && spawnSync('setpriv', ['--pdeathsig', 'TERM', 'true']).status === 0;
   return state.canTie ? ['setpriv', ['--pdeathsig', signal, '--', program, ...args]] : [program, [...args]];
@@ -39,7 +39,7 @@ export function tied(program, args, signal) {
  */
 export function run(program, args, { cwd, env, timeout } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(...tied(program, args, 'KILL'), {
+    const child = spawn(...tieToProcess(program, args, 'KILL'), {
       cwd,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -67,7 +67,7 @@ export function run(program, args, { cwd, env, timeout } = {}) {
  */
 export function runToEnd(program, args, env, { takesInput = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(...tied(program, args, 'TERM'), {
+    const child = spawn(...tieToProcess(program, args, 'TERM'), {
       env,
       stdio: [takesInput ? 'inherit' : 'ignore', 'inherit', 'inherit'],
       // A separate group, so that Ctrl+C reaches the app once, through this process.
@@ -157,7 +157,7 @@ function receive(signal) {
 }
 
 /** Returns the exit code for a received signal to end, else null. */
-export function endAsked() {
+export function requestedExitCode() {
   return state.received === undefined ? null : exitCodeOf(state.received);
 }
 

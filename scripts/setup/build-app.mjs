@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastLines, run } from '../process/programs.mjs';
 import { PROJECT } from './places.mjs';
-import { CannotSetUp, step } from './say.mjs';
+import { SetUpError, step } from './say.mjs';
 import { isStamped, stamp, treeHash } from './stamp.mjs';
 
 const SOURCES = [
@@ -30,7 +30,7 @@ export async function buildApp() {
     const env = { ...process.env, NODE_ENV: 'production' };
     const { code, output } = await run(process.execPath, [vite, 'build'], { cwd: PROJECT, env });
     if (code !== 0) {
-      throw new CannotSetUp(
+      throw new SetUpError(
         `${lastLines(output)}\n\nThe app could not be built. Fix the errors above, or type:\n\n  npx electron-vite build\n\nto see it all.`,
       );
     }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { lastLines, npm } from '../process/programs.mjs';
 import { PROJECT } from './places.mjs';
-import { CannotSetUp, step } from './say.mjs';
+import { SetUpError, step } from './say.mjs';
 import { fileHash, isStamped, stamp } from './stamp.mjs';
 
 /** Installs package-lock.json's packages unless they are installed. Runs no install scripts. */
@@ -16,7 +16,7 @@ export async function installDependencies() {
     const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
     const { code, output } = await npm(args, { cwd: PROJECT });
     if (code !== 0) {
-      throw new CannotSetUp(
+      throw new SetUpError(
         `${lastLines(output)}\n\nThe dependencies could not be installed. Type:\n\n  npm ci\n\nto see why; once that works, run the command again.`,
       );
     }

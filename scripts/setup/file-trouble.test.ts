@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { explainFileTrouble } from './file-trouble.mjs';
+import { explainFileError } from './file-trouble.mjs';
 
 const FOLDERS = { project: '/home/a/archibald', cache: '/home/a/.cache/archibald-agent-dev' };
 
@@ -9,30 +9,30 @@ function fileError(code: string, path: string) {
 }
 
 test('the help for another user’s cache folder says what to type', () => {
-  const text = explainFileTrouble(fileError('EACCES', join(FOLDERS.cache, 'lock')), FOLDERS, 'linux');
+  const text = explainFileError(fileError('EACCES', join(FOLDERS.cache, 'lock')), FOLDERS, 'linux');
   expect(text).toContain('export XDG_CACHE_HOME=');
   expect(text).toContain(`sudo chown -R "$USER" "${FOLDERS.cache}"`);
 });
 
 test('the help for another user’s checkout says what to type', () => {
-  const text = explainFileTrouble(fileError('EACCES', join(FOLDERS.project, 'out')), FOLDERS, 'darwin');
+  const text = explainFileError(fileError('EACCES', join(FOLDERS.project, 'out')), FOLDERS, 'darwin');
   expect(text).toContain(`sudo chown -R "$USER" "${FOLDERS.project}"`);
 });
 
 test.each(['EPERM', 'EBUSY'])('the help on Windows mentions programs that may hold it (%s)', (code) => {
   const folders = { project: 'C:\\archibald', cache: 'C:\\Users\\à b\\AppData\\Local\\archibald-agent-dev' };
-  const text = explainFileTrouble(fileError(code, `${folders.cache}\\set-up.lock`), folders, 'win32');
+  const text = explainFileError(fileError(code, `${folders.cache}\\set-up.lock`), folders, 'win32');
   expect(text).toContain('virus scanner');
   expect(text).toContain(`icacls "${folders.cache}" /grant`);
   expect(text).not.toMatch(/sudo|export/);
 });
 
 test('a full disk is reported', () => {
-  expect(explainFileTrouble(fileError('ENOSPC', 'x'), FOLDERS)).toContain('The disk is full');
+  expect(explainFileError(fileError('ENOSPC', 'x'), FOLDERS)).toContain('The disk is full');
 });
 
 test('bugs get no help text', () => {
-  expect(explainFileTrouble(new TypeError('x is not a function'), FOLDERS)).toBeNull();
-  expect(explainFileTrouble(fileError('ENOENT', 'x'), FOLDERS)).toBeNull();
-  expect(explainFileTrouble(undefined, FOLDERS)).toBeNull();
+  expect(explainFileError(new TypeError('x is not a function'), FOLDERS)).toBeNull();
+  expect(explainFileError(fileError('ENOENT', 'x'), FOLDERS)).toBeNull();
+  expect(explainFileError(undefined, FOLDERS)).toBeNull();
 });

@@ -50,7 +50,7 @@ export function fit(line, columns) {
 }
 
 /** A step that is impossible here. The message says exactly what to type. */
-export class CannotSetUp extends Error {
+export class SetUpError extends Error {
   /** @override */
   name = 'CannotSetUp';
 }

@@ -13,7 +13,7 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { lastLines, run } from '../process/programs.mjs';
 import { PROJECT, cacheFolder } from './places.mjs';
-import { CannotSetUp, say, step } from './say.mjs';
+import { SetUpError, say, step } from './say.mjs';
 import { packageVersion, stamp } from './stamp.mjs';
 import { installCompiler } from './system-packages.mjs';
 
@@ -95,7 +95,7 @@ async function useCompiled(version, runtime, shipped) {
     await installCompiler();
     await step('Compiling the database for this Node or Electron (about a minute)', () => compile(cached));
   } catch (error) {
-    if (!(error instanceof CannotSetUp) || !shipped.inElectron) {
+    if (!(error instanceof SetUpError) || !shipped.inElectron) {
       throw error;
     }
     say(`${error.message}\n\n· Until then Electron stands in for Node where the database is used`);
@@ -104,7 +104,7 @@ async function useCompiled(version, runtime, shipped) {
   copyWhole(cached, COMPILED);
   const loads = await probe(runtime);
   if (!loads.inElectron) {
-    throw new CannotSetUp(
+    throw new SetUpError(
       'The compiled database does not load. Delete the folder node_modules and run the command again.',
     );
   }
@@ -135,7 +135,7 @@ async function compile(target) {
   }
   rmSync(folder, { recursive: true, force: true });
   if (!isMade) {
-    throw new CannotSetUp(
+    throw new SetUpError(
       `${lastLines(output)}\n\nThe database could not be compiled for Node ${process.versions.node}. Type (on Debian, as root):\n\n  apt-get install -y python3 g++ make libnode-dev\n\nand run the command again; or use Node 24 on a network that reaches Electron's release page, where nothing is compiled.`,
     );
   }

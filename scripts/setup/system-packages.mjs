@@ -6,7 +6,7 @@ import { hasDisplay } from '../process/display.mjs';
 import { lastLines, run } from '../process/programs.mjs';
 import { isOnPath } from './on-path.mjs';
 import { PROJECT, cacheFolder } from './places.mjs';
-import { CannotSetUp, step } from './say.mjs';
+import { SetUpError, step } from './say.mjs';
 
 const APT = '/usr/bin/apt-get';
 const PLAYWRIGHT = join(PROJECT, 'node_modules/playwright/cli.js');
@@ -38,7 +38,7 @@ export async function installSystemPackages(executable) {
   await install(reason, ELECTRON, { withChromiums: true });
   const [still] = await missingLibraries(executable);
   if (still !== undefined) {
-    throw new CannotSetUp(
+    throw new SetUpError(
       `Electron still lacks a library of the system, ${still}. Find the package that holds it with\n\n  apt-get install -y apt-file && apt-file update && apt-file search ${still}\n\ninstall it and run the command again.`,
     );
   }
@@ -58,7 +58,7 @@ export async function installCompiler() {
  */
 async function install(reason, names, { withChromiums = false } = {}) {
   if (!existsSync(APT)) {
-    throw new CannotSetUp(
+    throw new SetUpError(
       `${reason}. Install your system’s equivalents of these Debian packages, and run the command again: ${names.join(' ')}`,
     );
   }
@@ -66,7 +66,7 @@ async function install(reason, names, { withChromiums = false } = {}) {
   const list = withChromiums ? 'npx playwright install-deps chromium' : `${sudo}apt-get update`;
   const line = `Type:\n\n  ${list} && ${sudo}apt-get install -y ${names.join(' ')}\n\nand run the command again.`;
   if (!isRoot()) {
-    throw new CannotSetUp(`${reason}. ${line}`);
+    throw new SetUpError(`${reason}. ${line}`);
   }
   await step(`Installing system packages (${names.join(' ')})`, async () => {
     const updated = await apt(['update']);
@@ -78,7 +78,7 @@ async function install(reason, names, { withChromiums = false } = {}) {
       ({ code, output } = await apt(args));
     }
     if (code !== 0) {
-      throw new CannotSetUp(`${lastLines(updated.code === 0 ? output : updated.output)}\n\n${line}`);
+      throw new SetUpError(`${lastLines(updated.code === 0 ? output : updated.output)}\n\n${line}`);
     }
   });
 }

@@ -3,8 +3,8 @@ import { test } from 'vitest';
 import { HOUR, MINUTE } from '../../main/base/durations';
 import { APP_PATIENCE_MS, Fleet, INTERVAL_MS } from '../fleet/scenario';
 import { record } from './record';
-import { medianOf } from './report/figures.mjs';
-import { quantity } from './report/table.mjs';
+import { computeMedian } from './report/figures.mjs';
+import { formatQuantity } from './report/table.mjs';
 import { LAPTOPS, simulateDay } from './simulate-day';
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -18,7 +18,7 @@ test(
         id: 'fleet.logins-naive',
         title: 'Logins a day of all with a login for each sync',
         better: null,
-        comparedWith: `${medianOf(logins)} of each laptop`,
+        comparedWith: `${computeMedian(logins)} of each laptop`,
       },
       [all],
     );
@@ -43,7 +43,7 @@ test(
         id: 'fleet.peak',
         title: 'Most exports in ten minutes after an outage, of the usual ones',
         goal: 2,
-        comparedWith: `usually ${quantity(medianOf(steadies), '')}, most ${quantity(medianOf(peaks), '')}`,
+        comparedWith: `usually ${formatQuantity(computeMedian(steadies), '')}, most ${formatQuantity(computeMedian(peaks), '')}`,
       },
       ratios,
     );

@@ -12,7 +12,7 @@ import { takeRows } from '../../main/base/handed-rows';
 import type { ExportReader } from '../../main/pdf/reader';
 import { READER_LIMITS, createReader } from '../../main/pdf/reader';
 import type { ReaderData, ReaderMessage, ReaderRequest } from '../../main/pdf/worker';
-import { timePasses } from '../helpers/passing-time';
+import { waitRealTime } from '../helpers/passing-time';
 
 export interface ChildReading {
   readonly ms: number;
@@ -35,7 +35,7 @@ const WAYS: Readonly<Record<string, (scripts: string, path: string, start: () =>
     ready: (scripts, path, start) =>
       readAsTheApp(scripts, path, async (reader) => {
         reader.prepare();
-        await timePasses(PRACTISED_MS);
+        await waitRealTime(PRACTISED_MS);
         start();
       }),
 

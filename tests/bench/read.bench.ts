@@ -4,8 +4,8 @@ import { exportFile } from './exports';
 import type { ReadInChild } from './read-in-child';
 import { readerInChild } from './read-in-child';
 import { record } from './record';
-import { medianOf } from './report/figures.mjs';
-import { quantity } from './report/table.mjs';
+import { computeMedian } from './report/figures.mjs';
+import { formatQuantity } from './report/table.mjs';
 import type { ProgramTime } from './time-program';
 import { timeProgram } from './time-program';
 
@@ -46,7 +46,7 @@ test(
           id: 'read.ratio-to-mutool',
           title: 'Ours as a part of mutool’s time',
           goal: GOAL_OF_MUTOOL,
-          comparedWith: `mutool ${quantity(medianOf(ms(mutool)), 'ms')} in the same turns`,
+          comparedWith: `mutool ${formatQuantity(computeMedian(ms(mutool)), 'ms')} in the same turns`,
         },
         ratios,
       );
@@ -58,7 +58,7 @@ test(
     };
     for (const [name, all] of Object.entries(others).filter(([, { length }]) => length > 0)) {
       const id = name.split(',')[0] ?? name;
-      const beside = `peak memory ${quantity(medianOf(peaks(all)), 'MB')}`;
+      const beside = `peak memory ${formatQuantity(computeMedian(peaks(all)), 'MB')}`;
       record({ id: `read.${id}`, title: name, unit: 'ms', better: null, comparedWith: beside }, ms(all));
     }
     record(
@@ -66,7 +66,7 @@ test(
         id: 'read.peak',
         title: 'Peak memory of the process that reads',
         unit: 'MB',
-        comparedWith: `before reading ${quantity(medianOf(rounds.map((round) => round.startMegabytes)), 'MB')}`,
+        comparedWith: `before reading ${formatQuantity(computeMedian(rounds.map((round) => round.startMegabytes)), 'MB')}`,
       },
       peaks(ours),
     );

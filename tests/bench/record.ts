@@ -1,13 +1,13 @@
 import { appendFileSync } from 'node:fs';
 import type { Figure } from './report/figures.mjs';
-import { figureOf } from './report/figures.mjs';
+import { createFigure } from './report/figures.mjs';
 
 /** Whether `npm run lab -- bench --long` runs, with longer pauses and more of everything. */
 export const IS_LONG = process.env['BENCH_LONG'] !== undefined;
 
 /** Computes one figure from all its measurements, writes it and returns it. */
-export function record(about: Parameters<typeof figureOf>[0], values: readonly number[]): Figure {
-  const figure = figureOf(about, values);
+export function record(about: Parameters<typeof createFigure>[0], values: readonly number[]): Figure {
+  const figure = createFigure(about, values);
   recordAll([figure]);
   return figure;
 }

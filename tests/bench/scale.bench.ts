@@ -13,13 +13,13 @@ import { Customers } from '../../main/customers/client';
 import { SpareThreads } from '../../main/customers/threads/spare-threads';
 import { demoCustomers } from '../../main/demo/customers/customers';
 import type { AppError, ExportedCustomer, SyncCounts } from '../../preload/contract';
-import { handedOver } from '../helpers/customers';
+import { asReaderRows } from '../helpers/customers';
 import { TestLog } from '../helpers/test-log';
 import { exportFile } from './exports';
 import { SCRIPTS, readerInChild } from './read-in-child';
 import { record } from './record';
-import { medianOf } from './report/figures.mjs';
-import { quantity } from './report/table.mjs';
+import { computeMedian } from './report/figures.mjs';
+import { formatQuantity } from './report/table.mjs';
 
 const SIZES = (process.env['BENCH_SIZES'] ?? '1452,10000,50000,100000').split(',').map(Number);
 const ROUNDS = 5;
@@ -86,7 +86,7 @@ test.concurrent(
         for (const typed of TYPED) {
           searches.push(await searchMs(cache, typed));
         }
-        search.get(size)?.push(medianOf(searches));
+        search.get(size)?.push(computeMedian(searches));
         unchanged.get(size)?.push(await applyMs(cache, customers, (counts) => counts.unchanged === size));
         await cache.close();
         rmSync(folder, { recursive: true });
@@ -110,7 +110,9 @@ function recordGrowth(id: string, title: string, times: Times): void {
   const largest = SIZES.at(-1) ?? smallest;
   const growth = (size: number): readonly number[] =>
     (times.get(size) ?? []).map((ms, round) => ms / size / ((base[round] ?? NaN) / smallest));
-  const between = SIZES.slice(1, -1).map((size) => `${count(size)}: ${quantity(medianOf(growth(size)), '')}`);
+  const between = SIZES.slice(1, -1).map(
+    (size) => `${count(size)}: ${formatQuantity(computeMedian(growth(size)), '')}`,
+  );
   record(
     {
       id: `scale.${id}.growth`,
@@ -144,7 +146,7 @@ async function applyMs(
 ): Promise<number> {
   const at = new Date().toISOString();
   const run = valueOf(await cache.beginRun('manual', at));
-  const reading = handedOver(customers);
+  const reading = asReaderRows(customers);
   const startedAt = performance.now();
   const counts = valueOf(await cache.applyExport(reading, run, at));
   const ms = performance.now() - startedAt;

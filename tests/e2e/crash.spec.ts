@@ -2,7 +2,7 @@
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
 import { windowPicture } from './gallery';
-import { command, launch, logOf, quit } from './launch';
+import { command, launch, readLog, quit } from './launch';
 import { prepare } from './prepare';
 
 /** What the window shows, asked by main: Playwright gives a page up that has crashed. */
@@ -51,7 +51,7 @@ test('a window whose page crashes comes back, and after four times says so with 
     .poll(() => shown(app, 'document.body.innerText'))
     .toContain('La finestra ha smesso di funzionare');
   await windowPicture(app, 'stopped');
-  expect(logOf(folder)).toContain('[App] It has ended 4 times in 5 minutes');
+  expect(readLog(folder)).toContain('[App] It has ended 4 times in 5 minutes');
 
   await shown(app, 'document.querySelector("a").click()');
   await expect.poll(() => shown(app, ROWS)).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
 import { ScheduleFile } from '../../main/settings/schedule-file';
-import { NOTHING_STORED } from '../../main/sync/schedule/schedule-state';
+import { INITIAL_STATE } from '../../main/sync/schedule/schedule-state';
 import { QUICK, connect, connected } from './connected';
 import { gallery } from './gallery';
 import { appWindow, command, dataFolder, launch, launchHidden, quit } from './launch';
@@ -196,7 +196,7 @@ test('on the first screen a refused password is not sent a second time by pressi
 test('the tray opens the window with the form', async () => {
   test.skip(!mayHostTray(), 'Needs a session bus');
   const folder = await prepare();
-  new ScheduleFile(folder).save({ ...NOTHING_STORED, blockedBy: 'LOGIN_REFUSED' });
+  new ScheduleFile(folder).save({ ...INITIAL_STATE, blockedBy: 'LOGIN_REFUSED' });
   const tray = await TrayHost.start();
   const app = await launchHidden(folder, ['--hidden'], tray.env);
   await expect.poll(() => tray.labels(), { timeout: 20_000 }).toContain('Aggiorna Clienti');

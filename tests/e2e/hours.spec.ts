@@ -7,7 +7,7 @@ import { LOGINS_FILE, LoginsFile } from '../../main/settings/logins-file';
 import { ScheduleFile } from '../../main/settings/schedule-file';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import type { ScheduleState } from '../../main/sync/ports';
-import { NOTHING_STORED } from '../../main/sync/schedule/schedule-state';
+import { INITIAL_STATE } from '../../main/sync/schedule/schedule-state';
 import type { SyncHours } from '../../preload/contract';
 import { gallery } from './gallery';
 import { command, dataFolder, later, launch, quit } from './launch';
@@ -35,7 +35,7 @@ async function demoFolder(
   });
   expect(saved.ok).toBe(true);
   nameOwner(folder, 'demo');
-  expect(new ScheduleFile(folder).save({ ...NOTHING_STORED, ...schedule })).toBeNull();
+  expect(new ScheduleFile(folder).save({ ...INITIAL_STATE, ...schedule })).toBeNull();
   return folder;
 }
 

@@ -3,7 +3,7 @@
  * - A display for each worker, so that no window takes the focus of another's, nor the clipboard. It is in this process's
  *   environment, which all that a test starts inherits.
  * - `dataFolder()` is each test's own. What takes a sync to make is made once in a run and copied: `prepare` (prepare.ts).
- * - Ports are found free by the system, or `portOf(…)`, the worker's own.
+ * - Ports are found free by the system, or `workerPort(…)`, the worker's own.
  *
  * Tests of a file may run at the same time, in any worker. Those that go on where the one before ended say
  * `test.describe.configure({ mode: 'serial' })`.
@@ -30,7 +30,7 @@ if (display !== '') {
 }
 
 /** The port of this worker among those that begin with `first`. */
-export function portOf(first: number): number {
+export function workerPort(first: number): number {
   return first + WORKER;
 }
 
@@ -43,7 +43,7 @@ export function dataFolder(): string {
 }
 
 /** What the app on this data folder has logged so far; '' before it has. */
-export function logOf(folder: string): string {
+export function readLog(folder: string): string {
   const path = join(folder, 'logs/archibald-agent.log');
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }

@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
-import { OWNERS_FILE, modeOf } from '../helpers/file-mode';
+import { OWNERS_FILE, readMode } from '../helpers/file-mode';
 import { expectAccessible, picture } from './gallery';
 import type { RunningApp } from './launch';
-import { command, launch, logOf, quit } from './launch';
+import { command, launch, readLog, quit } from './launch';
 import { prepare } from './prepare';
 
 test.describe.configure({ mode: 'serial' });
@@ -54,7 +54,7 @@ test('a new laptop has all notes and days of the old one, says so, and can take 
   await page.getByTestId('nav-settings').click();
   await press(page, 'notes-export');
   await expect(page.getByTestId('notes-file-outcome')).toContainText('2 note in ');
-  expect(modeOf(path)).toBe(OWNERS_FILE);
+  expect(readMode(path)).toBe(OWNERS_FILE);
   await quit(running.app);
 
   folder = await prepare();
@@ -103,7 +103,7 @@ test('a file that holds no notes is refused in a sentence, and the log repeats n
   const outcome = page.getByTestId('notes-file-outcome');
   await expect(outcome).toContainText('Il file non contiene note, o è danneggiato. Nulla è cambiato.');
   await expect(outcome).toHaveAttribute('role', 'alert');
-  const log = logOf(folder);
+  const log = readLog(folder);
   expect(log).not.toContain('Segreto');
   expect(log).not.toContain('mattino');
 });

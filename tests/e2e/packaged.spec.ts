@@ -12,14 +12,14 @@ import { listPackage, statFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { chromium, expect, test } from 'playwright/test';
 import type { Browser, Page } from 'playwright/test';
-import { dataFolder, logOf, portOf } from './launch';
+import { dataFolder, readLog, workerPort } from './launch';
 import { TrayHost, mayHostTray } from './tray-host';
 
 const UNPACKED = process.env['E2E_PACKAGED'] ?? '';
 const PROGRAM = join(UNPACKED, 'archibald-agent');
 const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
 const FIXTURES = join(__dirname, '../fixtures');
-const PORT = portOf(19_334);
+const PORT = workerPort(19_334);
 
 test.skip(UNPACKED === '', 'Needs the packaged app');
 
@@ -87,7 +87,7 @@ test('leads from the first run through a sync to the customers, hands over to on
   child.kill('SIGTERM');
   expect(await exited).toBe(0);
   expect(Date.now() - startedAt).toBeLessThan(3_000);
-  expect(logOf(folder)).toContain('[CustomerSync]');
+  expect(readLog(folder)).toContain('[CustomerSync]');
   expect(existsSync(join(folder, 'customers.db'))).toBe(true);
 });
 

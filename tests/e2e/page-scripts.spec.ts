@@ -3,15 +3,15 @@ import type { ElectronApplication, Page } from 'playwright/test';
 import type { PageView } from '../../main/portal/browser/page-scripts';
 import {
   findByName,
-  findBySign,
+  findByTitle,
   findByText,
   markDocument,
   maskPage,
   viewPage,
 } from '../../main/portal/browser/page-scripts';
-import type { ListFacts } from '../../main/portal/export/list-facts';
+import type { PageListFacts } from '../../main/portal/export/list-facts';
 import { readList } from '../../main/portal/export/list-facts';
-import { KEPT_IN_PICTURES } from '../../main/portal/failures/failure-screenshot';
+import { READABLE_IN_SCREENSHOTS } from '../../main/portal/failures/failure-screenshot';
 import { SELECTORS, TEXTS } from '../../main/portal/selectors';
 import { dataFolder, launch, quit } from './launch';
 
@@ -43,7 +43,7 @@ async function show(html: string): Promise<void> {
   }, html);
 }
 
-async function list(html: string): Promise<ListFacts> {
+async function list(html: string): Promise<PageListFacts> {
   await show(html);
   return page.evaluate(readList, PATTERNS);
 }
@@ -187,7 +187,7 @@ test('never takes the hidden input with UserName in its id', async () => {
   await show(
     '<input type="hidden" id="a_dviUserName_Edit_EditorClientInfo"><input type="text" id="a_dviUserName_Edit_I">',
   );
-  expect(await idOf(findBySign, SELECTORS.userName, null)).toBe('a_dviUserName_Edit_I');
+  expect(await idOf(findByTitle, SELECTORS.userName, null)).toBe('a_dviUserName_Edit_I');
 });
 
 test('finds words that stand twice, and no others', async () => {
@@ -241,7 +241,7 @@ test('a picture for support shows the menu and no name, wherever the page has pu
     byId('host').attachShadow({ mode: 'open' }).append(inner, 'Bianchi');
     byId('closed').attachShadow({ mode: 'closed' }).append('Rossi Mario');
   });
-  await page.evaluate(maskPage, KEPT_IN_PICTURES);
+  await page.evaluate(maskPage, READABLE_IN_SCREENSHOTS);
   const shown = await page.evaluate(() => {
     const byId = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
     const generated = getComputedStyle(byId('generated'), '::before');

@@ -5,7 +5,7 @@ import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
 import { NINE_PAGES } from '../../main/demo/customers/columns';
 import type { DemoOptions } from '../../main/demo/options';
-import { dataFolder, lastJson, logOf, run, runSync } from './launch';
+import { dataFolder, lastJson, readLog, run, runSync } from './launch';
 import { WITH_PANEL, test } from './synced-app';
 
 const WORKER = join(__dirname, '../../out/main/demo-worker.js');
@@ -281,7 +281,7 @@ test('says that the portal cannot be reached, after as many retries as asked for
 test('keeps personal data and the password out of the log and pictures a failure without them', async () => {
   await portal({ faults: { 'export-item-missing': 'always' } }, async ({ url }) => {
     const { log, folder } = await syncOnce(url);
-    for (const text of [log, logOf(folder)]) {
+    for (const text of [log, readLog(folder)]) {
       expect(text).not.toMatch(/password=|"demo"|demo@/i);
     }
     const pictures = readdirSync(join(folder, 'logs')).filter((name) => name.endsWith('.png'));

@@ -3,10 +3,10 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect } from 'playwright/test';
-import { labelOf, nameOwner } from '../../main/customers/store/other-caches';
+import { readLabel, nameOwner } from '../../main/customers/store/other-caches';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
-import { ownerOf } from '../../main/settings/settings';
+import { connectionOwner } from '../../main/settings/settings';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import type { Preferences } from '../../preload/contract';
 import { dataFolder, runSync } from './launch';
@@ -53,8 +53,8 @@ export function signOut(folder: string, preferences: Partial<Preferences> = {}):
   });
   expect(saved.ok).toBe(true);
   // The customers become this account's: a note for another's would be refused.
-  if (labelOf(folder).owner !== null) {
-    nameOwner(folder, ownerOf(connection));
+  if (readLabel(folder).owner !== null) {
+    nameOwner(folder, connectionOwner(connection));
   }
 }
 

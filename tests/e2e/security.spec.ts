@@ -13,7 +13,7 @@ import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
-import { listeningSockets, roleOf, treeOf } from '../helpers/process-tree';
+import { listeningSockets, findRole, listTree } from '../helpers/process-tree';
 import { connect } from './connected';
 import { APP_COMMAND, dataFolder, launch, quit } from './launch';
 
@@ -440,9 +440,9 @@ test('listens on no port, for debuggers or anybody else', async () => {
   const child = spawn(program, [...args, '--data', dataFolder()], { stdio: 'ignore' });
   // With the window's process it has opened all that it opens.
   await expect
-    .poll(() => treeOf(child.pid ?? 0).some((pid) => roleOf(pid) === 'renderer'), { timeout: 60_000 })
+    .poll(() => listTree(child.pid ?? 0).some((pid) => findRole(pid) === 'renderer'), { timeout: 60_000 })
     .toBe(true);
-  const family = treeOf(child.pid ?? 0);
+  const family = listTree(child.pid ?? 0);
   const listening = family.flatMap((pid) => listeningSockets(pid));
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');

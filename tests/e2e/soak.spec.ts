@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
-import { handlesOf, slopeOf, weighTree } from '../helpers/process-tree';
+import { countHandles, computeSlope, weighTree } from '../helpers/process-tree';
 import { dataFolder } from './launch';
 import { TrayApp } from './tray-app';
 import { TrayHost, mayHostTray } from './tray-host';
@@ -82,14 +82,14 @@ function sample(pid: number, folder: string, sync: number): Sample {
     sync,
     megabytes,
     mainMegabytes: members[0]?.megabytes ?? 0,
-    ...handlesOf(pid),
+    ...countHandles(pid),
     files: readdirSync(folder, { recursive: true }).length,
     leftovers: readdirSync(join(folder, 'exports')).length,
   };
 }
 
 function slope(samples: readonly Sample[], of: (sample: Sample) => number): number {
-  return Math.round(slopeOf(samples.map(of)) * 1_000) / 1_000;
+  return Math.round(computeSlope(samples.map(of)) * 1_000) / 1_000;
 }
 
 /** How much the middle of the last ten is above the middle of the first ten. */

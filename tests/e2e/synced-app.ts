@@ -6,7 +6,7 @@ import type { DemoOptions } from '../../main/demo/options';
 import type { DemoStats } from '../../main/demo/portal/portal-state';
 import type { SyncRun } from '../../preload/contract';
 import { QUICK, connect, syncByHand } from './connected';
-import { command, dataFolder, launch, logOf, quit } from './launch';
+import { command, dataFolder, launch, readLog, quit } from './launch';
 
 /** The same quick portal, whose loading panel is there a little longer. */
 export const WITH_PANEL: Partial<DemoOptions> = { ...QUICK, loadingPanelMs: 120 };
@@ -52,11 +52,11 @@ export const test = base.extend<object, { readonly synced: SyncedApp }>({
           // The password, set again, ends the session of the sync before.
           worker.setOptions({ ...DEMO_DEFAULTS, ...SHARED, ...options });
           const before = await worker.stats();
-          const logged = logOf(folder).length;
+          const logged = readLog(folder).length;
           // The portal of the test before may have refused the login.
           const run = await syncByHand(page, 'sync:send-again');
           const after = await worker.stats();
-          const log = logOf(folder).slice(logged);
+          const log = readLog(folder).slice(logged);
           return { run, portal: happened(before, after), log };
         },
       });

@@ -7,7 +7,7 @@ import { PDFParse } from 'pdf-parse';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import readXlsx from 'read-excel-file/node';
-import { OWNERS_FILE, modeOf } from '../helpers/file-mode';
+import { OWNERS_FILE, readMode } from '../helpers/file-mode';
 import { gallery } from './gallery';
 import type { RunningApp } from './launch';
 import { command, launch, quit } from './launch';
@@ -135,7 +135,7 @@ test('saves what is listed for Excel in the order listed, says where, and shows 
   await page.getByTestId('take-show').click();
   const path = join(folder, 'elenco.csv');
   await expect.poll(async () => (await stand(app)).shown).toEqual([path]);
-  expect(modeOf(path)).toBe(OWNERS_FILE);
+  expect(readMode(path)).toBe(OWNERS_FILE);
   const text = readFileSync(path, 'utf8');
   expect(text.startsWith('\uFEFFCodice;')).toBe(true);
   const rows: Record<string, string>[] = parse(text, { delimiter: ';', bom: true, columns: true });

@@ -12,7 +12,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { dataFolder, logOf } from './launch';
+import { dataFolder, readLog } from './launch';
 
 const UNPACKED = process.env['E2E_PACKAGED'] ?? '';
 const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
@@ -151,9 +151,9 @@ async function end({ child, exited }: Started): Promise<void> {
 test('installs what is newer and whole at quitting, and neither an older nor a tampered file', async () => {
   test.setTimeout(150_000);
   const [good, tampered, older] = [start('good'), start('tampered'), start('older')];
-  await expect.poll(() => logOf(good.folder), { timeout: 90_000 }).toContain('Version 99.0.0: ready');
+  await expect.poll(() => readLog(good.folder), { timeout: 90_000 }).toContain('Version 99.0.0: ready');
   await expect
-    .poll(() => logOf(tampered.folder), { timeout: 60_000 })
+    .poll(() => readLog(tampered.folder), { timeout: 60_000 })
     .toContain('No update: ERR_CHECKSUM_MISMATCH');
   await expect.poll(() => asked, { timeout: 60_000 }).toContain('/older/latest-linux.yml');
   // Until it is quit, the installed one stays.
@@ -164,7 +164,7 @@ test('installs what is newer and whole at quitting, and neither an older nor a t
   expect(readFileSync(older.installed, 'utf8')).toBe(OLD);
   const aboutOlder = asked.filter((path) => path.startsWith('/older/'));
   expect(aboutOlder).toEqual(['/older/latest-linux.yml', '/older/latest-linux.yml.sig']);
-  expect(logOf(older.folder)).not.toContain('0.0.9');
+  expect(readLog(older.folder)).not.toContain('0.0.9');
 });
 
 test('takes nothing that the company has not signed for this system, nor what it signed too long ago', async () => {
@@ -174,7 +174,7 @@ test('takes nothing that the company has not signed for this system, nor what it
   );
   for (const app of refused) {
     await expect
-      .poll(() => logOf(app.folder), { timeout: 90_000 })
+      .poll(() => readLog(app.folder), { timeout: 90_000 })
       .toContain('No update: ERR_UPDATE_SIGNATURE');
   }
   await Promise.all(refused.map(end));
@@ -189,7 +189,7 @@ test('asks no feed where nobody could check what comes, nor where a package of t
   for (const [index, reason] of ['unsigned', 'package'].entries()) {
     const app = apps[index] as Started;
     await expect
-      .poll(() => logOf(app.folder), { timeout: 30_000 })
+      .poll(() => readLog(app.folder), { timeout: 30_000 })
       .toContain(`No updates by the app itself: ${reason}`);
   }
   await Promise.all(apps.map(end));

@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
-import { timePasses } from '../helpers/passing-time';
+import { waitRealTime } from '../helpers/passing-time';
 import type { TreeWeight } from '../helpers/process-tree';
-import { cpuSecondsOf, handlesOf, weighTree } from '../helpers/process-tree';
+import { measureCpuSeconds, countHandles, weighTree } from '../helpers/process-tree';
 import { APP_COMMAND, dataFolder } from './launch';
 import { TrayApp } from './tray-app';
 import { TrayHost, mayHostTray } from './tray-host';
@@ -41,10 +41,10 @@ test('what the app weighs in the tray and with its window, and how soon the wind
   await app.sync();
   await rest(REST_S);
   const inTray = weighTree(app.pid);
-  const handles = handlesOf(app.pid);
-  const cpuBefore = cpuSecondsOf(app.pid);
+  const handles = countHandles(app.pid);
+  const cpuBefore = measureCpuSeconds(app.pid);
   await rest(CPU_S);
-  const cpuPercent = CPU_S === 0 ? null : ((cpuSecondsOf(app.pid) - cpuBefore) / CPU_S) * 100;
+  const cpuPercent = CPU_S === 0 ? null : ((measureCpuSeconds(app.pid) - cpuBefore) / CPU_S) * 100;
 
   for (let sync = 0; sync < SYNCS; sync += 1) {
     await app.sync();
@@ -107,5 +107,5 @@ function told({ megabytes, members }: TreeWeight): object {
 }
 
 function rest(seconds: number): Promise<void> {
-  return timePasses(seconds * 1_000);
+  return waitRealTime(seconds * 1_000);
 }

@@ -8,11 +8,11 @@ import { getCustomer } from '../../main/customers/queries/search';
 import type { Cache } from '../../main/customers/store/store';
 import { readFacts } from '../../main/customers/store/store-state';
 import { NOW, allCustomers, syncInto } from '../helpers/cache';
-import { timePasses } from '../helpers/passing-time';
+import { waitRealTime } from '../helpers/passing-time';
 import { numberFrom, randomFrom, seedFor } from '../helpers/random';
 import { tempFolder } from '../helpers/temp-folder';
 import type { ExpectedCustomer } from './steps.mjs';
-import { expectedAfter, exportOf, stepOf } from './steps.mjs';
+import { expectedAfter, stepExport, parseStep } from './steps.mjs';
 
 /** Built by the set-up. */
 const WORKER = join(import.meta.dirname, '../../out/main/customers-worker.js');
@@ -50,7 +50,7 @@ async function killSyncs(folder: string, random: () => number): Promise<Killed> 
   if (!isEarly) {
     await Promise.race([opened, exited]);
   }
-  await Promise.race([timePasses(delayMs), exited]);
+  await Promise.race([waitRealTime(delayMs), exited]);
   child.kill('SIGKILL');
   const [, signal] = (await exited) as [number | null, string | null];
   expect(signal, trouble).toBe('SIGKILL');
@@ -68,7 +68,7 @@ function held(cache: Cache): ExpectedCustomer[] {
 }
 
 function stepHeld(cache: Cache): number {
-  return stepOf(getCustomer(cache.store, '1')?.record.name);
+  return parseStep(getCustomer(cache.store, '1')?.record.name);
 }
 
 function reopen(folder: string): Cache {
@@ -76,11 +76,11 @@ function reopen(folder: string): Cache {
   if (!opened.ok) {
     throw new Error(`${opened.error.code}: ${opened.error.message}`);
   }
-  const { repair, areRunsLost, upkeepError } = opened.value.report;
-  expect({ repair, areRunsLost, upkeepError }).toEqual({
+  const { repair, areRunsLost, markError } = opened.value.report;
+  expect({ repair, areRunsLost, markError }).toEqual({
     repair: null,
     areRunsLost: false,
-    upkeepError: null,
+    markError: null,
   });
   return opened.value.cache;
 }
@@ -110,7 +110,7 @@ test(
         expect([least, least + 1]).toContain(step);
         between += step === least ? 0 : 1;
         expect(held(cache)).toEqual(expectedAfter(step));
-        syncInto(cache, exportOf(step + 1));
+        syncInto(cache, stepExport(step + 1));
         expect(held(cache)).toEqual(expectedAfter(step + 1));
         syncs += step + 1 - before;
         before = step + 1;

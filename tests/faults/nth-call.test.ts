@@ -16,7 +16,7 @@ import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../helper
 import { manyCustomers } from '../helpers/customers';
 import { FakeClock } from '../helpers/fake-clock';
 import type * as Faulty from '../helpers/faulty-sqlite';
-import { leftByFirstVersion } from '../helpers/first-version';
+import { writeFirstVersionData } from '../helpers/first-version';
 import { WHOLE_LIST, loginJournal } from '../helpers/logins';
 import { aReadExport } from '../helpers/sync';
 import { tempFolder } from '../helpers/temp-folder';
@@ -217,7 +217,7 @@ test('no note is lost, whichever database call of a repair of the notes fails', 
 }, 120_000);
 
 test('no customer or run is lost, whichever database call of a migration fails', async () => {
-  const template = leftByFirstVersion(tempFolder());
+  const template = writeFirstVersionData(tempFolder());
   const failing = await eachCall(template, (folder, n) => {
     const opened = openCache({ folder, now: NOW });
     const what = `call ${n}: ${calls().failed ?? 'none'}`;

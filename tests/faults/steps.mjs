@@ -15,7 +15,7 @@ const COUNT = 800;
  * @param {number} step
  * @returns {StepCustomer[]}
  */
-export function exportOf(step) {
+export function stepExport(step) {
   const ids = Array.from({ length: COUNT + step }, (_, index) => index + 1);
   return ids.filter((id) => !isAbsent(id, step)).map((id) => customerOf(id, step));
 }
@@ -25,7 +25,7 @@ export function exportOf(step) {
  *
  * @param {string | undefined} name
  */
-export function stepOf(name) {
+export function parseStep(name) {
   return name === undefined ? 0 : Number(name.replace('Passo ', ''));
 }
 
@@ -44,7 +44,7 @@ export function expectedAfter(lastStep) {
         known.set(id, { ...customer, state: customer.state === 'present' ? 'missing' : 'removed' });
       }
     }
-    for (const customer of exportOf(step)) {
+    for (const customer of stepExport(step)) {
       known.set(Number(customer.id), { ...customer, state: 'present' });
     }
   }

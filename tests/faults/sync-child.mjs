@@ -1,7 +1,7 @@
 // Runs the syncs of the crash test, which kills this process at a random moment. It uses the app's
 // own worker, from opening the cache to the daily backup, and reports each step.
 import { Worker } from 'node:worker_threads';
-import { exportOf, stepOf } from './steps.mjs';
+import { stepExport, parseStep } from './steps.mjs';
 
 const [folder = '', workerPath = '', startedAt = ''] = process.argv.slice(2);
 const DAY_MS = 86_400_000;
@@ -35,11 +35,11 @@ function ask(name, ...parameters) {
 const report = await ask('open');
 const first = /** @type {{ record: { name: string } } | null} */ (await ask('get', '1'));
 process.send?.({ opened: report });
-for (let step = stepOf(first?.record.name) + 1; ; step += 1) {
+for (let step = parseStep(first?.record.name) + 1; ; step += 1) {
   now += DAY_MS / 3;
   const at = new Date(now).toISOString();
   const number = await ask('beginRun', 'schedule', at);
-  const applied = await ask('applyExport', exportOf(step), number, at);
+  const applied = await ask('applyExport', stepExport(step), number, at);
   const { value: counts } = /** @type {{ value: object }} */ (applied);
   const stages = { login: 0, export: 0, read: 0, apply: 0 };
   const end = {

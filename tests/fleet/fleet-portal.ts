@@ -157,7 +157,7 @@ export class FleetPortal {
       const giveUp = (error: AppError): void => {
         job.deliver = null;
         cancelPatience();
-        this.#time.stir();
+        this.#time.noteProgress();
         resolve(fail(error));
       };
       const cancelPatience = this.#time.after(this.#patienceMs, () =>

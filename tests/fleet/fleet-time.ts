@@ -41,7 +41,7 @@ export class FleetTime implements Clock {
   }
 
   /** Must be called by code that resolves or requests a promise outside {@link after}. */
-  stir(): void {
+  noteProgress(): void {
     this.#stirred = true;
   }
 

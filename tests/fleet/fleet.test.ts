@@ -10,7 +10,7 @@ import { HOURS_DEFAULT } from '../../preload/contract';
 import type { SyncHours } from '../../preload/contract';
 import { numberFrom } from '../helpers/random';
 import type { Figures, FleetOptions, ScenarioName } from './scenario';
-import { APP_PATIENCE_MS, Fleet, MODEL_PATIENCE_MS, SCENARIOS, play } from './scenario';
+import { APP_PATIENCE_MS, Fleet, MODEL_PATIENCE_MS, SCENARIOS, runScenario } from './scenario';
 
 const LAPTOPS = numberFrom('FLEET_LAPTOPS', 200);
 /** Fewer laptops do not show the effects of a crowd within ten minutes. */
@@ -36,7 +36,7 @@ afterAll(() => {
 });
 
 async function figuresOf(name: ScenarioName, options: Omit<FleetOptions, 'seed'>): Promise<Figures> {
-  const figures = await play(SCENARIOS[name], {
+  const figures = await runScenario(SCENARIOS[name], {
     ...options,
     atOnce: scaled(options.atOnce),
     seed: SEED,

@@ -77,7 +77,7 @@ export class Laptop {
         random: options.random,
       },
       obstacle() {
-        time.stir();
+        time.noteProgress();
         return Promise.resolve(null);
       },
       parts: {

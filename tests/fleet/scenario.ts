@@ -111,7 +111,7 @@ export class Fleet {
 }
 
 /** Runs one scenario, up to one interval after the end of its event. */
-export async function play(scenario: Scenario, options: FleetOptions): Promise<Figures> {
+export async function runScenario(scenario: Scenario, options: FleetOptions): Promise<Figures> {
   const fleet = await Fleet.create(options);
   const { portal, laptops } = fleet;
   const since =

@@ -3,22 +3,22 @@ import { EMPTY_LIST_STATE } from '../../preload/contract';
 import type { CustomerKind, CustomerListItem, WindowPlace } from '../../preload/contract';
 import type { OpenCustomerStore } from '../../renderer/stores/open-customer-store';
 import { createOpenCustomerStore } from '../../renderer/stores/open-customer-store';
-import type { QuestionStore } from '../../renderer/stores/question-store';
-import { createQuestionStore } from '../../renderer/stores/question-store';
+import type { ListQueryStore } from '../../renderer/stores/question-store';
+import { createListQueryStore } from '../../renderer/stores/question-store';
 import type { RowsStore } from '../../renderer/stores/rows-store';
 import { createRowsStore } from '../../renderer/stores/rows-store';
 import type { FakeBridge } from './fake-bridge';
 import { settle } from './fake-clock';
 
 interface CustomerStores {
-  readonly question: QuestionStore;
+  readonly question: ListQueryStore;
   readonly rows: RowsStore;
   readonly openCustomer: OpenCustomerStore;
 }
 
 /** Creates the three stores of the customers as the window does. */
 export function customerStores(bridge: FakeBridge, place?: WindowPlace): CustomerStores {
-  const question = createQuestionStore(bridge, place);
+  const question = createListQueryStore(bridge, place);
   const rows = createRowsStore(bridge, question, place?.topRow);
   const openCustomer = createOpenCustomerStore(bridge, question, rows, place?.customer);
   return { question, rows, openCustomer };

@@ -4,6 +4,6 @@ import { statSync } from 'node:fs';
 export const OWNERS_FILE = process.platform === 'win32' ? 0o666 : 0o600;
 
 /** Returns the POSIX permissions of a file. */
-export function modeOf(path: string): number {
+export function readMode(path: string): number {
   return statSync(path).mode & 0o777;
 }

@@ -17,7 +17,7 @@ const DIGESTED =
  * Fills an empty folder with the data of the app with customer store schema 2 or 3: these
  * customers, the last one missing, a change in the history, two runs, and the store's mark.
  */
-export function leftByLaterVersion(
+export function writeLaterVersionData(
   folder: string,
   schema: 2 | 3,
   customers: readonly CustomerRecord[],

@@ -3,12 +3,12 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import {
-  cpuSecondsOf,
-  handlesOf,
+  measureCpuSeconds,
+  countHandles,
   listeningSockets,
-  slopeOf,
+  computeSlope,
   textOf,
-  treeOf,
+  listTree,
   weighTree,
 } from './process-tree';
 
@@ -19,9 +19,9 @@ test.skipIf(process.platform !== 'linux')('the weight includes all child process
   ]);
   await new Promise((resolve) => child.stdout.once('data', resolve));
   const pid = child.pid ?? 0;
-  const tree = treeOf(pid);
+  const tree = listTree(pid);
   const weight = weighTree(pid);
-  const handles = handlesOf(pid);
+  const handles = countHandles(pid);
   for (const one of [...tree].reverse()) {
     // eslint-disable-next-line no-restricted-syntax -- On Linux alone; the inner one is no child of ours.
     process.kill(one);
@@ -36,7 +36,7 @@ test.skipIf(process.platform !== 'linux')('the weight includes all child process
   );
   expect(handles.processes).toBe(2);
   expect(handles.threads).toBeGreaterThan(2);
-  expect(cpuSecondsOf(process.pid)).toBeGreaterThan(0);
+  expect(measureCpuSeconds(process.pid)).toBeGreaterThan(0);
 });
 
 test.skipIf(process.platform !== 'linux')('a port is found while its process listens', async () => {
@@ -56,11 +56,11 @@ test.skipIf(process.platform !== 'linux')('an ended process listens on no port',
 });
 
 test('the growth of values is found despite jumps', () => {
-  expect(slopeOf([5, 5, 5, 5])).toBe(0);
-  expect(slopeOf([1, 3, 5, 7])).toBe(2);
-  expect(slopeOf([0, 2, 0, 2, 0, 2])).toBeCloseTo(0.17, 2);
-  expect(slopeOf([4])).toBe(0);
-  expect(slopeOf([])).toBe(0);
+  expect(computeSlope([5, 5, 5, 5])).toBe(0);
+  expect(computeSlope([1, 3, 5, 7])).toBe(2);
+  expect(computeSlope([0, 2, 0, 2, 0, 2])).toBeCloseTo(0.17, 2);
+  expect(computeSlope([4])).toBe(0);
+  expect(computeSlope([])).toBe(0);
 });
 
 test.skipIf(process.platform !== 'linux')('a process that has ended has empty files', async () => {
@@ -71,5 +71,5 @@ test.skipIf(process.platform !== 'linux')('a process that has ended has empty fi
   child.kill();
   await gone;
   expect(textOf(pid, 'stat')).toBe('');
-  expect(handlesOf(pid)).toEqual({ processes: 1, threads: 0, descriptors: 0 });
+  expect(countHandles(pid)).toEqual({ processes: 1, threads: 0, descriptors: 0 });
 });

@@ -22,7 +22,7 @@ export interface TreeWeight {
 }
 
 /** Returns the process and its descendants, the process itself first. */
-export function treeOf(pid: number): readonly number[] {
+export function listTree(pid: number): readonly number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     const parent = /^\d+$/.test(name) ? parentOf(Number(name)) : null;
@@ -39,9 +39,9 @@ export function treeOf(pid: number): readonly number[] {
 
 /** Returns the proportional memory of a process tree, in total and per process. */
 export function weighTree(pid: number): TreeWeight {
-  const members = treeOf(pid).map((one) => ({
+  const members = listTree(pid).map((one) => ({
     pid: one,
-    role: one === pid ? 'main' : roleOf(one),
+    role: one === pid ? 'main' : findRole(one),
     megabytes: proportionalMegabytes(textOf(one, 'smaps_rollup')),
   }));
   const sum = members.reduce((total, { megabytes }) => total + megabytes, 0);
@@ -49,8 +49,8 @@ export function weighTree(pid: number): TreeWeight {
 }
 
 /** Returns the CPU seconds of a process tree; ended processes count with their parent. */
-export function cpuSecondsOf(pid: number): number {
-  const ticks = treeOf(pid).map((one) => {
+export function measureCpuSeconds(pid: number): number {
+  const ticks = listTree(pid).map((one) => {
     const [user = 0, system = 0, ofUser = 0, ofSystem = 0] = statOf(one).slice(11, 15).map(Number);
     return user + system + ofUser + ofSystem;
   });
@@ -64,8 +64,8 @@ export interface TreeHandles {
 }
 
 /** Counts the processes, threads and open descriptors of a process tree. */
-export function handlesOf(pid: number): TreeHandles {
-  const tree = treeOf(pid);
+export function countHandles(pid: number): TreeHandles {
+  const tree = listTree(pid);
   const entries = (name: string): number =>
     tree.reduce((total, one) => total + entriesOf(one, name).length, 0);
   return { processes: tree.length, threads: entries('task'), descriptors: entries('fd') };
@@ -89,7 +89,7 @@ export function listeningSockets(pid: number): readonly string[] {
 }
 
 /** Returns the growth per step of `values`: the slope of the best-fitting straight line. */
-export function slopeOf(values: readonly number[]): number {
+export function computeSlope(values: readonly number[]): number {
   const middle = (values.length - 1) / 2;
   const mean = values.reduce((total, value) => total + value, 0) / Math.max(1, values.length);
   const [shared, spread] = values.reduce(
@@ -107,7 +107,7 @@ function proportionalMegabytes(rollup: string): number {
 }
 
 /** Returns Chromium's name of a process, such as `renderer`; `other` without one. */
-export function roleOf(pid: number): string {
+export function findRole(pid: number): string {
   const commandLine = textOf(pid, 'cmdline');
   const type = /--type=([\w-]+)/.exec(commandLine)?.[1];
   const service = /--utility-sub-type=(\w+)\./.exec(commandLine)?.[1];

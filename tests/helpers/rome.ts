@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
 
 /** Runs the tests of a file in Rome's time zone, with its changes of summer time. */
-export function liveInRome(): void {
+export function useRomeTime(): void {
   const zone = process.env['TZ'];
   beforeEach(() => {
     process.env['TZ'] = 'Europe/Rome';

@@ -11,7 +11,7 @@ const ID = 'b7a1c1de-0000-4000-8000-5c1e0f3d2a11';
 export const RUN_MS = 8 * SECOND;
 
 /** Runs a scheduler on a manual clock, with runs that end as a test says. */
-export class Plan {
+export class TestSchedule {
   readonly clock = new FakeClock();
   /** The trigger and the start time (milliseconds since the start) of each run. */
   readonly runs: [SyncTrigger, number][] = [];

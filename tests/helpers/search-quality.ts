@@ -206,6 +206,6 @@ export const SEARCH_QUERIES: Readonly<Record<string, readonly Meant[]>> = {
 };
 
 /** Returns the share of places among the first `most`; 0 means not found. */
-export function shareFound(places: readonly number[], most: number): number {
+export function foundShare(places: readonly number[], most: number): number {
   return places.filter((place) => place > 0 && place <= most).length / places.length;
 }

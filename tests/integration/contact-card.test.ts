@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { CONTACT_COLUMNS, vcardForm } from '../../main/take-along/vcard';
-import { WORDS } from '../../main/take-along/words';
+import { CONTACT_COLUMNS, vcardFormat } from '../../main/take-along/vcard';
+import { FILE_TEXTS } from '../../main/take-along/words';
 import { en } from '../../renderer/strings/en';
 import { it } from '../../renderer/strings/it';
 import { contactCard } from '../../renderer/views/customers/detail/contact/contact-card';
@@ -18,14 +18,14 @@ test.each([
     url: 'www.zeta.example.it',
     attentionTo: 'Sig.ra Ines',
   });
-  const written = String(vcardForm(language).add([CONTACT_COLUMNS.map((column) => customer[column])]))
+  const written = String(vcardFormat(language).add([CONTACT_COLUMNS.map((column) => customer[column])]))
     .replaceAll('\r\n ', '')
     .trimEnd()
     .split('\r\n');
   const shown = contactCard(customer, strings.detail.fields).split('\r\n');
   const note = shown.find((line) => line.startsWith('NOTE:')) ?? '';
   expect(note).toBe(
-    `NOTE:${WORDS[language].attentionTo}: Sig.ra Ines\\n${WORDS[language].phone}: 0543 12345 int. 12`,
+    `NOTE:${FILE_TEXTS[language].attentionTo}: Sig.ra Ines\\n${FILE_TEXTS[language].phone}: 0543 12345 int. 12`,
   );
   expect(shown.filter((line) => line !== note)).toEqual(
     written.filter((line) => !/^(?:UID|NOTE):/.test(line)),

@@ -8,7 +8,7 @@ import type { CustomersOptions } from '../../main/customers/client';
 import { Customers } from '../../main/customers/client';
 import { SpareThreads } from '../../main/customers/threads/spare-threads';
 import { TIDY_AFTER_MS } from '../../main/customers/threads/thread-supervisor';
-import { handedOver, manyCustomers } from '../helpers/customers';
+import { asReaderRows, manyCustomers } from '../helpers/customers';
 import { FakeClock } from '../helpers/fake-clock';
 import { aRun } from '../helpers/sync';
 import { tempFolder } from '../helpers/temp-folder';
@@ -18,8 +18,8 @@ import { TestLog } from '../helpers/test-log';
 const WORKER = join(import.meta.dirname, '../../out/main/customers-worker.js');
 const AT = '2026-11-23T08:00:00.000Z';
 
-function reading(count: number): ReturnType<typeof handedOver> {
-  return handedOver(manyCustomers(count));
+function reading(count: number): ReturnType<typeof asReaderRows> {
+  return asReaderRows(manyCustomers(count));
 }
 
 type Given = Partial<Pick<CustomersOptions, 'threads' | 'clock' | 'log'>>;
@@ -101,7 +101,7 @@ test('searches are answered while a large export is written', async () => {
   expect(await writing).toMatchObject({ ok: true, value: { added: 19_900 } });
 });
 
-test.each(['wake', 'rest', 'sync'] as const)(
+test.each(['wake', 'releaseMemory', 'sync'] as const)(
   'a store opened by its mark alone is checked at the first %s',
   async (occasion) => {
     const folder = await storedFolder(200);
@@ -280,7 +280,7 @@ test('an idle cache uses one thread, as at the start, and an active one two', as
   await customers.applyExport(reading(30), 1, AT);
   await customers.wake();
   const awake = threads();
-  await customers.rest();
+  await customers.releaseMemory();
   expect(threads()).toBeLessThan(awake);
   expect(threads()).toBe(atFirst);
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
@@ -301,8 +301,8 @@ test('queries during a change between idle and active are answered, in any order
   await customers.applyExport(reading(30), 1, AT);
   const answers: Promise<unknown>[] = [];
   for (let round = 0; round < 5; round += 1) {
-    answers.push(customers.countCustomers(), customers.rest(), customers.countCustomers());
-    answers.push(customers.wake(), customers.countCustomers(), customers.wake(), customers.rest());
+    answers.push(customers.countCustomers(), customers.releaseMemory(), customers.countCustomers());
+    answers.push(customers.wake(), customers.countCustomers(), customers.wake(), customers.releaseMemory());
   }
   const counts = (await Promise.all(answers)).filter((answer) => answer !== undefined);
   expect(counts).toHaveLength(15);
@@ -386,7 +386,7 @@ function failingOnce(code: string): string {
 
 test.each([
   ['SQLITE_IOERR_READ', 'wake'],
-  ['SQLITE_NOMEM', 'rest'],
+  ['SQLITE_NOMEM', 'releaseMemory'],
   ['SQLITE_BUSY', 'sync'],
 ] as const)(
   'a check that fails with %s is logged, and the check is repeated at the next %s',
@@ -411,7 +411,7 @@ test.each([
     }
     expect(looks()).toBe(2);
     // The check found the store whole, so nothing was opened again.
-    await customers.rest();
+    await customers.releaseMemory();
     await customers.wake();
     expect(looks()).toBe(2);
     expect(log.lines).toHaveLength(1);

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest';
 import { listCustomers } from '../../main/command-line/list-customers';
 import { printMetrics } from '../../main/command-line/print-metrics';
 import { aCustomer } from '../helpers/customers';
-import { leftByFirstVersion } from '../helpers/first-version';
-import { leftByLaterVersion } from '../helpers/later-version';
+import { writeFirstVersionData } from '../helpers/first-version';
+import { writeLaterVersionData } from '../helpers/later-version';
 import { tempFolder } from '../helpers/temp-folder';
 
 const CUSTOMERS = [aCustomer({ id: '7', name: 'Cliente 7' }), aCustomer({ id: '8', name: 'Cliente 8' })];
 
 test.each([
-  [1, () => leftByFirstVersion(tempFolder())],
-  [2, () => leftByLaterVersion(tempFolder(), 2, CUSTOMERS)],
-  [3, () => leftByLaterVersion(tempFolder(), 3, CUSTOMERS)],
+  [1, () => writeFirstVersionData(tempFolder())],
+  [2, () => writeLaterVersionData(tempFolder(), 2, CUSTOMERS)],
+  [3, () => writeLaterVersionData(tempFolder(), 3, CUSTOMERS)],
 ])('a cache of schema %i is upgraded before it is read head-less', (_schema, left) => {
   expect(listCustomers(['--data', left()])).toMatchObject({
     ok: true,

@@ -5,12 +5,12 @@ import { parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import { fail, ok } from '../../main/base/result';
-import type { Values } from '../../main/take-along/cells';
-import type { Pieces } from '../../main/take-along/file-writer';
+import type { RowValues } from '../../main/take-along/cells';
+import type { CustomerBatches } from '../../main/take-along/file-writer';
 import { writeCustomers } from '../../main/take-along/file-writer';
 import type { WriterStart } from '../../main/take-along/worker';
-import { appError, kindOf } from '../../preload/contract';
-import { OWNERS_FILE, modeOf } from '../helpers/file-mode';
+import { appError, formatOfColumn } from '../../preload/contract';
+import { OWNERS_FILE, readMode } from '../helpers/file-mode';
 import { tempFolder } from '../helpers/temp-folder';
 
 const WORKER = join(import.meta.dirname, '../../out/main/take-along-worker.js');
@@ -19,13 +19,13 @@ function start(path: string, format: WriterStart['format']): WriterStart {
   const columns = (['id', 'name', 'salesCents'] as const).map((column) => ({
     column,
     caption: column,
-    kind: kindOf(column),
+    kind: formatOfColumn(column),
   }));
   return { path, format, language: 'it', columns };
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await
-async function* pieces(customers: number, failsAfter = Infinity): Pieces {
+async function* pieces(customers: number, failsAfter = Infinity): CustomerBatches {
   for (let from = 0; from < customers; from += 200) {
     if (from >= failsAfter) {
       yield fail(appError('STORE_FAILED', 'gone'));
@@ -38,7 +38,7 @@ async function* pieces(customers: number, failsAfter = Infinity): Pieces {
   }
 }
 
-async function* inOnePiece(rows: readonly Values[]): Pieces {
+async function* inOnePiece(rows: readonly RowValues[]): CustomerBatches {
   yield await Promise.resolve(ok(rows));
 }
 
@@ -49,7 +49,7 @@ test('all customers are written in order, for this user only, and no other file 
   const rows: string[][] = parse(readFileSync(path, 'utf8'), { delimiter: ';', bom: true });
   expect(rows).toHaveLength(1_453);
   expect(rows.at(-1)).toEqual(['="01451"', 'Cliente 1451', '51,00']);
-  expect(modeOf(path)).toBe(OWNERS_FILE);
+  expect(readMode(path)).toBe(OWNERS_FILE);
   expect(readdirSync(folder)).toEqual(['clienti.csv']);
 });
 

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { adoptOwner, settleCache } from '../../main/app/session/settle-cache';
+import { restoreOwner, placeCache } from '../../main/app/session/settle-cache';
 import { closeCache, openCache } from '../../main/customers/integrity/cache';
 import { NEWEST_SCHEMA } from '../../main/customers/migrations';
 import { searchAll } from '../../main/customers/queries/search-notes';
@@ -24,7 +24,7 @@ import { listChanges } from '../../main/customers/writes/changes';
 import { listRuns } from '../../main/customers/writes/runs';
 import { ListFile } from '../../main/settings/list-file';
 import { LoginsFile } from '../../main/settings/logins-file';
-import { newerFile } from '../../main/settings/newer-files';
+import { findNewerFile } from '../../main/settings/newer-files';
 import { ScheduleFile } from '../../main/settings/schedule-file';
 import { Settings } from '../../main/settings/settings';
 import { NOW, allCustomers, openTestCache, syncInto } from '../helpers/cache';
@@ -68,13 +68,13 @@ test('each migration has a version', () => {
 test.each(NAMES)('%s: every customer, change, run and note is kept, and a sync applies cleanly', (name) => {
   const { folder, files } = left(name);
   const knowsOthers = /^schema-[4-9]/.test(name);
-  expect(newerFile(folder)).toBeNull();
-  const { cache, repair, notesRepair, areRunsLost, upkeepError } = openTestCache(folder);
-  expect({ repair, notesRepair, areRunsLost, upkeepError }).toEqual({
+  expect(findNewerFile(folder)).toBeNull();
+  const { cache, repair, notesRepair, areRunsLost, markError } = openTestCache(folder);
+  expect({ repair, notesRepair, areRunsLost, markError }).toEqual({
     repair: null,
     notesRepair: null,
     areRunsLost: false,
-    upkeepError: null,
+    markError: null,
   });
   expect(OPERATIONS.check(cache)).toEqual({ ok: true, value: null });
   expect(allCustomers(cache).map(({ record }) => record)).toEqual(exported(knowsOthers));
@@ -136,7 +136,7 @@ function leftWithAside(): { folder: string; aside: string } {
 test('notes that an earlier version quarantined return with the next sync of their account', () => {
   const { folder, aside } = leftWithAside();
   const settings = new Settings(folder, () => NOW);
-  expect(settleCache(folder, settings, NOW).ok).toBe(true);
+  expect(placeCache(folder, settings, NOW).ok).toBe(true);
   const { cache } = openTestCache(folder);
   expect(OPERATIONS.getNote(cache, '3')).toEqual({ ok: true, value: null });
   syncInto(cache, exported(true));
@@ -154,9 +154,9 @@ test('the active cache of an earlier version is quarantined under its account’
   const connect = (user: string): void => {
     settings.connect({ kind: 'account', portalOrigin: 'https://archibald.example.it', user });
     // A start completes an interrupted change of account in this way.
-    expect(settleCache(folder, settings, NOW).ok).toBe(true);
+    expect(placeCache(folder, settings, NOW).ok).toBe(true);
   };
-  expect(settleCache(folder, settings, NOW).ok).toBe(true);
+  expect(placeCache(folder, settings, NOW).ok).toBe(true);
   connect('altro');
   const { cache } = openTestCache(folder);
   expect(allCustomers(cache)).toEqual([]);
@@ -171,11 +171,11 @@ test('the active cache of an earlier version is quarantined under its account’
 test('a cache stays with its account after new settings', () => {
   const { folder } = left('schema-5-list');
   const before = new Settings(folder, () => NOW);
-  expect(settleCache(folder, before, NOW).ok).toBe(true);
+  expect(placeCache(folder, before, NOW).ok).toBe(true);
   rmSync(join(folder, 'settings.json'));
   const settings = new Settings(folder, () => NOW);
   expect(settings.cacheOwner).toBeNull();
-  adoptOwner(folder, settings);
+  restoreOwner(folder, settings);
   expect(settings.cacheOwner).toBe('agente@archibald.example.it');
 });
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Result } from '../../main/base/result';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
-import { gather } from '../../main/pdf/records/customer-sink';
+import { collectCustomers } from '../../main/pdf/records/customer-sink';
 import type { AppError, ExportReading, ExportWarning } from '../../preload/contract';
 
 const CASES = join(import.meta.dirname, '../fixtures/cases');
@@ -56,8 +56,10 @@ type Read = (pdf: Uint8Array) => Promise<Result<ExportReading, AppError>>;
 const WAYS: Readonly<Record<string, Read>> = {
   'as the app does': (pdf) => readExport(pdf),
   'from its content streams, by its texts': (pdf) => readDirectly(pdf, {}, 'texts'),
-  'with the PDF engine, by its cells': (pdf) => gather((sink) => readWithEngine(pdf, sink, {}, 'drawing')),
-  'with the PDF engine, by its texts': (pdf) => gather((sink) => readWithEngine(pdf, sink, {}, 'texts')),
+  'with the PDF engine, by its cells': (pdf) =>
+    collectCustomers((sink) => readWithEngine(pdf, sink, {}, 'drawing')),
+  'with the PDF engine, by its texts': (pdf) =>
+    collectCustomers((sink) => readWithEngine(pdf, sink, {}, 'texts')),
 };
 
 function pdfOf(name: string): Buffer {

@@ -3,7 +3,7 @@ import { PDFDocument, PDFName, PDFNumber, PDFRawStream } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
-import { gather } from '../../main/pdf/records/customer-sink';
+import { collectCustomers } from '../../main/pdf/records/customer-sink';
 import { portalColumn, portalLayout } from './generator/layout';
 import { RECORDS, draw } from './read-drawn';
 
@@ -52,7 +52,7 @@ type Read = (pdf: Uint8Array) => ReturnType<typeof readDirectly>;
 
 test.each<[string, Read]>([
   ['from its content streams', (pdf) => readDirectly(pdf)],
-  ['with the PDF engine', (pdf) => gather((sink) => readWithEngine(pdf, sink))],
+  ['with the PDF engine', (pdf) => collectCustomers((sink) => readWithEngine(pdf, sink))],
 ])('characters are read as they are seen, %s', async (_way, read) => {
   for (const hyphen of ['\u00ad', '\u2010', '\u2011']) {
     const result = await read(await exportWithFont({ '-': hyphen }));

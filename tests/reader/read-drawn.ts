@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { seededRandom } from '../../main/demo/customers/random';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
-import { gather } from '../../main/pdf/records/customer-sink';
+import { collectCustomers } from '../../main/pdf/records/customer-sink';
 import type { ExportReading } from '../../preload/contract';
 import type { DrawnExport } from './generator/draw';
 import { drawExport } from './generator/draw';
@@ -10,7 +10,7 @@ import type { Layout, LayoutColumn } from './generator/layout';
 import type { SourceRecord } from './generator/records';
 import { randomRecords } from './generator/records';
 import type { Sheet, UnknownText } from './generator/sheet';
-import { sheetOf } from './generator/sheet';
+import { createSheet } from './generator/sheet';
 
 export const RECORDS = randomRecords(seededRandom('drawn'), 100);
 
@@ -35,7 +35,7 @@ export async function draw(
   records: readonly SourceRecord[] = RECORDS,
   unknown?: UnknownText,
 ): Promise<DrawnExport & { readonly sheet: Sheet }> {
-  const sheet = sheetOf(records, layout, unknown);
+  const sheet = createSheet(records, layout, unknown);
   return { ...(await drawExport(sheet, layout, seededRandom('drawn'))), sheet };
 }
 
@@ -56,8 +56,8 @@ export async function readDrawn(
   expect(inOrder(result.value.warnings)).toEqual(inOrder(sheet.truth.warnings));
   expect(await readExport(pdf)).toEqual(result);
   // The general way, by text positions from a PDF engine, must agree.
-  expect(await gather((sink) => readWithEngine(pdf, sink, {}, 'texts'))).toEqual(result);
-  expect(await gather((sink) => readWithEngine(pdf, sink, {}, 'drawing'))).toEqual(result);
+  expect(await collectCustomers((sink) => readWithEngine(pdf, sink, {}, 'texts'))).toEqual(result);
+  expect(await collectCustomers((sink) => readWithEngine(pdf, sink, {}, 'drawing'))).toEqual(result);
   return { ...result.value, strips };
 }
 

@@ -7,7 +7,7 @@ import { drawReport } from '../../main/demo/pdf/pdf';
 import { printedRows } from '../../main/demo/pdf/printed-rows';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
-import { gather } from '../../main/pdf/records/customer-sink';
+import { collectCustomers } from '../../main/pdf/records/customer-sink';
 import type { CustomerField } from '../../preload/contract';
 import { FIELD_NAMES } from './generator/fields';
 import { portalColumn, portalLayout } from './generator/layout';
@@ -31,8 +31,8 @@ test.each(OTHER_REPORTS)('the portal’s own %s is another report in any reading
   const readings = [
     readExport(pdf),
     readDirectly(pdf, {}, 'texts'),
-    gather((sink) => readWithEngine(pdf, sink, {}, 'drawing')),
-    gather((sink) => readWithEngine(pdf, sink, {}, 'texts')),
+    collectCustomers((sink) => readWithEngine(pdf, sink, {}, 'drawing')),
+    collectCustomers((sink) => readWithEngine(pdf, sink, {}, 'texts')),
   ];
   for (const result of await Promise.all(readings)) {
     expect(result).toMatchObject({ ok: false, error: { code: 'WRONG_REPORT' } });
@@ -60,7 +60,7 @@ test('a grouped list is refused with a hint in any reading', async () => {
   for (const read of [
     readExport(pdf),
     readDirectly(pdf, {}, 'texts'),
-    gather((sink) => readWithEngine(pdf, sink, {}, 'drawing')),
+    collectCustomers((sink) => readWithEngine(pdf, sink, {}, 'drawing')),
   ]) {
     expect(await read).toMatchObject({ ok: false, error: { code: 'GROUPED_LIST' } });
   }

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { seededRandom } from '../../main/demo/customers/random';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
 import { readWithEngine } from '../../main/pdf/read-with-engine';
-import { gather } from '../../main/pdf/records/customer-sink';
+import { collectCustomers } from '../../main/pdf/records/customer-sink';
 import type { CustomerField, ExportReading } from '../../preload/contract';
 import { drawExport } from './generator/draw';
 import { JANUARY_FIELDS } from './generator/fields';
 import type { Layout } from './generator/layout';
 import { portalColumn, portalLayout } from './generator/layout';
-import { sheetOf } from './generator/sheet';
+import { createSheet } from './generator/sheet';
 import { shortRecords } from './read-drawn';
 
 /** Returns an export in which the first customers have an unreadable text in a column. */
@@ -23,7 +23,7 @@ async function exportWith(
   }: { customers?: number; odd?: number; fields?: readonly CustomerField[]; drawn?: Partial<Layout> } = {},
 ): Promise<Buffer> {
   const layout = { ...portalLayout(fields.map((one) => portalColumn(one))), ...drawn };
-  const sheet = sheetOf(shortRecords(customers), layout);
+  const sheet = createSheet(shortRecords(customers), layout);
   const column = fields.indexOf(field);
   const rows = sheet.rows.map((row, index) => ({
     ...row,
@@ -39,7 +39,7 @@ async function readAlike(pdf: Buffer): Promise<ExportReading> {
     throw new Error(JSON.stringify(result.error));
   }
   expect(await readDirectly(pdf, {}, 'texts')).toEqual(result);
-  expect(await gather((sink) => readWithEngine(pdf, sink))).toEqual(result);
+  expect(await collectCustomers((sink) => readWithEngine(pdf, sink))).toEqual(result);
   return result.value;
 }
 
@@ -81,7 +81,9 @@ test('an unreadable column does not refuse an export that only one way can read'
   const drawn: Partial<Layout> = { bytes: 'other', font: 'standard', text: 'whole', pageNumbers: true };
 
   const pdf = await exportWith('salesCents', 'n.d.', { drawn, customers: 2 });
-  expect(await gather((sink) => readWithEngine(pdf, sink, {}, 'texts'))).toMatchObject({ ok: false });
+  expect(await collectCustomers((sink) => readWithEngine(pdf, sink, {}, 'texts'))).toMatchObject({
+    ok: false,
+  });
   const result = await readExport(pdf);
   expect(result).toMatchObject({ ok: true, value: { sums: { printed: 6, verified: 5 } } });
 });

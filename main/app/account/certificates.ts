@@ -5,7 +5,7 @@ import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
 import type { PinnedCertificate, UntrustedCertificate } from '../../portal/browser/certificate';
 import type { Policy } from '../../settings/policy';
-import { hostOfPin } from '../../settings/policy';
+import { normalisePinHost } from '../../settings/policy';
 import type { Settings } from '../../settings/settings';
 
 /**
@@ -60,7 +60,7 @@ export class Certificates {
   }
 
   #companysPin(host: string): string | undefined {
-    return this.#policy().certificatePins[hostOfPin(host) ?? host];
+    return this.#policy().certificatePins[normalisePinHost(host) ?? host];
   }
 }
 

@@ -16,7 +16,7 @@ import type { FoundPassword } from '../../settings/credentials';
 import { parsePolicy } from '../../settings/policy';
 import { RefusedLogins } from '../../settings/refused-logins';
 import { SETTINGS_FILE, Settings } from '../../settings/settings';
-import { Connections } from './connections';
+import { AccountConnection } from './connections';
 import type { CacheFate } from './connections';
 
 const TYPED = { portalUrl: 'https://archibald.example.it', user: 'agente', password: 'segreta' };
@@ -57,7 +57,7 @@ function opened(folder = tempFolder(), { policy = '{}', answer = true, ...given 
       return Promise.resolve(answer.ok ? ok(origin) : answer);
     },
   } as unknown as PortalDriver;
-  const connections = new Connections({
+  const connections = new AccountConnection({
     settings,
     credentials,
     driver,

@@ -8,11 +8,11 @@ import { appError } from '../../../preload/contract';
 import { isHeldLogin } from '../../../preload/contract/sync';
 import { assertNever } from '../../base/assert-never';
 import { MINUTE } from '../../base/durations';
-import { codeOf } from '../../base/error-code';
+import { errorCode } from '../../base/error-code';
 import type { Log } from '../../base/log';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import { stackOf } from '../../base/stack';
+import { printableStack } from '../../base/stack';
 import type { PortalDriver } from '../../portal/driver';
 import type { PortalLogin } from '../../portal/login/login';
 import type { AccountName, Credentials, FoundPassword } from '../../settings/credentials';
@@ -21,7 +21,7 @@ import { allowsPortal, isSafePortal } from '../../settings/policy';
 import { normalisePortalUrl } from '../../settings/portal-url';
 import type { RefusedLogins } from '../../settings/refused-logins';
 import type { Settings } from '../../settings/settings';
-import { ownerOf } from '../../settings/settings';
+import { connectionOwner } from '../../settings/settings';
 import type { StoredConnection } from '../../settings/settings-file';
 import type { LoginJournal } from '../../sync/run/login-journal';
 import type { Questions } from './questions';
@@ -31,7 +31,7 @@ const TEST_TIMEOUT_MS = 3 * MINUTE;
 /** The next step for the cache: `set-aside` if its customers belong to another account. */
 export type CacheFate = 'keep' | 'set-aside';
 
-export interface ConnectionsOptions {
+export interface AccountConnectionOptions {
   readonly settings: Settings;
   readonly credentials: Credentials;
   readonly driver: PortalDriver;
@@ -47,12 +47,12 @@ export interface ConnectionsOptions {
 }
 
 /** Connects the app to an account or to the demo, and disconnects it. */
-export class Connections {
-  readonly #options: ConnectionsOptions;
+export class AccountConnection {
+  readonly #options: AccountConnectionOptions;
   /** The hosts that the agent has confirmed for the password, since the start. */
   readonly #confirmed = new Set<string>();
 
-  constructor(options: ConnectionsOptions) {
+  constructor(options: AccountConnectionOptions) {
     this.#options = options;
   }
 
@@ -141,7 +141,7 @@ export class Connections {
       await credentials.save(connection, typed.password);
     } catch (error) {
       await this.#restorePassword(before, found);
-      const reason = codeOf(error);
+      const reason = errorCode(error);
       return fail(appError('SETTINGS_NOT_SAVED', `The password could not be saved (${reason})`, { reason }));
     }
     const used = await this.#use(connection);
@@ -156,7 +156,7 @@ export class Connections {
     try {
       return await this.#options.credentials.find(account);
     } catch (error) {
-      this.#options.log.error(`[App] The password could not be read: ${stackOf(error)}`);
+      this.#options.log.error(`[App] The password could not be read: ${printableStack(error)}`);
       return { kind: 'missing' };
     }
   }
@@ -169,7 +169,7 @@ export class Connections {
       return;
     }
     await credentials.save(connection, found.password).catch((error: unknown) => {
-      log.error(`[App] The password could not be restored: ${codeOf(error)}`);
+      log.error(`[App] The password could not be restored: ${errorCode(error)}`);
     });
   }
 
@@ -248,7 +248,7 @@ export class Connections {
     const isGone = credentials.forget() && hadPassword;
     const erasure = await eraseAndRestart();
     if (erasure.error === null) {
-      settings.noteErased();
+      settings.finishErasing();
     }
     return ok(isGone ? { ...erasure, erased: [...erasure.erased, { kind: 'password', files: 1 }] } : erasure);
   }
@@ -256,7 +256,7 @@ export class Connections {
   async #use(connection: Exclude<StoredConnection, { kind: 'none' }>): Promise<Result<null, AppError>> {
     const { settings, restartSync } = this.#options;
     const before = { connection: settings.connection, cacheOwner: settings.cacheOwner };
-    const newCache = before.cacheOwner !== null && before.cacheOwner !== ownerOf(connection);
+    const newCache = before.cacheOwner !== null && before.cacheOwner !== connectionOwner(connection);
     const saved = settings.connect(connection);
     const restarted = saved.ok ? await restartSync(newCache ? 'set-aside' : 'keep') : saved;
     if (!restarted.ok && restarted.error.code === 'CACHE_NOT_SET_ASIDE') {

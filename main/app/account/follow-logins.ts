@@ -1,7 +1,7 @@
 import type { HeldLogin, SyncRun } from '../../../preload/contract';
 import { isHeldLogin } from '../../../preload/contract/sync';
 import type { Log } from '../../base/log';
-import { stackOf } from '../../base/stack';
+import { printableStack } from '../../base/stack';
 import type { RefusedLogins, SentLogin } from '../../settings/refused-logins';
 import type { LoginJournal } from '../../sync/run/login-journal';
 import type { SyncService } from '../../sync/run/service';
@@ -33,7 +33,7 @@ export function followLogins(
           log.warn(`[App] A login that was not accepted could not be remembered (${trouble})`);
         }
       },
-      (error: unknown) => log.error(`[App] A login could not be remembered: ${stackOf(error)}`),
+      (error: unknown) => log.error(`[App] A login could not be remembered: ${printableStack(error)}`),
     );
   });
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { Credentials } from '../../settings/credentials';
 import { Settings } from '../../settings/settings';
-import { explainedBox } from './key-store';
+import { explainFirst } from './key-store';
 
 const BOX = {
   encrypt: (text: string) => Promise.resolve(Buffer.from(text)),
@@ -23,7 +23,7 @@ test('the reason is shown once, before the first use of the key store', async ()
     said.push('used');
     return Promise.resolve(true);
   };
-  const box = explainedBox({ ...BOX, isAvailable }, explain);
+  const box = explainFirst({ ...BOX, isAvailable }, explain);
   expect([settings.isKeychainExplained, said]).toEqual([false, []]);
   await new Credentials(folder, box).save(ACCOUNT, 'segreta');
   expect(await new Credentials(folder, box).find(ACCOUNT)).toMatchObject({ password: 'segreta' });

@@ -11,7 +11,7 @@ export function keyStore(settings: Settings): SecretBox {
   if (process.platform !== 'darwin' || settings.isKeychainExplained) {
     return box;
   }
-  return explainedBox(box, async () => {
+  return explainFirst(box, async () => {
     const { language } = settings.preferences;
     const { keychain } = QUESTION_TEXTS[language];
     await dialog.showMessageBox({ ...keychain, buttons: [SHARED_WORDS[language].understood] });
@@ -20,7 +20,7 @@ export function keyStore(settings: Settings): SecretBox {
 }
 
 /** Returns a key store that calls `explain` once before its first use. */
-export function explainedBox(box: SecretBox, explain: () => Promise<void>): SecretBox {
+export function explainFirst(box: SecretBox, explain: () => Promise<void>): SecretBox {
   let explained: Promise<void> | null = null;
   const first = (): Promise<void> => (explained ??= explain());
   return {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TestLog } from '../../../tests/helpers/test-log';
 import { ok } from '../../base/result';
-import { caughtLogin } from './login-source';
+import { withoutRejections } from './login-source';
 
 const LOGIN = { origin: 'https://archibald.example.it', user: 'rossi', password: 'segreta' };
 
@@ -14,7 +14,7 @@ test('a key store that throws fails the attempt, and the next attempt reads agai
     },
     () => Promise.resolve(ok(LOGIN)),
   ];
-  const login = caughtLogin(() => answers.shift()?.() ?? Promise.resolve(ok(LOGIN)), log);
+  const login = withoutRejections(() => answers.shift()?.() ?? Promise.resolve(ok(LOGIN)), log);
   expect(await login()).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
   expect(await login()).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
   expect(await login()).toEqual(ok(LOGIN));

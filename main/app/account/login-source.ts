@@ -4,7 +4,7 @@ import { assertNever } from '../../base/assert-never';
 import type { Log } from '../../base/log';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import { stackOf } from '../../base/stack';
+import { printableStack } from '../../base/stack';
 import type { PortalDriver } from '../../portal/driver';
 import type { PortalLogin } from '../../portal/login/login';
 import type { Credentials } from '../../settings/credentials';
@@ -57,26 +57,26 @@ export function loginFromSettings(
     try {
       return await find();
     } catch (error) {
-      log.error(`[App] The login could not be looked up: ${stackOf(error)}`);
+      log.error(`[App] The login could not be looked up: ${printableStack(error)}`);
       return fail(appError('INTERNAL', 'The login could not be looked up'));
     }
   };
 }
 
 /** Returns a source that turns a thrown error into a failed attempt; the next one reads again. */
-export function caughtLogin(login: LoginSource, log: Log): LoginSource {
+export function withoutRejections(login: LoginSource, log: Log): LoginSource {
   return async () => {
     try {
       return await login();
     } catch (error) {
-      log.error(`The account could not be read: ${stackOf(error)}`);
+      log.error(`The account could not be read: ${printableStack(error)}`);
       return fail(appError('INTERNAL', 'The account could not be read'));
     }
   };
 }
 
 /** Returns the portal as syncing uses it: the driver with the current login. */
-export function portalOf(driver: PortalDriver, login: LoginSource): Portal {
+export function portalWithLogin(driver: PortalDriver, login: LoginSource): Portal {
   return {
     async fetchExport(options) {
       const account = await login();
@@ -87,7 +87,7 @@ export function portalOf(driver: PortalDriver, login: LoginSource): Portal {
 }
 
 /** Returns a login source that remembers the last login it returned. */
-export function noted(login: LoginSource): {
+export function rememberLogin(login: LoginSource): {
   readonly login: LoginSource;
   readonly last: () => PortalLogin | null;
 } {

@@ -6,10 +6,10 @@ import type {
   UpdateState,
 } from '../../../preload/contract';
 import type { LoadedPolicy } from '../../settings/policy';
-import type { Connections } from './connections';
+import type { AccountConnection } from './connections';
 
 export interface SnapshotParts {
-  readonly connections: Pick<Connections, 'describe'>;
+  readonly connections: Pick<AccountConnection, 'describe'>;
   readonly policy: () => LoadedPolicy;
   /** The effective preferences under the policy. */
   readonly preferences: () => Preferences;
@@ -34,7 +34,7 @@ interface SettingsNewsParts extends Omit<SnapshotParts, 'program'> {
 }
 
 /** Reports changed settings to the window: each change once, and only the changed part. */
-export class SettingsNews {
+export class SettingsReports {
   readonly #parts: SettingsNewsParts;
   #describing: Promise<void> = Promise.resolve();
   #changesOfConnection = 0;
@@ -43,22 +43,22 @@ export class SettingsNews {
     this.#parts = parts;
   }
 
-  tellPreferences(): void {
+  reportPreferences(): void {
     this.#parts.tell({ preferences: this.#parts.preferences() });
   }
 
   /** A new policy may also change the effective preferences. */
-  tellPolicy(): void {
+  reportPolicy(): void {
     const { policy, preferences, tell } = this.#parts;
     tell({ managed: managedSettings(policy()), preferences: preferences() });
   }
 
-  tellUpdate(): void {
+  reportUpdate(): void {
     this.#parts.tell({ update: this.#parts.update() });
   }
 
   /** Reports the connection. Only this report reads the password, to know where it is stored. */
-  tellConnection(): void {
+  reportConnection(): void {
     this.#changesOfConnection += 1;
     this.#describing = this.#describe(this.#changesOfConnection);
   }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { bringFolder, findFolder, ownDataFolder } from './data-folder';
+import { moveOldFolder, findDataFolder, ownDataFolder } from './data-folder';
 import { OPEN_TO_OTHERS } from './private-folder';
 
 const ROAMING = 'C:\\Users\\anna è\\AppData\\Roaming\\Archibald Agent';
@@ -41,30 +41,30 @@ function failing(code: string): () => void {
 
 test('the data of an earlier version are moved once', () => {
   const { from, to } = places();
-  expect(findFolder(from, to)).toBe(from);
+  expect(findDataFolder(from, to)).toBe(from);
   mkdirSync(to, { recursive: true });
-  expect(bringFolder(from, to)).toEqual({ folder: to, note: 'moved' });
+  expect(moveOldFolder(from, to)).toEqual({ folder: to, note: 'moved' });
   expect(existsSync(from)).toBe(false);
   expect(readFileSync(join(to, 'backups/notes.db'), 'utf8')).toBe('old backups/notes.db');
-  expect(findFolder(from, to)).toBe(to);
-  expect(bringFolder(from, to)).toEqual({ folder: to, note: null });
+  expect(findDataFolder(from, to)).toBe(to);
+  expect(moveOldFolder(from, to)).toEqual({ folder: to, note: null });
 });
 
 test('existing data are never overwritten, and without data nothing is created', () => {
   const { from, to } = places();
   mkdirSync(to, { recursive: true });
   writeFileSync(join(to, 'settings.json'), 'new');
-  expect(bringFolder(from, to)).toEqual({ folder: to, note: null });
+  expect(moveOldFolder(from, to)).toEqual({ folder: to, note: null });
   expect(readFileSync(join(to, 'settings.json'), 'utf8')).toBe('new');
   expect(existsSync(join(from, 'customers.db'))).toBe(true);
   const root = tempFolder();
-  expect(bringFolder(join(root, 'a'), join(root, 'b'))).toEqual({ folder: join(root, 'b'), note: null });
+  expect(moveOldFolder(join(root, 'a'), join(root, 'b'))).toEqual({ folder: join(root, 'b'), note: null });
   expect(readdirSync(root)).toEqual([]);
 });
 
 test.each(['EBUSY', 'EPERM', 'EACCES'])('a folder held by another program stays where it is (%s)', (code) => {
   const { from, to } = places();
-  expect(bringFolder(from, to, failing(code))).toEqual({ folder: from, note: code });
+  expect(moveOldFolder(from, to, failing(code))).toEqual({ folder: from, note: code });
   expect(existsSync(join(to, 'settings.json'))).toBe(false);
   expect(readFileSync(join(from, 'customers.db'), 'utf8')).toBe('old customers.db');
 });
@@ -73,7 +73,7 @@ test('the app keeps the old folder when another file has the new name', () => {
   const { from, to } = places();
   mkdirSync(to, { recursive: true });
   writeFileSync(join(to, 'strange'), 'x');
-  expect(bringFolder(from, to).folder).toBe(from);
+  expect(moveOldFolder(from, to).folder).toBe(from);
   expect(readdirSync(to)).toEqual(['strange']);
 });
 
@@ -82,7 +82,7 @@ test('on another disk a complete copy is closed to others, and the old folder is
   // The rest of an interrupted copy.
   mkdirSync(`${to}.moving`, { recursive: true });
   writeFileSync(join(`${to}.moving`, 'customers.db'), 'half');
-  expect(bringFolder(from, to, failing('EXDEV'))).toEqual({ folder: to, note: 'copied' });
+  expect(moveOldFolder(from, to, failing('EXDEV'))).toEqual({ folder: to, note: 'copied' });
   expect(readdirSync(to).sort()).toEqual([OPEN_TO_OTHERS, 'backups', 'customers.db', 'settings.json'].sort());
   expect(readFileSync(join(to, 'customers.db'), 'utf8')).toBe('old customers.db');
   expect(existsSync(from)).toBe(false);

@@ -5,7 +5,7 @@
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, win32 } from 'node:path';
-import { codeOf } from '../../base/error-code';
+import { errorCode } from '../../base/error-code';
 import { moveFile, removeTree } from '../../base/held-files';
 import { STORE_FILE } from '../../customers/store/files';
 import { SETTINGS_FILE } from '../../settings/settings';
@@ -26,7 +26,7 @@ export function ownDataFolder(
     : electronFolder;
 }
 
-export interface BroughtFolder {
+export interface DataFolder {
   /** The current data folder. */
   readonly folder: string;
   /** The result of a move or its error code, for the log; `null` if nothing was to be moved. */
@@ -37,11 +37,11 @@ export interface BroughtFolder {
  * Moves the data of an earlier version out of the roaming folder. After a failure everything stays
  * there, the app uses it there, and its next start tries again. Never overwrites existing data.
  */
-export function bringFolder(
+export function moveOldFolder(
   from: string,
   to: string,
   move: (from: string, to: string) => void = moveFile,
-): BroughtFolder {
+): DataFolder {
   if (from === to || hasData(to) || !hasData(from)) {
     return { folder: to, note: null };
   }
@@ -55,17 +55,17 @@ export function bringFolder(
     return { folder: to, note: 'moved' };
   } catch (error) {
     // A running app may hold the files, so they are copied only to another disk.
-    return codeOf(error) === 'EXDEV' ? bringCopy(from, to) : { folder: from, note: codeOf(error) };
+    return errorCode(error) === 'EXDEV' ? bringCopy(from, to) : { folder: from, note: errorCode(error) };
   }
 }
 
 /** Returns the folder with the data for readers, without moving it. */
-export function findFolder(from: string, to: string): string {
+export function findDataFolder(from: string, to: string): string {
   return !hasData(to) && hasData(from) ? from : to;
 }
 
 /** Moves the data to another disk: puts a verified copy in place, then removes the old folder. */
-function bringCopy(from: string, to: string): BroughtFolder {
+function bringCopy(from: string, to: string): DataFolder {
   const copy = `${to}.moving`;
   try {
     removeTree(copy);
@@ -81,13 +81,13 @@ function bringCopy(from: string, to: string): BroughtFolder {
     mkdirSync(join(copy, OPEN_TO_OTHERS));
     moveFile(copy, to);
   } catch (error) {
-    return { folder: from, note: codeOf(error) };
+    return { folder: from, note: errorCode(error) };
   }
   try {
     removeTree(from);
     return { folder: to, note: 'copied' };
   } catch (error) {
-    return { folder: to, note: `copied; the old one could not be removed: ${codeOf(error)}` };
+    return { folder: to, note: `copied; the old one could not be removed: ${errorCode(error)}` };
   }
 }
 

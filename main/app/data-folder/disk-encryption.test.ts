@@ -2,7 +2,13 @@ import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { diskEncryption, fromBitLocker, fromDevices, fromFileVault, mountOf } from './disk-encryption';
+import {
+  diskEncryption,
+  parseBitLocker,
+  checkLinuxDevices,
+  parseFileVault,
+  findMount,
+} from './disk-encryption';
 
 test.each([
   ['1\r\n', 'on'],
@@ -19,7 +25,7 @@ test.each([
   ['Cannot create type. Only core types are supported in this language mode.', 'unknown'],
   [null, 'unknown'],
 ] as const)('the BitLocker status %j of the shell means %s', (output, state) => {
-  expect(fromBitLocker(output)).toBe(state);
+  expect(parseBitLocker(output)).toBe(state);
 });
 
 test.each([
@@ -34,7 +40,7 @@ test.each([
   ['Error: Unable to determine FileVault state.\n', 'unknown'],
   [null, 'unknown'],
 ] as const)('the answer %j of fdesetup means %s', (output, state) => {
-  expect(fromFileVault(output)).toBe(state);
+  expect(parseFileVault(output)).toBe(state);
 });
 
 test('system programs are called by their full path, and only for disks of this computer', async () => {
@@ -146,7 +152,7 @@ test.skipIf(process.platform === 'win32').each<[string, string[], Record<string,
   ['a missing device', [ROOT_ON('8:99')], {}, 'unknown'],
   ['no mount at all', [], {}, 'unknown'],
 ])('Linux reports the encryption of %s', (_name, mounts, devices, state) => {
-  expect(fromDevices(tempFolder(), system(mounts, devices))).toBe(state);
+  expect(checkLinuxDevices(tempFolder(), system(mounts, devices))).toBe(state);
 });
 
 test.skipIf(process.platform === 'win32')('the nearest mount counts, also with blanks in its name', () => {
@@ -156,6 +162,6 @@ test.skipIf(process.platform === 'win32')('the nearest mount counts, also with b
     `40 27 8:2 / ${folder.replaceAll(' ', '\\040')} rw - ext4 /dev/sda2 rw`,
     `41 27 8:3 / ${folder.replaceAll(' ', '\\040')}x rw - ext4 /dev/sda3 rw`,
   ];
-  expect(mountOf(lines.join('\n'), join(folder, 'data'))?.number).toBe('8:2');
-  expect(mountOf(lines.join('\n'), '/etc')?.number).toBe('8:1');
+  expect(findMount(lines.join('\n'), join(folder, 'data'))?.number).toBe('8:2');
+  expect(findMount(lines.join('\n'), '/etc')?.number).toBe('8:1');
 });

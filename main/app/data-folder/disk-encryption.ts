@@ -28,15 +28,15 @@ export async function diskEncryption(
       // A network share is on another computer's disk.
       return drive === undefined
         ? 'unknown'
-        : fromBitLocker(await run(systemProgram(POWERSHELL, process.env), bitLockerQuestion(drive)));
+        : parseBitLocker(await run(systemProgram(POWERSHELL, process.env), bitLockerQuestion(drive)));
     }
     case 'darwin':
       // FileVault reports only on the startup disk.
       return folder.startsWith('/Volumes/')
         ? 'unknown'
-        : fromFileVault(await run('/usr/bin/fdesetup', ['status']));
+        : parseFileVault(await run('/usr/bin/fdesetup', ['status']));
     case 'linux':
-      return fromDevices(folder);
+      return checkLinuxDevices(folder);
     default:
       return 'unknown';
   }
@@ -59,7 +59,7 @@ function bitLockerQuestion(drive: string): readonly string[] {
  * Reads Explorer's BitLocker status: 1 on, 2 off, 3 encrypting, 4 decrypting, 5 suspended,
  * 6 on and locked, 8 waiting for activation. While suspended, the key is stored in the clear.
  */
-export function fromBitLocker(output: string | null): DiskEncryption {
+export function parseBitLocker(output: string | null): DiskEncryption {
   const value = output?.trim() ?? '';
   if (value === '1' || value === '6') {
     return 'on';
@@ -70,7 +70,7 @@ export function fromBitLocker(output: string | null): DiskEncryption {
 /**
  * Reads the answer of fdesetup: `FileVault is On.`, `FileVault is Off.`, or a change in progress.
  */
-export function fromFileVault(output: string | null): DiskEncryption {
+export function parseFileVault(output: string | null): DiskEncryption {
   const text = output ?? '';
   if (/^(Encryption|Decryption) in progress/m.test(text) || /^FileVault is Off/m.test(text)) {
     return 'off';
@@ -84,9 +84,9 @@ const TELLS_NOTHING = /^(zfs|ecryptfs|overlay|tmpfs|nfs4?|cifs|smb3|9p|virtiofs|
 const NO_DISK = /^(loop|zram|ram|nbd|rbd)\d/;
 
 /** Checks the devices under the folder, top down. `root` contains `/proc` and `/sys`. */
-export function fromDevices(folder: string, root = '/'): DiskEncryption {
+export function checkLinuxDevices(folder: string, root = '/'): DiskEncryption {
   try {
-    const mount = mountOf(readFileSync(join(root, 'proc/self/mountinfo'), 'utf8'), realpathSync(folder));
+    const mount = findMount(readFileSync(join(root, 'proc/self/mountinfo'), 'utf8'), realpathSync(folder));
     if (mount === null || TELLS_NOTHING.test(mount.type)) {
       return 'unknown';
     }
@@ -108,7 +108,7 @@ interface Mount {
 }
 
 /** Returns the nearest mount above a path, the last of several (proc(5), mountinfo). */
-export function mountOf(mountInfo: string, path: string): Mount | null {
+export function findMount(mountInfo: string, path: string): Mount | null {
   let nearest: { readonly point: string; readonly mount: Mount } | null = null;
   for (const line of mountInfo.split('\n')) {
     const [left, right] = line.split(' - ');

@@ -4,7 +4,7 @@ import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ErasedKind, ErasedPart, Erasure } from '../../../preload/contract';
 import { ERASED_KINDS, appError } from '../../../preload/contract';
-import { codeOf } from '../../base/error-code';
+import { errorCode } from '../../base/error-code';
 import type { Log } from '../../base/log';
 import {
   BACKUP_FOLDER,
@@ -12,7 +12,7 @@ import {
   NOTES_FILE,
   OWNER_FILE,
   RUNS_FILE,
-  SET_ASIDE_PREFIX,
+  EARLIER_CACHE_PREFIX,
   STORE_FILE,
 } from '../../customers/store/files';
 import { disownCaches } from '../../customers/store/other-caches';
@@ -52,7 +52,7 @@ const BEGINNINGS: Readonly<Record<ErasedKind, readonly string[]>> = {
   notes: [NOTES_FILE],
   list: [LIST_FILE],
   runs: [RUNS_FILE, SCHEDULE_FILE, LOGINS_FILE, REFUSED_LOGINS_FILE],
-  backups: [BACKUP_FOLDER, DAMAGED_FOLDER, SET_ASIDE_PREFIX],
+  backups: [BACKUP_FOLDER, DAMAGED_FOLDER, EARLIER_CACHE_PREFIX],
   exports: ['exports'],
   logs: ['logs'],
   password: [CREDENTIALS_FILE],
@@ -109,7 +109,7 @@ export async function eraseData(
 }
 
 /** Erases all data that the app has written, and logs the result. */
-export async function eraseAndTell(folder: string, options: EraseOptions, log: Log): Promise<Erasure> {
+export async function eraseAndLog(folder: string, options: EraseOptions, log: Log): Promise<Erasure> {
   const erasure = await eraseData(folder, options);
   const { error } = erasure;
   if (error !== null) {
@@ -143,7 +143,7 @@ async function erase(path: string, remove: (path: string) => Promise<void>): Pro
   try {
     entry = await lstat(path);
   } catch (error) {
-    const code = codeOf(error);
+    const code = errorCode(error);
     return code === 'ENOENT' ? NOTHING : { erased: 0, left: 1, codes: [code] };
   }
   const inside: Done[] = [];
@@ -167,7 +167,7 @@ async function erase(path: string, remove: (path: string) => Promise<void>): Pro
     await remove(path);
     return entry.isDirectory() ? all : { ...all, erased: 1 };
   } catch (error) {
-    return { ...all, left: 1, codes: [codeOf(error)] };
+    return { ...all, left: 1, codes: [errorCode(error)] };
   }
 }
 

@@ -25,7 +25,7 @@ export interface Notice {
 /** Errors that the agent can solve only in the account form. */
 const ACCOUNT_ERRORS: readonly (ErrorCode | null)[] = [...HELD_LOGINS, 'PASSWORD_NEEDED'];
 
-export function noticeOf(occasion: Occasion, language: Language): Notice {
+export function writeNotice(occasion: Occasion, language: Language): Notice {
   const texts = NOTICE_TEXTS[language];
   switch (occasion.kind) {
     case 'degraded':

@@ -19,7 +19,7 @@ test('a follower receives the current session and each later one', async () => {
   const session = opening(ok('first'), ok('second'));
   const before: unknown[] = [];
   session.follow((one) => before.push(one));
-  expect(session.isThere).toBe(false);
+  expect(session.isOpen).toBe(false);
   expect(() => session.now).toThrow('before it is open');
   await session.open();
   const after: unknown[] = [];

@@ -12,7 +12,7 @@ export class CurrentSession {
     this.#open = open;
   }
 
-  get isThere(): boolean {
+  get isOpen(): boolean {
     return this.#session !== null;
   }
 

@@ -61,8 +61,8 @@ test('a new window shows a refusal once, after it is drawn', async () => {
   const { start, said } = starting({ code: 'DISK_FULL', isOpen: false });
   await start.startFromOutside();
   expect(said).toEqual(['start', 'show']);
-  start.noteDrawn();
-  start.noteDrawn();
+  start.reportUnseen();
+  start.reportUnseen();
   expect(said).toEqual(['start', 'show', 'sync:refused DISK_FULL']);
 });
 

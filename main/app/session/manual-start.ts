@@ -4,7 +4,7 @@ import { isHeldLogin } from '../../../preload/contract/sync';
 import type { Log } from '../../base/log';
 import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
-import { stackOf } from '../../base/stack';
+import { printableStack } from '../../base/stack';
 import type { AutomaticSync } from '../../sync/automatic-sync';
 import type { RunningSync } from '../../sync/run/service';
 import type { AppWindow } from '../window/app-window';
@@ -44,7 +44,7 @@ export class ManualStart {
       }
       return started;
     } catch (error) {
-      log.error(`[App] A sync by hand could not be started: ${stackOf(error)}`);
+      log.error(`[App] A sync by hand could not be started: ${printableStack(error)}`);
       return fail(appError('INTERNAL', 'The sync could not be started'));
     }
   }
@@ -70,7 +70,7 @@ export class ManualStart {
   }
 
   /** Reports a refusal from before the window was drawn. */
-  noteDrawn(): void {
+  reportUnseen(): void {
     if (this.#unseen !== null) {
       this.#options.window.tell('sync:refused', this.#unseen);
       this.#unseen = null;

@@ -5,13 +5,13 @@ import type { AppError, Preferences } from '../../../preload/contract';
 import type { Clock } from '../../base/clock';
 import { MINUTE, SECOND } from '../../base/durations';
 import type { Log } from '../../base/log';
-import { prefixed } from '../../base/log';
+import { withPrefix } from '../../base/log';
 import type { Result } from '../../base/result';
 import type { SpareThreads } from '../../customers/threads/spare-threads';
 import { createReader } from '../../pdf/reader';
 import { sandboxedEngine } from '../../pdf/sandbox/sandbox-electron';
 import { ElectronPortalBrowsers } from '../../portal/browser/browser-electron';
-import { askDate } from '../../portal/browser/portal-date';
+import { fetchServerDate } from '../../portal/browser/portal-date';
 import type { PortalDriver } from '../../portal/driver';
 import { createPortalDriver } from '../../portal/driver';
 import { removeLeftovers } from '../../portal/export/remove-leftovers';
@@ -23,7 +23,7 @@ import { LOGINS_PER_DAY, LoginJournal } from '../../sync/run/login-journal';
 import type { Certificates } from '../account/certificates';
 import { followLogins } from '../account/follow-logins';
 import type { LoginSource } from '../account/login-source';
-import { caughtLogin, noted, portalOf } from '../account/login-source';
+import { withoutRejections, rememberLogin, portalWithLogin } from '../account/login-source';
 import { networkIdentity } from '../system/network';
 import { SyncSession } from './sync-session';
 
@@ -45,13 +45,13 @@ export function buildDriver({ folder, clock, log }: PartsOptions, certificates: 
   return createPortalDriver({
     browsers: new ElectronPortalBrowsers(),
     clock,
-    log: prefixed(log, 'CustomerSync'),
+    log: withPrefix(log, 'CustomerSync'),
     timeouts: PORTAL_TIMEOUTS,
     tempFolder,
     logsFolder: join(folder, 'logs'),
     pinFor: (host) => certificates.pinFor(host),
     onUntrusted: (certificate) => certificates.noteRefused(certificate),
-    askDate,
+    askDate: fetchServerDate,
   });
 }
 
@@ -62,7 +62,7 @@ export function buildLogins({ folder, clock, log }: PartsOptions, perDay: () => 
   const file = new LoginsFile(folder);
   return new LoginJournal({
     clock,
-    log: prefixed(log, 'CustomerSync'),
+    log: withPrefix(log, 'CustomerSync'),
     memory: {
       load() {
         const { logins, wasDamaged } = file.load(clock.now());
@@ -108,19 +108,19 @@ export async function openSession(
   const { folder, clock, log, scriptsFolder, spareThreads, retryDelaysMs } = options;
   const { preferences, logins, refused, installationId, isInUse, isOnline, trouble, retentionMonths } = plan;
   const file = new ScheduleFile(folder);
-  const login = caughtLogin(given, prefixed(log, 'CustomerSync'));
-  const source = noted(login);
+  const login = withoutRejections(given, withPrefix(log, 'CustomerSync'));
+  const source = rememberLogin(login);
   const opened = await SyncSession.open({
     folder,
     threads: spareThreads,
-    portal: portalOf(driver, source.login),
+    portal: portalWithLogin(driver, source.login),
     reader: createReader({
       workerPath: join(scriptsFolder, 'pdf-worker.js'),
       clock,
       engine: sandboxedEngine(join(scriptsFolder, '../renderer'), clock),
     }),
     clock,
-    log: prefixed(log, 'CustomerSync'),
+    log: withPrefix(log, 'CustomerSync'),
     retentionMonths,
     frequencyMs: preferences.frequencyMinutes * MINUTE,
     hours: preferences.hours,

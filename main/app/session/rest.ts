@@ -2,32 +2,32 @@ import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 
 /** The wait before memory is released, for work after a sync run such as the daily backup. */
-export const REST_AFTER_MS = 5 * SECOND;
+export const RELEASE_AFTER_MS = 5 * SECOND;
 
-export interface RestOptions {
+export interface IdleMemoryOptions {
   readonly clock: Clock;
   /** Whether there is no window and no running sync. */
   readonly isIdle: () => boolean;
   /** Releases memory that only a window or a sync run needs. */
-  readonly rest: () => Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 /** Releases memory shortly after the last activity, if the app is then idle in the tray. */
-export class Rest {
-  readonly #options: RestOptions;
+export class IdleMemory {
+  readonly #options: IdleMemoryOptions;
   #cancel = (): void => undefined;
 
-  constructor(options: RestOptions) {
+  constructor(options: IdleMemoryOptions) {
     this.#options = options;
   }
 
   /** Notes the end of an activity: the window was destroyed or a sync run has ended. */
-  soon(): void {
+  releaseSoon(): void {
     this.#cancel();
-    const { clock, isIdle, rest } = this.#options;
-    this.#cancel = clock.setTimer(REST_AFTER_MS, () => {
+    const { clock, isIdle, release } = this.#options;
+    this.#cancel = clock.setTimer(RELEASE_AFTER_MS, () => {
       if (isIdle()) {
-        void rest();
+        void release();
       }
     });
   }

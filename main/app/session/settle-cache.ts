@@ -1,13 +1,13 @@
 import type { AppError } from '../../../preload/contract';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import { arrangeCaches, labelOf, nameOwner, removeCachesOf } from '../../customers/store/other-caches';
+import { arrangeCaches, readLabel, nameOwner, removeCachesOfOwner } from '../../customers/store/other-caches';
 import type { Settings } from '../../settings/settings';
 import { BEING_ERASED } from '../../settings/settings';
 
 /** Restores a missing owner of the cache in the settings, as after a damaged file. */
-export function adoptOwner(folder: string, settings: Settings): void {
-  const { owner } = labelOf(folder);
+export function restoreOwner(folder: string, settings: Settings): void {
+  const { owner } = readLabel(folder);
   const isUnknown = settings.cacheOwner === null && settings.connection.kind === 'none';
   if (isUnknown && owner !== null && owner !== BEING_ERASED) {
     settings.noteCacheOwner(owner);
@@ -19,14 +19,14 @@ export function adoptOwner(folder: string, settings: Settings): void {
  * interrupted change of account. Fails with CACHE_NOT_SET_ASIDE only if another account's customers
  * would be shown.
  */
-export function settleCache(folder: string, settings: Settings, now: number): Result<null, AppError> {
-  removeCachesOf(folder, BEING_ERASED);
+export function placeCache(folder: string, settings: Settings, now: number): Result<null, AppError> {
+  removeCachesOfOwner(folder, BEING_ERASED);
   const { cacheOwner } = settings;
   if (cacheOwner === null || cacheOwner === BEING_ERASED) {
     return ok(null);
   }
   const arranged = arrangeCaches(folder, { owner: cacheOwner, unnamedIs: cacheOwner, now });
-  const { owner } = labelOf(folder);
+  const { owner } = readLabel(folder);
   return arranged.ok || owner === null || owner === cacheOwner ? ok(null) : arranged;
 }
 

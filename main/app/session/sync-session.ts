@@ -7,7 +7,7 @@ import type { SpareThreads } from '../../customers/threads/spare-threads';
 import type { AutomaticSyncOptions } from '../../sync/automatic-sync';
 import { AutomaticSync } from '../../sync/automatic-sync';
 import type { Portal, Reader } from '../../sync/ports';
-import { lackOfSpace, systemFreeBytes } from '../../sync/run/disk-space';
+import { checkDiskSpace, systemFreeBytes } from '../../sync/run/disk-space';
 import type { SyncService } from '../../sync/run/service';
 import type { SyncScheduler } from '../../sync/schedule/scheduler';
 
@@ -29,7 +29,7 @@ export class SyncSession {
     this.customers = customers;
     this.automatic = automatic;
     // The next export restores the data lost with the damaged file.
-    customers.repaired.on(() => void automatic.startToComplete());
+    customers.repaired.on(() => void automatic.startAfterRepair());
   }
 
   /** Opens the cache and its syncing; fails as {@link Customers.open} does. Schedules nothing. */
@@ -46,7 +46,7 @@ export class SyncSession {
       return customers;
     }
     const parts = { portal, reader, store: customers.value, clock };
-    const shortage = (): Promise<AppError | null> => lackOfSpace(folder, systemFreeBytes);
+    const shortage = (): Promise<AppError | null> => checkDiskSpace(folder, systemFreeBytes);
     const automatic = await AutomaticSync.create({ ...options, parts, shortage });
     if (!automatic.ok) {
       await customers.value.close();

@@ -8,9 +8,9 @@ import { aRun, aStatus } from '../../../tests/helpers/sync';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { defaultSettings } from '../../settings/settings-file';
 import type { DiagnosticFacts } from './diagnostics';
-import { diagnosticFiles, zipped } from './diagnostics';
+import { diagnosticFiles, zipFiles } from './diagnostics';
 import { createLog } from './log-electron';
-import { LOG_FILES, turnOver } from './log-files';
+import { LOG_FILES, rotateLogs } from './log-files';
 
 const SECRETS = ['portale.azienda.example', 'agente.rossi', 'Studio Segreto', 'mario'];
 
@@ -69,7 +69,7 @@ test('the diagnostics contain the facts for support, and nothing about the agent
 
 test('the zip contains exactly the files shown', async () => {
   const files = diagnosticFiles(facts());
-  const unzipped = Object.entries(unzipSync(await zipped(files))).map(([name, bytes]) => ({
+  const unzipped = Object.entries(unzipSync(await zipFiles(files))).map(([name, bytes]) => ({
     name,
     text: new TextDecoder().decode(bytes),
   }));
@@ -100,11 +100,11 @@ test('a log held by another program keeps growing, and no older one is lost', ()
   LOG_FILES.forEach((name) => writeFileSync(join(folder, name), name));
   // A file that cannot be moved now, as on Windows during a scan.
   mkdirSync(join(folder, 'archibald-agent.turning.log', 'in the way'), { recursive: true });
-  turnOver(folder);
-  turnOver(folder);
+  rotateLogs(folder);
+  rotateLogs(folder);
   expect(LOG_FILES.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(LOG_FILES);
   rmSync(join(folder, 'archibald-agent.turning.log'), { recursive: true });
-  turnOver(folder);
+  rotateLogs(folder);
   expect(LOG_FILES.slice(1).map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(
     LOG_FILES.slice(0, -1),
   );

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import electronLog from 'electron-log/node';
 import type { Log } from '../../base/log';
-import { LOG_FILES, turnOver } from './log-files';
+import { LOG_FILES, rotateLogs } from './log-files';
 
 const MAX_FILE_BYTES = 1024 * 1024;
 
@@ -12,7 +12,7 @@ const MAX_FILE_BYTES = 1024 * 1024;
 export function createLog(folder: string, stream: NodeJS.WritableStream): Log {
   const log = electronLog.create({ logId: 'archibald' });
   log.transports.file.resolvePathFn = () => join(folder, LOG_FILES[0]);
-  log.transports.file.archiveLogFn = () => turnOver(folder);
+  log.transports.file.archiveLogFn = () => rotateLogs(folder);
   // The lines before a crash must be in the file.
   log.transports.file.sync = true;
   log.transports.file.maxSize = MAX_FILE_BYTES;

@@ -18,7 +18,7 @@ const TURNING = 'archibald-agent.turning.log';
  * another program (a scanner on Windows) keeps growing without loss of older ones. The next line
  * tries again.
  */
-export function turnOver(folder: string): void {
+export function rotateLogs(folder: string): void {
   if (!moved(join(folder, LOG_FILES[0]), join(folder, TURNING))) {
     return;
   }

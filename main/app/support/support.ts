@@ -7,21 +7,21 @@ import type { AppError, DataProtection, DiagnosticFile } from '../../../preload/
 import { appError } from '../../../preload/contract';
 import type { Clock } from '../../base/clock';
 import { localDate } from '../../base/clock';
-import { codeOf } from '../../base/error-code';
+import { errorCode } from '../../base/error-code';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { Settings } from '../../settings/settings';
-import type { Connections } from '../account/connections';
+import type { AccountConnection } from '../account/connections';
 import type { SyncSession } from '../session/sync-session';
 import { askSavePath } from '../window/save-dialog';
-import { diagnosticFiles, zipped } from './diagnostics';
+import { diagnosticFiles, zipFiles } from './diagnostics';
 
 const RUNS_TOLD = 200;
 
 export interface SupportParts {
   readonly session: () => SyncSession;
   readonly settings: Settings;
-  readonly connections: Connections;
+  readonly connections: AccountConnection;
   readonly folder: string;
   readonly protection: () => Promise<DataProtection>;
   readonly clock: Clock;
@@ -82,10 +82,10 @@ export class Support {
       return ok(false);
     }
     try {
-      await writeFile(path, await zipped(files.value), { mode: 0o600 });
+      await writeFile(path, await zipFiles(files.value), { mode: 0o600 });
       return ok(true);
     } catch (error) {
-      const reason = codeOf(error);
+      const reason = errorCode(error);
       return fail(appError('DIAGNOSTICS_NOT_SAVED', `The zip could not be written (${reason})`));
     }
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { claimLinks, customerIn, customerOf } from './deep-link';
+import { registerLinks, findLinkedCustomer, parseCustomerLink } from './deep-link';
 
 test.each([
   ['archibald-agent://cliente/1234', '1234'],
@@ -12,12 +12,12 @@ test.each([
   ['https://cliente/1', null],
   ['', null],
 ])('the link %s names the customer %s', (link, id) => {
-  expect(customerOf(link)).toBe(id);
+  expect(parseCustomerLink(link)).toBe(id);
 });
 
 test('a link is found among other arguments', () => {
-  expect(customerIn(['app', '--hidden', 'archibald-agent://cliente/9'])).toBe('9');
-  expect(customerIn(['app', '--data', '/data/cliente/9'])).toBeNull();
+  expect(findLinkedCustomer(['app', '--hidden', 'archibald-agent://cliente/9'])).toBe('9');
+  expect(findLinkedCustomer(['app', '--data', '/data/cliente/9'])).toBeNull();
 });
 
 test.each([
@@ -30,6 +30,6 @@ test.each([
     isDefaultProtocolClient: () => isClient,
     setAsDefaultProtocolClient: (scheme: string) => claimed.push(scheme) > 0,
   };
-  claimLinks(client, isForTests);
+  registerLinks(client, isForTests);
   expect(claimed).toEqual(expected);
 });

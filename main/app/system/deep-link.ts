@@ -10,14 +10,14 @@ export interface LinkClient {
 }
 
 /** Registers the app for links. A test build must not take them from the installed app. */
-export function claimLinks(client: LinkClient, isForTests: boolean): void {
+export function registerLinks(client: LinkClient, isForTests: boolean): void {
   if (!isForTests && !client.isDefaultProtocolClient(LINK_SCHEME)) {
     client.setAsDefaultProtocolClient(LINK_SCHEME);
   }
 }
 
 /** Returns the customer ID of a link, `null` for other texts: links come from anywhere. */
-export function customerOf(link: string): string | null {
+export function parseCustomerLink(link: string): string | null {
   const id = /^archibald-agent:\/\/cliente\/([^/?#]+)\/?$/i.exec(link)?.[1];
   const parsed = customerIdSchema.safeParse(id);
   return parsed.success ? parsed.data : null;
@@ -26,6 +26,6 @@ export function customerOf(link: string): string | null {
 /**
  * Returns the customer ID of a link on the command line; Windows and Linux start the app with it.
  */
-export function customerIn(args: readonly string[]): string | null {
-  return args.map(customerOf).find((id) => id !== null) ?? null;
+export function findLinkedCustomer(args: readonly string[]): string | null {
+  return args.map(parseCustomerLink).find((id) => id !== null) ?? null;
 }

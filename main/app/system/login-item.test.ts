@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { mendLoginItem, setLoginItem, startCommand, startsHidden } from './login-item';
+import { correctLoginItem, setLoginItem, startCommand, startsHidden } from './login-item';
 
 test('on Linux an autostart entry comes and goes', () => {
   const configHome = tempFolder();
@@ -107,20 +107,20 @@ test('on Linux a start corrects the entry of a moved program, and restores a rem
   const entry = join(configHome, 'autostart', 'archibald-agent.desktop');
   const place = (program: string) =>
     ({ platform: 'linux', app: fakeApp(), command: [program], configHome }) as const;
-  expect(mendLoginItem(true, true, place('/opt/old/agent'))).toBe('mended');
-  expect(mendLoginItem(true, true, place('/opt/old/agent'))).toBe('right');
-  expect(mendLoginItem(true, true, place('/opt/new/agent'))).toBe('mended');
+  expect(correctLoginItem(true, true, place('/opt/old/agent'))).toBe('mended');
+  expect(correctLoginItem(true, true, place('/opt/old/agent'))).toBe('right');
+  expect(correctLoginItem(true, true, place('/opt/new/agent'))).toBe('mended');
   expect(readFileSync(entry, 'utf8')).toContain('Exec="/opt/new/agent" "--hidden"\n');
   rmSync(entry);
-  expect(mendLoginItem(true, true, place('/opt/new/agent'))).toBe('mended');
+  expect(correctLoginItem(true, true, place('/opt/new/agent'))).toBe('mended');
 
   // An entry of another program or another data folder must stay.
-  expect(mendLoginItem(false, true, place('/opt/old/agent'))).toBe('right');
-  expect(mendLoginItem(false, false, place('/opt/new/agent'))).toBe('right');
+  expect(correctLoginItem(false, true, place('/opt/old/agent'))).toBe('right');
+  expect(correctLoginItem(false, false, place('/opt/new/agent'))).toBe('right');
   expect(existsSync(entry)).toBe(true);
-  expect(mendLoginItem(false, true, place('/opt/new/agent'))).toBe('mended');
+  expect(correctLoginItem(false, true, place('/opt/new/agent'))).toBe('mended');
   expect(existsSync(entry)).toBe(false);
-  expect(mendLoginItem(false, true, place('/opt/new/agent'))).toBe('right');
+  expect(correctLoginItem(false, true, place('/opt/new/agent'))).toBe('right');
 });
 
 test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
@@ -131,7 +131,7 @@ test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
     const entry = join(configHome, 'autostart', 'archibald-agent.desktop');
     writeFileSync(entry, `[Desktop Entry]\nExec="/opt/old/agent"\n${line}\n`);
     const place = { platform: 'linux', app: fakeApp(), command: ['/opt/agent'], configHome } as const;
-    expect(mendLoginItem(true, true, place)).toBe('switched-off');
+    expect(correctLoginItem(true, true, place)).toBe('switched-off');
     expect(readFileSync(entry, 'utf8')).toContain('/opt/old/agent');
   },
 );
@@ -149,7 +149,7 @@ test.each([
 ] as const)('on Windows a start checks the entry, which %s', (_name, launchItems, state) => {
   const app = fakeApp({ launchItems });
   const place = { platform: 'win32', app, command: ['C:\\Agent.exe'], configHome: '' } as const;
-  expect(mendLoginItem(true, true, place)).toBe(state);
+  expect(correctLoginItem(true, true, place)).toBe(state);
   expect(app.setLoginItemSettings).toHaveBeenCalledTimes(state === 'mended' ? 1 : 0);
 });
 
@@ -161,7 +161,7 @@ test.each([
 ])('on macOS a start checks the service, which is %s', (status, state) => {
   const app = fakeApp({ status });
   const place = { platform: 'darwin', app, command: ['agent'], configHome: '' } as const;
-  expect(mendLoginItem(true, true, place)).toBe(state);
+  expect(correctLoginItem(true, true, place)).toBe(state);
   expect(app.setLoginItemSettings).toHaveBeenCalledTimes(state === 'mended' ? 1 : 0);
 });
 

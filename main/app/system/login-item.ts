@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { app as electronApp } from 'electron';
-import { codeOf } from '../../base/error-code';
+import { errorCode } from '../../base/error-code';
 import { removeFile } from '../../base/held-files';
 import type { Log } from '../../base/log';
 import { APP_ID, ownAppImage } from './identity';
@@ -31,7 +31,7 @@ interface LoginItemSettings {
   args?: string[];
 }
 
-export interface LoginItemPlace {
+export interface LoginItemTarget {
   readonly platform: NodeJS.Platform;
   readonly app: LoginItems;
   /** The program to start with its arguments before `--hidden`. */
@@ -52,7 +52,7 @@ const MAC_SERVICE = 'mainAppService';
  */
 export function setLoginItem(
   enabled: boolean,
-  { platform, app, command, configHome }: LoginItemPlace,
+  { platform, app, command, configHome }: LoginItemTarget,
 ): boolean {
   if (platform === 'darwin') {
     app.setLoginItemSettings({ openAtLogin: enabled, type: MAC_SERVICE });
@@ -84,7 +84,11 @@ export type LoginItemState = 'right' | 'mended' | 'switched-off';
  * removed only if it starts this very program and `mayRemove` is set. The setting may belong to
  * another data folder. Throws when the folder cannot be written.
  */
-export function mendLoginItem(enabled: boolean, mayRemove: boolean, place: LoginItemPlace): LoginItemState {
+export function correctLoginItem(
+  enabled: boolean,
+  mayRemove: boolean,
+  place: LoginItemTarget,
+): LoginItemState {
   const state = loginItemState(place);
   if (enabled ? state === 'right' : state === 'none' || state === 'other' || !mayRemove) {
     return 'right';
@@ -102,7 +106,7 @@ function loginItemState({
   app,
   command,
   configHome,
-}: LoginItemPlace): 'none' | 'other' | 'right' | 'switched-off' {
+}: LoginItemTarget): 'none' | 'other' | 'right' | 'switched-off' {
   if (platform === 'darwin') {
     const { status } = app.getLoginItemSettings({ type: MAC_SERVICE });
     return status === 'enabled' ? 'right' : status === 'requires-approval' ? 'switched-off' : 'none';
@@ -179,9 +183,9 @@ export function startWithComputer(enabled: boolean, log: Log): void {
 }
 
 /** Corrects the system's entry at a start. Logs a failure. */
-export function mendStartWithComputer(enabled: boolean, mayRemove: boolean, log: Log): void {
+export function correctStartWithComputer(enabled: boolean, mayRemove: boolean, log: Log): void {
   attempt(log, () => {
-    const state = mendLoginItem(enabled, mayRemove, loginItemPlace());
+    const state = correctLoginItem(enabled, mayRemove, loginItemPlace());
     if (state === 'mended') {
       log.info(
         `[App] The system's entry for starting with the computer was ${enabled ? 'set' : 'removed'} again`,
@@ -192,7 +196,7 @@ export function mendStartWithComputer(enabled: boolean, mayRemove: boolean, log:
   });
 }
 
-function loginItemPlace(): LoginItemPlace {
+function loginItemPlace(): LoginItemTarget {
   const { execPath, platform, env } = process;
   const program = { execPath, appPath: electronApp.getAppPath(), isPackaged: electronApp.isPackaged };
   return {
@@ -207,6 +211,6 @@ function attempt(log: Log, action: () => void): void {
   try {
     action();
   } catch (error) {
-    log.warn(`[App] Starting with the computer could not be set: ${codeOf(error)}`);
+    log.warn(`[App] Starting with the computer could not be set: ${errorCode(error)}`);
   }
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { OwnAddress } from './network';
-import { networkIdentity, networkOf } from './network';
+import { networkIdentity, createOnlineCheck } from './network';
 
 test('the check follows the system', () => {
   let online = false;
-  const isOnline = networkOf(
+  const isOnline = createOnlineCheck(
     () => online,
     () => false,
   );
@@ -15,7 +15,7 @@ test('the check follows the system', () => {
 
 test('the demo runs on a computer without a network, and notices a lost one', () => {
   let online = false;
-  const isOnline = networkOf(
+  const isOnline = createOnlineCheck(
     () => online,
     () => true,
   );

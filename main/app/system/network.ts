@@ -3,7 +3,7 @@
  * proves nothing (faults.md, net.isOnline). The demo portal runs on this computer, so the demo also
  * works without any network. It counts as offline only after a network has gone.
  */
-export function networkOf(system: () => boolean, isDemo: () => boolean): () => boolean {
+export function createOnlineCheck(system: () => boolean, isDemo: () => boolean): () => boolean {
   let wasOnline = false;
   return () => {
     const isOnline = system();

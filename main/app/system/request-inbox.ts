@@ -1,4 +1,4 @@
-import { customerIn, customerOf } from './deep-link';
+import { findLinkedCustomer, parseCustomerLink } from './deep-link';
 
 /** A request to the running app: the ID of a customer to show, or `null` for the window alone. */
 export type WindowRequest = string | null;
@@ -21,9 +21,9 @@ export class RequestInbox {
   constructor(source: RequestSource) {
     source.on('open-url', (event, link) => {
       event.preventDefault();
-      this.#take(customerOf(link));
+      this.#take(parseCustomerLink(link));
     });
-    source.on('second-instance', (_event, args) => this.#take(customerIn(args)));
+    source.on('second-instance', (_event, args) => this.#take(findLinkedCustomer(args)));
   }
 
   /** Delivers the kept request, and all later ones at once. */

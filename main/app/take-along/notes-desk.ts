@@ -3,7 +3,7 @@ import { dialog } from 'electron';
 import type { AppError, CallDay, NoteInFile, NotesExport, NotesImport } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { localDate } from '../../base/clock';
-import { codeOf } from '../../base/error-code';
+import { errorCode } from '../../base/error-code';
 import { moveFile, removeFile } from '../../base/held-files';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
@@ -11,9 +11,9 @@ import { writeToDisk } from '../../base/safe-file';
 import type { Customers } from '../../customers/client';
 import type { WrittenNote } from '../../customers/writes/written-notes';
 import { notesFileText, readNotesFile } from '../../take-along/notes-file';
-import { WORDS } from '../../take-along/words';
+import { FILE_TEXTS } from '../../take-along/words';
 import { askSavePath } from '../window/save-dialog';
-import type { TakeAlongParts } from './take-along';
+import type { CustomerExportParts } from './take-along';
 
 const EXTENSION = 'json';
 
@@ -28,12 +28,12 @@ interface Last {
 }
 
 /** Exports and imports the agent's notes, and sets the call day of several customers. */
-export class NotesDesk {
-  readonly #parts: Omit<TakeAlongParts, 'workerPath'>;
+export class NotesTransfer {
+  readonly #parts: Omit<CustomerExportParts, 'workerPath'>;
   #lastImport: Last | null = null;
   #lastDay: Last | null = null;
 
-  constructor(parts: Omit<TakeAlongParts, 'workerPath'>) {
+  constructor(parts: Omit<CustomerExportParts, 'workerPath'>) {
     this.#parts = parts;
   }
 
@@ -46,7 +46,7 @@ export class NotesDesk {
     if (!notes.ok) {
       return notes;
     }
-    const name = `${WORDS[language()].notes}-Archibald-${localDate(clock.now())}.${EXTENSION}`;
+    const name = `${FILE_TEXTS[language()].notes}-Archibald-${localDate(clock.now())}.${EXTENSION}`;
     const path = await askSavePath(window(), name, this.#filters());
     if (path === null) {
       return ok(null);
@@ -120,7 +120,7 @@ export class NotesDesk {
   }
 
   #filters(): { name: string; extensions: string[] }[] {
-    return [{ name: WORDS[this.#parts.language()].notes, extensions: [EXTENSION] }];
+    return [{ name: FILE_TEXTS[this.#parts.language()].notes, extensions: [EXTENSION] }];
   }
 }
 
@@ -140,7 +140,7 @@ function write(path: string, text: string): AppError | null {
     return null;
   } catch (error) {
     removeFile(temporary);
-    const reason = codeOf(error);
+    const reason = errorCode(error);
     return appError('TAKE_ALONG_NOT_SAVED', `The file could not be written (${reason})`, { reason });
   }
 }
@@ -153,7 +153,7 @@ function read(path: string): Result<string, AppError> {
       ? fail(appError('NOTES_FILE_INVALID', 'The file is too large to hold notes'))
       : ok(readFileSync(file, 'utf8'));
   } catch (error) {
-    const reason = codeOf(error);
+    const reason = errorCode(error);
     return fail(appError('NOTES_FILE_INVALID', `The file could not be read (${reason})`, { reason }));
   } finally {
     if (file !== null) {

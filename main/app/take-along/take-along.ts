@@ -3,23 +3,23 @@ import { shell } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
 import type {
   AppError,
-  AskedWhom,
+  CheckedSelection,
   Language,
   ListColumn,
-  TakeAlong,
-  TakeAlongFormat,
-  TakenAlong,
+  CustomerFileRequest,
+  CustomerFileFormat,
+  SavedCustomerFile,
 } from '../../../preload/contract';
-import { appError, kindOf } from '../../../preload/contract';
+import { appError, formatOfColumn } from '../../../preload/contract';
 import type { Clock } from '../../base/clock';
 import { localDate } from '../../base/clock';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { Customers } from '../../customers/client';
-import type { FileColumn, Values } from '../../take-along/cells';
+import type { FileColumn, RowValues } from '../../take-along/cells';
 import { XLSX_ROWS_MAX } from '../../take-along/cells';
 import { writeCustomers } from '../../take-along/file-writer';
-import { WORDS } from '../../take-along/words';
+import { FILE_TEXTS } from '../../take-along/words';
 import type { SyncSession } from '../session/sync-session';
 import { askSavePath } from '../window/save-dialog';
 import { printSheet } from './print-sheet';
@@ -27,9 +27,9 @@ import { printSheet } from './print-sheet';
 /** The number of customers in a batch; other queries run between batches. */
 const PIECE = 100;
 
-const EXTENSIONS: Readonly<Record<TakeAlongFormat, string>> = { xlsx: 'xlsx', csv: 'csv', vcard: 'vcf' };
+const EXTENSIONS: Readonly<Record<CustomerFileFormat, string>> = { xlsx: 'xlsx', csv: 'csv', vcard: 'vcf' };
 
-export interface TakeAlongParts {
+export interface CustomerExportParts {
   readonly session: () => SyncSession;
   readonly language: () => Language;
   readonly workerPath: string;
@@ -38,12 +38,12 @@ export interface TakeAlongParts {
 }
 
 /** Exports customers to files that the agent chooses, and prints them. */
-export class TakeAlongDesk {
-  readonly #parts: TakeAlongParts;
+export class CustomerExport {
+  readonly #parts: CustomerExportParts;
   #lastPath: string | null = null;
   #isPrinting = false;
 
-  constructor(parts: TakeAlongParts) {
+  constructor(parts: CustomerExportParts) {
     this.#parts = parts;
   }
 
@@ -51,7 +51,12 @@ export class TakeAlongDesk {
    * Saves customers to a file. Returns `null` when the agent chooses none. Fails with
    * TAKE_ALONG_NOT_SAVED, TAKE_ALONG_TOO_LARGE, CUSTOMER_NOT_FOUND or an error of the cache.
    */
-  async save({ format, whom, columns, notes }: TakeAlong): Promise<Result<TakenAlong | null, AppError>> {
+  async save({
+    format,
+    whom,
+    columns,
+    notes,
+  }: CustomerFileRequest): Promise<Result<SavedCustomerFile | null, AppError>> {
     const { language, workerPath } = this.#parts;
     const { customers } = this.#parts.session();
     const rows = await rowsOf(customers, whom);
@@ -70,7 +75,7 @@ export class TakeAlongDesk {
     const wanted = isTable
       ? columns.map(({ column }) => column)
       : (await import('../../take-along/vcard')).CONTACT_COLUMNS;
-    const fields = columns.map((column) => ({ ...column, kind: kindOf(column.column) }));
+    const fields = columns.map((column) => ({ ...column, kind: formatOfColumn(column.column) }));
     const own = isTable && notes !== null ? noteColumns(notes) : [];
     const written = await writeCustomers(
       workerPath,
@@ -101,7 +106,7 @@ export class TakeAlongDesk {
   /**
    * Prints customers; `false` on cancel. Fails with PRINT_FAILED, PRINT_TOO_LONG or as the cache.
    */
-  async print(whom: AskedWhom, heading: readonly string[]): Promise<Result<boolean, AppError>> {
+  async print(whom: CheckedSelection, heading: readonly string[]): Promise<Result<boolean, AppError>> {
     if (this.#isPrinting) {
       return ok(false);
     }
@@ -113,9 +118,9 @@ export class TakeAlongDesk {
     }
   }
 
-  async #print(whom: AskedWhom, heading: readonly string[]): Promise<Result<boolean, AppError>> {
+  async #print(whom: CheckedSelection, heading: readonly string[]): Promise<Result<boolean, AppError>> {
     const { session, language } = this.#parts;
-    const { SHEET_COLUMNS, SHEET_END, SHEET_ROWS_MAX, sheetHead, sheetLines } =
+    const { SHEET_COLUMNS, SHEET_END, SHEET_ROWS_MAX, sheetStart, sheetLines } =
       await import('../../take-along/sheet');
     const { customers } = session();
     const rows = await rowsOf(customers, whom);
@@ -138,12 +143,12 @@ export class TakeAlongDesk {
       customers: rows.value.length,
       dataAt: session().status().metrics.lastSuccessTime,
     };
-    return printSheet((nonce) => `${sheetHead({ ...facts, nonce })}${lines.join('')}${SHEET_END}`);
+    return printSheet((nonce) => `${sheetStart({ ...facts, nonce })}${lines.join('')}${SHEET_END}`);
   }
 
-  async #askPath(format: TakeAlongFormat, customer: string | null): Promise<string | null> {
+  async #askPath(format: CustomerFileFormat, customer: string | null): Promise<string | null> {
     const { clock, language, window } = this.#parts;
-    const words = WORDS[language()];
+    const words = FILE_TEXTS[language()];
     const extension = EXTENSIONS[format];
     const about = customer ?? (format === 'vcard' ? words.contacts : words.customers);
     const filters: FileFilter[] = [
@@ -153,7 +158,10 @@ export class TakeAlongDesk {
   }
 }
 
-async function rowsOf(customers: Customers, whom: AskedWhom): Promise<Result<readonly number[], AppError>> {
+async function rowsOf(
+  customers: Customers,
+  whom: CheckedSelection,
+): Promise<Result<readonly number[], AppError>> {
   switch (whom.kind) {
     case 'list':
       return customers.rowsOf(whom.query);
@@ -171,7 +179,7 @@ async function rowsOf(customers: Customers, whom: AskedWhom): Promise<Result<rea
 /** Returns the customer's name for a single customer, or `null` for several. */
 async function nameOf(
   customers: Customers,
-  whom: AskedWhom,
+  whom: CheckedSelection,
   rows: readonly number[],
 ): Promise<string | null> {
   if (whom.kind !== 'customer') {
@@ -186,13 +194,13 @@ async function* piecesOf(
   customers: Customers,
   rows: readonly number[],
   columns: readonly ListColumn[],
-): AsyncGenerator<Result<readonly Values[], AppError>> {
+): AsyncGenerator<Result<readonly RowValues[], AppError>> {
   for (let from = 0; from === 0 || from < rows.length; from += PIECE) {
     yield customers.ask('valuesOf', rows.slice(from, from + PIECE), columns);
   }
 }
 
-function noteColumns({ text, dueOn }: NonNullable<TakeAlong['notes']>): FileColumn[] {
+function noteColumns({ text, dueOn }: NonNullable<CustomerFileRequest['notes']>): FileColumn[] {
   return [
     { column: 'note', caption: text, kind: 'text' },
     { column: 'dueOn', caption: dueOn, kind: 'date' },

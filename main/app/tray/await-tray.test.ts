@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { FakeClock, settle } from '../../../tests/helpers/fake-clock';
 import { MINUTE, SECOND } from '../../base/durations';
-import { FirstDrawing } from '../window/first-drawing';
-import { awaitTray, placeTray } from './await-tray';
+import { FirstPaint } from '../window/first-drawing';
+import { awaitTray, awaitTrayByPlatform } from './await-tray';
 
 function waiting(comesAtLook: number) {
   const clock = new FakeClock();
@@ -53,10 +53,10 @@ test('the search ends when the app quits', async () => {
 
 function start(platform: NodeJS.Platform, isThere: () => boolean) {
   const clock = new FakeClock();
-  const firstDrawing = new FirstDrawing(clock);
+  const firstDrawing = new FirstPaint(clock);
   firstDrawing.expect();
   const told: string[] = [];
-  const stop = placeTray({
+  const stop = awaitTrayByPlatform({
     platform,
     firstDrawing,
     ask() {
@@ -78,14 +78,14 @@ test('a Linux desktop is asked once the window is drawn', async () => {
   const { clock, firstDrawing, told } = start('linux', () => true);
   await clock.advance(0);
   expect(told).toEqual([]);
-  firstDrawing.come();
+  firstDrawing.notifyPainted();
   await clock.advance(0);
   expect(told).toEqual(['asked', 'there']);
 });
 
 test('a stopped search asks no more', async () => {
   const { clock, firstDrawing, told, stop } = start('linux', () => false);
-  firstDrawing.come();
+  firstDrawing.notifyPainted();
   await clock.advance(0);
   stop();
   await clock.advance(10_000);

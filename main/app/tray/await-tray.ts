@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
-import type { FirstDrawing } from '../window/first-drawing';
+import type { FirstPaint } from '../window/first-drawing';
 
 /** The waits between checks. An app started with the computer may run before the panel. */
 const LOOK_AGAIN_MS = [2, 5, 10, 20, 40, 80].map((seconds) => seconds * SECOND);
@@ -36,7 +36,7 @@ export function awaitTray(ask: () => Promise<boolean>, clock: Clock, onThere: ()
 
 export interface TrayPlace {
   readonly platform: NodeJS.Platform;
-  readonly firstDrawing: Pick<FirstDrawing, 'after'>;
+  readonly firstDrawing: Pick<FirstPaint, 'after'>;
   readonly ask: () => Promise<boolean>;
   readonly clock: Clock;
   readonly onThere: () => void;
@@ -47,7 +47,7 @@ export interface TrayPlace {
  * closed before it is drawn. Linux is asked only after the window is drawn, because the check
  * starts a program and blocks main meanwhile. Returns a function that stops the search.
  */
-export function placeTray({ platform, firstDrawing, ask, clock, onThere }: TrayPlace): () => void {
+export function awaitTrayByPlatform({ platform, firstDrawing, ask, clock, onThere }: TrayPlace): () => void {
   let stop = (): void => undefined;
   if (platform === 'linux') {
     firstDrawing.after(() => {

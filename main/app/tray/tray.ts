@@ -22,11 +22,11 @@ export class AppTray {
   readonly #onTheme = (): void => this.#placed?.tray.setImage(trayImage(this.#state?.icon ?? 'idle'));
 
   /** Whether the icon is shown. Some Linux desktops have no tray, or start it after the app. */
-  get isThere(): boolean {
+  get isShown(): boolean {
     return this.#placed !== null;
   }
 
-  place(actions: TrayActions): void {
+  add(actions: TrayActions): void {
     const tray = new Tray(trayImage(this.#state?.icon ?? 'idle'));
     tray.on('click', actions.onOpen);
     nativeTheme.on('updated', this.#onTheme);

@@ -1,12 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { expect, test } from 'vitest';
-import {
-  FeedSignatureError,
-  SIGNATURE_COUNTS_MS,
-  refuseForeignFiles,
-  signedDescription,
-} from './feed-signature';
+import { FeedSignatureError, SIGNATURE_VALID_MS, assertOwnFiles, verifyDescription } from './feed-signature';
 
 const OFFICE = generateKeyPairSync('ed25519');
 const OTHER = generateKeyPairSync('ed25519');
@@ -40,7 +35,7 @@ function signatureOf({
 }
 
 test('a signed description returns its text and the time of signing', () => {
-  expect(signedDescription(TEXT, signatureOf(), FEED)).toEqual({ text: TEXT, signedAt: SIGNED_AT });
+  expect(verifyDescription(TEXT, signatureOf(), FEED)).toEqual({ text: TEXT, signedAt: SIGNED_AT });
 });
 
 test.each([
@@ -59,45 +54,45 @@ test.each([
     `${sign(null, Buffer.from(TEXT), OFFICE.privateKey).toString('base64')}\n`,
   ],
 ])('the check refuses %s', (_name, text, signature) => {
-  expect(() => signedDescription(text, signature, FEED)).toThrow(FeedSignatureError);
+  expect(() => verifyDescription(text, signature, FEED)).toThrow(FeedSignatureError);
 });
 
 test('a signature for one system is invalid for another, under any file name', () => {
   const windows = signatureOf({ name: 'latest.yml', system: 'win32' });
-  expect(signedDescription(TEXT, windows, { ...FEED, name: 'latest.yml', platform: 'win32' }).text).toBe(
+  expect(verifyDescription(TEXT, windows, { ...FEED, name: 'latest.yml', platform: 'win32' }).text).toBe(
     TEXT,
   );
   for (const name of ['latest-linux.yml', 'latest.yml']) {
-    expect(() => signedDescription(TEXT, windows, { ...FEED, name })).toThrow(FeedSignatureError);
+    expect(() => verifyDescription(TEXT, windows, { ...FEED, name })).toThrow(FeedSignatureError);
   }
   // Signed for Windows, but with Linux's file name.
   const renamed = signatureOf({ name: 'latest-linux.yml', system: 'win32' });
-  expect(() => signedDescription(TEXT, renamed, FEED)).toThrow(FeedSignatureError);
+  expect(() => verifyDescription(TEXT, renamed, FEED)).toThrow(FeedSignatureError);
   const processors = signatureOf({ name: 'latest-linux-arm64.yml' });
-  expect(() => signedDescription(TEXT, processors, FEED)).toThrow(FeedSignatureError);
-  expect(signedDescription(TEXT, processors, { ...FEED, name: 'latest-linux-arm64.yml' }).text).toBe(TEXT);
+  expect(() => verifyDescription(TEXT, processors, FEED)).toThrow(FeedSignatureError);
+  expect(verifyDescription(TEXT, processors, { ...FEED, name: 'latest-linux-arm64.yml' }).text).toBe(TEXT);
 });
 
 test('a feed with an expired signature is refused, and accepted once it is signed again', () => {
-  const later = FEED.now + SIGNATURE_COUNTS_MS;
-  expect(signedDescription(TEXT, signatureOf(), { ...FEED, now: later }).text).toBe(TEXT);
-  expect(() => signedDescription(TEXT, signatureOf(), { ...FEED, now: later + 1 })).toThrow('too long ago');
+  const later = FEED.now + SIGNATURE_VALID_MS;
+  expect(verifyDescription(TEXT, signatureOf(), { ...FEED, now: later }).text).toBe(TEXT);
+  expect(() => verifyDescription(TEXT, signatureOf(), { ...FEED, now: later + 1 })).toThrow('too long ago');
   // An app unused for years accepts the same description, signed again.
   const signedAt = new Date(later).toISOString();
   const lastSignedAt = '2021-01-01T08:00:00.000Z';
   expect(
-    signedDescription(TEXT, signatureOf({ signedAt }), { ...FEED, now: later + 1, lastSignedAt }).signedAt,
+    verifyDescription(TEXT, signatureOf({ signedAt }), { ...FEED, now: later + 1, lastSignedAt }).signedAt,
   ).toBe(signedAt);
   // An app with a slow clock accepts it too.
-  expect(signedDescription(TEXT, signatureOf(), { ...FEED, now: Date.UTC(2020, 0) }).text).toBe(TEXT);
+  expect(verifyDescription(TEXT, signatureOf(), { ...FEED, now: Date.UTC(2020, 0) }).text).toBe(TEXT);
   const never = signatureOf({ signedAt: 'neverZ' });
-  expect(() => signedDescription(TEXT, never, FEED)).toThrow(FeedSignatureError);
+  expect(() => verifyDescription(TEXT, never, FEED)).toThrow(FeedSignatureError);
 });
 
 test('a feed older than the last accepted one is refused', () => {
   const lastSignedAt = '2026-11-23T08:00:00.001Z';
-  expect(() => signedDescription(TEXT, signatureOf(), { ...FEED, lastSignedAt })).toThrow('before');
-  expect(signedDescription(TEXT, signatureOf(), { ...FEED, lastSignedAt: SIGNED_AT }).text).toBe(TEXT);
+  expect(() => verifyDescription(TEXT, signatureOf(), { ...FEED, lastSignedAt })).toThrow('before');
+  expect(verifyDescription(TEXT, signatureOf(), { ...FEED, lastSignedAt: SIGNED_AT }).text).toBe(TEXT);
 });
 
 test.each([
@@ -107,8 +102,8 @@ test.each([
 ] as const)('on %s files of another system are refused, even among its own', (platform, own, foreign) => {
   const urls = (names: readonly string[]): URL[] =>
     names.map((name) => new URL(name, 'https://feed.example.it/'));
-  expect(() => refuseForeignFiles(urls(own), platform)).not.toThrow();
+  expect(() => assertOwnFiles(urls(own), platform)).not.toThrow();
   for (const names of [[foreign], [...own, foreign], [], ['', ...own], [`${own[0]}?x=${foreign}`, 'x.sh']]) {
-    expect(() => refuseForeignFiles(urls(names), platform)).toThrow(FeedSignatureError);
+    expect(() => assertOwnFiles(urls(names), platform)).toThrow(FeedSignatureError);
   }
 });

@@ -13,7 +13,7 @@ export class FeedSignatureError extends Error {
  * counts, not the version's date or the app's last connection: signing the same description again
  * is enough.
  */
-export const SIGNATURE_COUNTS_MS = 180 * DAY;
+export const SIGNATURE_VALID_MS = 180 * DAY;
 
 /** The allowed description and file names of each system; all others are refused. */
 const FILES: Readonly<Record<string, { readonly description: RegExp; readonly files: RegExp }>> = {
@@ -50,7 +50,7 @@ interface SignedDescription {
  * @param signature the file next to it: the signing time and base64 of the Ed25519 signature over
  * {@link signedBytes}
  */
-export function signedDescription(
+export function verifyDescription(
   text: string | null,
   signature: string | null,
   { name, platform, key, now, lastSignedAt }: SignedFeed,
@@ -68,7 +68,7 @@ export function signedDescription(
     throw new FeedSignatureError("The feed's signature is not by the company's key, or for another file");
   }
   const at = Date.parse(signedAt);
-  if (!(now - at <= SIGNATURE_COUNTS_MS)) {
+  if (!(now - at <= SIGNATURE_VALID_MS)) {
     throw new FeedSignatureError('The feed was signed too long ago');
   }
   if (lastSignedAt !== null && at < Date.parse(lastSignedAt)) {
@@ -86,7 +86,7 @@ function signedBytes(
 }
 
 /** Throws {@link FeedSignatureError} if any file to install belongs to another system. */
-export function refuseForeignFiles(urls: readonly URL[], platform: NodeJS.Platform): void {
+export function assertOwnFiles(urls: readonly URL[], platform: NodeJS.Platform): void {
   const foreign = urls.filter(({ pathname }) => FILES[platform]?.files.test(basename(pathname)) !== true);
   if (urls.length === 0 || foreign.length > 0) {
     throw new FeedSignatureError('The feed names files of another system');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import type { Program } from './installation';
-import { installationOf } from './installation';
+import { findInstallation } from './installation';
 
 /** Creates a program in its own folder, on a system. */
 function programOn(platform: NodeJS.Platform): Program {
@@ -19,22 +19,22 @@ test('only a program in its own mount is an AppImage, not one started from it', 
   const program = programOn('linux');
   const mount = join(program.execPath, '..');
   const env = { APPIMAGE: '/home/rossi/Archibald Agent.AppImage', APPDIR: mount };
-  expect(await installationOf({ ...program, env })).toMatchObject({ isAppImage: true });
+  expect(await findInstallation({ ...program, env })).toMatchObject({ isAppImage: true });
   for (const other of [
     {},
     { APPIMAGE: env.APPIMAGE },
     { ...env, APPDIR: tempFolder() },
     { ...env, APPDIR: '/none' },
   ]) {
-    expect(await installationOf({ ...program, env: other })).toMatchObject({ isAppImage: false });
+    expect(await findInstallation({ ...program, env: other })).toMatchObject({ isAppImage: false });
   }
 });
 
 test('our Windows installer leaves its uninstaller next to the program', async () => {
   const program = programOn('win32');
-  expect(await installationOf(program)).toMatchObject({ isByOurInstaller: false });
+  expect(await findInstallation(program)).toMatchObject({ isByOurInstaller: false });
   writeFileSync(join(program.execPath, '../Uninstall Archibald Agent.exe'), '');
-  expect(await installationOf(program)).toMatchObject({ isByOurInstaller: true });
+  expect(await findInstallation(program)).toMatchObject({ isByOurInstaller: true });
 });
 
 test.each([
@@ -52,5 +52,5 @@ test.each([
   if (text !== null) {
     writeFileSync(join(program.resourcesPath, 'app-update.yml'), text);
   }
-  expect(await installationOf(program)).toMatchObject({ hasPublisher });
+  expect(await findInstallation(program)).toMatchObject({ hasPublisher });
 });

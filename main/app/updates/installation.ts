@@ -13,7 +13,7 @@ export interface Program {
   readonly isForTests: boolean;
 }
 
-export async function installationOf(program: Program): Promise<Installation> {
+export async function findInstallation(program: Program): Promise<Installation> {
   const { platform, env, execPath, resourcesPath, appName, isForTests } = program;
   return {
     platform,

@@ -3,7 +3,7 @@ import type { AppUpdater, ResolvedUpdateFileInfo, UpdateInfo } from 'electron-up
 import { GenericProvider } from 'electron-updater/out/providers/GenericProvider';
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider';
 import { systemClock } from '../../base/clock';
-import { FeedSignatureError, refuseForeignFiles, signedDescription } from './feed-signature';
+import { FeedSignatureError, assertOwnFiles, verifyDescription } from './feed-signature';
 import { SeenFeeds } from './seen-feeds';
 
 /**
@@ -26,7 +26,7 @@ export class SignedProvider extends GenericProvider {
 
   override resolveFiles(updateInfo: UpdateInfo): ResolvedUpdateFileInfo[] {
     const files = super.resolveFiles(updateInfo);
-    refuseForeignFiles(
+    assertOwnFiles(
       files.map(({ url }) => url),
       process.platform,
     );
@@ -49,7 +49,7 @@ export class SignedProvider extends GenericProvider {
       }
       throw error;
     });
-    const verified = signedDescription(text, signature, {
+    const verified = verifyDescription(text, signature, {
       name: basename(url.pathname),
       platform: process.platform,
       key: this.#key,

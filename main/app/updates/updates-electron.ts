@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { app } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import type { Policy } from '../../settings/policy';
-import { installationOf } from './installation';
+import { findInstallation } from './installation';
 import { removeStagedUpdate } from './staged-update';
 import { updateWay } from './update-way';
 import type { Updater } from './updates';
@@ -15,7 +15,7 @@ import type { Updater } from './updates';
 export async function systemUpdater(policy: () => Policy, isForTests: boolean): Promise<Updater> {
   const { platform, env, execPath, resourcesPath } = process;
   const program = { platform, env, execPath, resourcesPath, appName: app.name, isForTests };
-  const installation = await installationOf(program);
+  const installation = await findInstallation(program);
   let follower: Parameters<Updater['follow']>[0] = () => undefined;
   let current: AppUpdater | null = null;
   /** Loads the updater only for a configured feed, because it delays the start. */
@@ -61,7 +61,7 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
       const found = await updater.checkForUpdates();
       await found?.downloadPromise;
     },
-    drop() {
+    discard() {
       // The updater may still be downloading, so the next feed gets a new one.
       if (current !== null) {
         current.autoInstallOnAppQuit = false;

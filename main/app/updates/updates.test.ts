@@ -21,7 +21,7 @@ class ScriptedUpdater implements Updater {
     return this.open;
   }
 
-  drop(): void {
+  discard(): void {
     this.dropped += 1;
   }
 
@@ -132,19 +132,19 @@ test('a version from a replaced feed is not installed, and the new feed is check
   updates.start(updater);
   await clock.advance(MINUTE);
   await settle();
-  updates.reconsider();
+  updates.applyPolicy();
   expect(updater.dropped).toBe(0);
   expect(updates.state).toEqual({ kind: 'ready', version: '2.0.0' });
 
   updater.open = { kind: 'elsewhere', reason: 'unsigned' };
-  updates.reconsider();
+  updates.applyPolicy();
   expect(updater.dropped).toBe(1);
   expect(updates.state).toEqual({ kind: 'elsewhere', reason: 'unsigned' });
   await clock.advance(6 * HOUR);
   expect(updater.looks).toBe(1);
 
   updater.open = { kind: 'feed', url: 'https://other.example.it', key: 'x' };
-  updates.reconsider();
+  updates.applyPolicy();
   await clock.advance(MINUTE);
   await settle();
   expect(updater.looks).toBe(2);

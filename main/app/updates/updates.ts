@@ -2,7 +2,7 @@ import type { UpdateState } from '../../../preload/contract';
 import type { Clock } from '../../base/clock';
 import { HOUR, SECOND } from '../../base/durations';
 import { Emitter } from '../../base/emitter';
-import { codeOf } from '../../base/error-code';
+import { errorCode } from '../../base/error-code';
 import type { Log } from '../../base/log';
 import type { UpdateWay } from './update-way';
 
@@ -18,7 +18,7 @@ export interface Updater {
   /** Checks for a newer version and downloads it for the next quit. Rejects with a `code`. */
   check(feed: Extract<UpdateWay, { kind: 'feed' }>): Promise<void>;
   /** Discards a downloaded version. */
-  drop(): void;
+  discard(): void;
   /**
    * Calls `listener` with the version being downloaded, and again when it is complete and verified.
    */
@@ -58,10 +58,10 @@ export class Updates {
   }
 
   /** Applies a changed policy, and discards a version that came by another way. */
-  reconsider(): void {
+  applyPolicy(): void {
     const way = this.#updater?.way() ?? this.#way;
     if (JSON.stringify(way) !== JSON.stringify(this.#way)) {
-      this.#updater?.drop();
+      this.#updater?.discard();
       this.#follow(way);
       this.#cancel();
       this.#plan(FIRST_LOOK_MS);
@@ -111,7 +111,7 @@ export class Updates {
       }
     } catch (error) {
       // Offline, no feed or a wrong file: the log has the code, and the next check tries again.
-      const code = codeOf(error);
+      const code = errorCode(error);
       this.#log.warn(`[App] No update: ${code}`);
       if (way !== this.#way) {
         return;

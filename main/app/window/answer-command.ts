@@ -4,7 +4,7 @@ import type { Answer, AppError, CommandName, CommandValues } from '../../../prel
 import type { Log } from '../../base/log';
 import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
-import { stackOf } from '../../base/stack';
+import { printableStack } from '../../base/stack';
 
 /** The commands answered before `ready`: with its place the window can send its first query. */
 const AT_ONCE: ReadonlySet<CommandName> = new Set(['window:place']);
@@ -46,7 +46,7 @@ export async function answerCommand(
     const handler = handlers[name] as (argument: unknown) => Promise<Answer<unknown>> | Answer<unknown>;
     return await handler(parsed.data);
   } catch (error) {
-    log.error(`[App] Command ${name} failed: ${stackOf(error)}`);
+    log.error(`[App] Command ${name} failed: ${printableStack(error)}`);
     return fail(appError('INTERNAL', 'The command ended with an error of the app itself', { command: name }));
   }
 }

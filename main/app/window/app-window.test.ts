@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { WindowPlace } from '../../../preload/contract';
 import { FakeClock } from '../../../tests/helpers/fake-clock';
 import type { ClosingChoice, OwnWindow } from './app-window';
-import { AppWindow, LET_GO_AFTER_MS } from './app-window';
+import { AppWindow, DESTROY_AFTER_MS } from './app-window';
 
 const SOMEWHERE: WindowPlace = { view: 'news', search: 'rossi', customer: '12', topRow: 40 };
 
@@ -69,11 +69,11 @@ test('a window closed into the tray is destroyed after a while, and not before',
   const { clock, made, gone, owner } = start();
   owner.show();
   made[0]?.close();
-  await clock.advance(LET_GO_AFTER_MS - 1);
+  await clock.advance(DESTROY_AFTER_MS - 1);
   expect(made[0]?.state).toBe('hidden');
   expect(gone).toEqual([]);
   await clock.advance(1);
-  expect(gone).toEqual([LET_GO_AFTER_MS]);
+  expect(gone).toEqual([DESTROY_AFTER_MS]);
   expect(made[0]?.state).toBe('gone');
   expect(owner.current).toBeNull();
 });
@@ -82,9 +82,9 @@ test('a window requested again in time is the same one, and stays', async () => 
   const { clock, made, owner } = start();
   owner.show();
   made[0]?.close();
-  await clock.advance(LET_GO_AFTER_MS / 2);
+  await clock.advance(DESTROY_AFTER_MS / 2);
   owner.show();
-  await clock.advance(LET_GO_AFTER_MS * 2);
+  await clock.advance(DESTROY_AFTER_MS * 2);
   expect(made).toHaveLength(1);
   expect(made[0]?.state).toBe('shown');
 });
@@ -107,12 +107,12 @@ test('a window closed twice is destroyed once, a while after the second time', a
   const { clock, made, owner } = start();
   owner.show();
   made[0]?.close();
-  await clock.advance(LET_GO_AFTER_MS / 2);
+  await clock.advance(DESTROY_AFTER_MS / 2);
   owner.show();
   made[0]?.close();
-  await clock.advance(LET_GO_AFTER_MS / 2);
+  await clock.advance(DESTROY_AFTER_MS / 2);
   expect(made[0]?.state).toBe('hidden');
-  await clock.advance(LET_GO_AFTER_MS / 2);
+  await clock.advance(DESTROY_AFTER_MS / 2);
   expect(made[0]?.state).toBe('gone');
   expect(clock.pendingTimers).toBe(0);
 });
@@ -122,7 +122,7 @@ test('a new window restores the agent’s place', async () => {
   owner.show();
   owner.keepPlace(SOMEWHERE);
   made[0]?.close();
-  await clock.advance(LET_GO_AFTER_MS);
+  await clock.advance(DESTROY_AFTER_MS);
   owner.show();
   expect(made).toHaveLength(2);
   expect(owner.place).toEqual(SOMEWHERE);
@@ -150,7 +150,7 @@ test('without a tray a closed window is minimised and never destroyed', async ()
   owner.show();
   made[0]?.close();
   expect(owner.isInSight()).toBe(false);
-  await clock.advance(LET_GO_AFTER_MS * 10);
+  await clock.advance(DESTROY_AFTER_MS * 10);
   expect(made[0]?.state).toBe('minimised');
   owner.show();
   expect(made[0]?.state).toBe('shown');

@@ -9,7 +9,7 @@ import { Emitter } from '../../base/emitter';
  * takes most of the app's memory. Within the delay, a window closed by mistake returns at once with
  * its half-typed text.
  */
-export const LET_GO_AFTER_MS = 30 * SECOND;
+export const DESTROY_AFTER_MS = 30 * SECOND;
 
 /** The part of Electron's BrowserWindow that this class uses. */
 export interface OwnWindow {
@@ -144,7 +144,7 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
     this.closing.emit(choice);
     if (choice === 'hide') {
       this.#cancelLettingGo();
-      this.#cancelLettingGo = this.#options.clock.setTimer(LET_GO_AFTER_MS, () => this.current?.destroy());
+      this.#cancelLettingGo = this.#options.clock.setTimer(DESTROY_AFTER_MS, () => this.current?.destroy());
     }
     return choice;
   }

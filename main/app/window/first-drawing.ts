@@ -2,10 +2,10 @@ import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 
 /** The limit for a window that never reports, for example one closed at once. */
-export const LATEST_MS = 3 * SECOND;
+export const FIRST_PAINT_LIMIT_MS = 3 * SECOND;
 
 /** Postpones non-urgent work until the window is drawn, which it would delay on two cores. */
-export class FirstDrawing {
+export class FirstPaint {
   readonly #clock: Clock;
   #waiting: (() => void)[] | null = [];
   #cancel = (): void => undefined;
@@ -16,11 +16,11 @@ export class FirstDrawing {
 
   /** Waits for a new window to report that it is drawn. */
   expect(): void {
-    this.#cancel = this.#clock.setTimer(LATEST_MS, () => this.come());
+    this.#cancel = this.#clock.setTimer(FIRST_PAINT_LIMIT_MS, () => this.notifyPainted());
   }
 
   /** Runs the postponed work: the window is drawn or none is expected. Repeats do nothing. */
-  come(): void {
+  notifyPainted(): void {
     this.#cancel();
     const waiting = this.#waiting ?? [];
     this.#waiting = null;

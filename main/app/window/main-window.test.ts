@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { putAway } from './main-window';
+import { hideOrMinimise } from './main-window';
 
 /** A window that leaves full screen some time after the request, as on macOS. */
 class SlowWindow extends EventEmitter {
@@ -22,7 +22,7 @@ class SlowWindow extends EventEmitter {
 
 test('on macOS a window leaves full screen before it is hidden', () => {
   const window = new SlowWindow(true);
-  putAway(window, 'hide', 'darwin');
+  hideOrMinimise(window, 'hide', 'darwin');
   expect(window.done).toEqual(['full screen false']);
   window.emit('leave-full-screen');
   expect(window.done).toEqual(['full screen false', 'hide']);
@@ -30,8 +30,8 @@ test('on macOS a window leaves full screen before it is hidden', () => {
 
 test('any other window is hidden or minimised at once', () => {
   const [mac, windows, bare] = [new SlowWindow(false), new SlowWindow(true), new SlowWindow(false)];
-  putAway(mac, 'hide', 'darwin');
-  putAway(windows, 'hide', 'win32');
-  putAway(bare, 'minimise', 'linux');
+  hideOrMinimise(mac, 'hide', 'darwin');
+  hideOrMinimise(windows, 'hide', 'win32');
+  hideOrMinimise(bare, 'minimise', 'linux');
   expect([mac.done, windows.done, bare.done]).toEqual([['hide'], ['hide'], ['minimise']]);
 });

@@ -1,11 +1,11 @@
 import { BrowserWindow, app, nativeTheme, screen } from 'electron';
 import type { Clock } from '../../base/clock';
-import { LOCKED_PAGE } from '../../base/locked-page-electron';
+import { SANDBOXED_PAGE } from '../../base/locked-page-electron';
 import type { ClosingChoice } from './app-window';
 import { guardOwnWindow } from './guard';
 import { APP_URL, STOPPED_URL } from './protocol';
 import type { Rectangle, WindowBounds } from './window-bounds';
-import { broughtBack, firstSize, loadBounds, saveBounds } from './window-bounds';
+import { boundsOnScreen, firstSize, loadBounds, saveBounds } from './window-bounds';
 import type { WindowRescue } from './window-rescue';
 
 const SETTLED_MS = 500;
@@ -35,7 +35,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     autoHideMenuBar: true,
     webPreferences: {
       preload: preloadPath,
-      ...LOCKED_PAGE,
+      ...SANDBOXED_PAGE,
       spellcheck: false,
     },
   });
@@ -50,7 +50,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     event.preventDefault();
     // A window closed before it was ready must not appear later.
     window.off('ready-to-show', showFirst);
-    putAway(window, choice, process.platform);
+    hideOrMinimise(window, choice, process.platform);
   });
   if (last !== null && process.platform === 'win32') {
     // Windows sizes a new window by the scale of the first screen; a second call corrects the size.
@@ -66,7 +66,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   return window;
 }
 
-export interface PutAwayWindow {
+export interface HideableWindow {
   isFullScreen(): boolean;
   setFullScreen(isFull: boolean): void;
   hide(): void;
@@ -78,8 +78,8 @@ export interface PutAwayWindow {
  * Hides or minimises a window that the agent closes. On macOS a full-screen window has its own
  * desktop, which would stay black and empty. So it leaves full screen first.
  */
-export function putAway(
-  window: PutAwayWindow,
+export function hideOrMinimise(
+  window: HideableWindow,
   how: Exclude<ClosingChoice, 'close'>,
   platform: NodeJS.Platform,
 ): void {
@@ -95,7 +95,7 @@ export function putAway(
 function followPage(window: BrowserWindow, rescue: WindowRescue): void {
   const { webContents } = window;
   rescue.follow({
-    onGone: (listener) => webContents.on('render-process-gone', (_event, { reason }) => listener(reason)),
+    onEnded: (listener) => webContents.on('render-process-gone', (_event, { reason }) => listener(reason)),
     onHanging(listener) {
       webContents.on('unresponsive', () => listener(true));
       webContents.on('responsive', () => listener(false));
@@ -117,7 +117,7 @@ function keepReachable(window: BrowserWindow): void {
     if (window.isDestroyed() || window.isMinimized() || window.isMaximized() || window.isFullScreen()) {
       return;
     }
-    const place = broughtBack(window.getBounds(), workAreas());
+    const place = boundsOnScreen(window.getBounds(), workAreas());
     if (place !== null) {
       window.setBounds(place);
     }

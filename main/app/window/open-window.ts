@@ -21,7 +21,7 @@ interface WindowParts {
   readonly flush: WindowFlush;
   readonly language: () => Language;
   /** The tray, which keeps the app running while its window is closed. */
-  readonly tray: { readonly isThere: boolean };
+  readonly tray: { readonly isShown: boolean };
 }
 
 /** Creates the owner of the app's window, which opens one on request. */
@@ -42,7 +42,7 @@ export function makeWindow({
   const preloadPath = join(scriptsFolder, '../preload/bridge.js');
   return new AppWindow<BrowserWindow>({
     clock,
-    closing: () => (isQuitting ? 'close' : tray.isThere ? 'hide' : 'minimise'),
+    closing: () => (isQuitting ? 'close' : tray.isShown ? 'hide' : 'minimise'),
     open(onClose) {
       const opened = openMainWindow({ preloadPath, folder, clock, rescue, onClose });
       offerTextMenu(opened.webContents, language);

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { broughtBack, firstSize, loadBounds, saveBounds } from './window-bounds';
+import { boundsOnScreen, firstSize, loadBounds, saveBounds } from './window-bounds';
 
 const LAPTOP = { x: 0, y: 0, width: 1440, height: 900 };
 const SECOND = { x: 1440, y: -200, width: 1920, height: 1080 };
@@ -35,17 +35,17 @@ test.each(['', '{', '{"x":1}', '{"x":0,"y":0,"width":-5,"height":900,"isMaximise
 );
 
 test('a window on an unplugged screen returns to the first screen and fits into it', () => {
-  expect(broughtBack(AT, [LAPTOP, SECOND])).toBeNull();
-  expect(broughtBack(AT, [LAPTOP])).toEqual({ x: 120, y: 50, width: 1200, height: 800 });
+  expect(boundsOnScreen(AT, [LAPTOP, SECOND])).toBeNull();
+  expect(boundsOnScreen(AT, [LAPTOP])).toEqual({ x: 120, y: 50, width: 1200, height: 800 });
   const large = { x: 1500, y: 0, width: 1900, height: 1000 };
-  expect(broughtBack(large, [LAPTOP])).toEqual(LAPTOP);
+  expect(boundsOnScreen(large, [LAPTOP])).toEqual(LAPTOP);
 });
 
 test('a window stays while a rescaled screen still shows its top', () => {
   // At 200 % the same screen has half the pixels of window coordinates.
   const scaled = { x: 1440, y: 0, width: 960, height: 540 };
-  expect(broughtBack({ ...AT, x: 1600 }, [LAPTOP, scaled])).toBeNull();
-  expect(broughtBack({ ...AT, x: 2500 }, [LAPTOP, scaled])).toEqual({
+  expect(boundsOnScreen({ ...AT, x: 1600 }, [LAPTOP, scaled])).toBeNull();
+  expect(boundsOnScreen({ ...AT, x: 2500 }, [LAPTOP, scaled])).toEqual({
     x: 120,
     y: 50,
     width: 1200,
@@ -54,7 +54,7 @@ test('a window stays while a rescaled screen still shows its top', () => {
 });
 
 test('no window moves while the system has no screen, as with a closed lid', () => {
-  expect(broughtBack(AT, [])).toBeNull();
+  expect(boundsOnScreen(AT, [])).toBeNull();
 });
 
 test('the first window is no larger than the screen', () => {

@@ -61,7 +61,7 @@ export function firstSize(screen: Rectangle): { readonly width: number; readonly
  * or rescaled. They are centred on the first screen and no larger. Returns `null` for a reachable
  * window.
  */
-export function broughtBack(window: Rectangle, screens: readonly Rectangle[]): Rectangle | null {
+export function boundsOnScreen(window: Rectangle, screens: readonly Rectangle[]): Rectangle | null {
   const [first] = screens;
   if (first === undefined || screens.some((screen) => isReachable(window, screen))) {
     return null;

@@ -12,7 +12,7 @@ class Page {
   gone!: (reason: string) => void;
   hanging!: (isHanging: boolean) => void;
 
-  onGone(listener: (reason: string) => void): void {
+  onEnded(listener: (reason: string) => void): void {
     this.gone = listener;
   }
 

@@ -11,7 +11,7 @@ const HANGING_MS = 20 * SECOND;
 /** The part of Electron's WebContents that the rescue uses. */
 export interface RescuedPage {
   /** Calls `listener` when the page's process has ended, with Chromium's reason. */
-  onGone(listener: (reason: string) => void): void;
+  onEnded(listener: (reason: string) => void): void;
   /** Calls `listener` when the page stops answering (`true`), and when it answers again. */
   onHanging(listener: (isHanging: boolean) => void): void;
   isDestroyed(): boolean;
@@ -56,7 +56,7 @@ export class WindowRescue {
         });
       }
     });
-    page.onGone((reason) => {
+    page.onEnded((reason) => {
       cancel();
       // Not inside Chromium's event, because the process is still being cleaned up.
       this.#clock.setTimer(0, () => this.#bringBack(page, reason));

@@ -8,12 +8,12 @@ import { manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { DAY, HOUR } from '../../base/durations';
 import { getNote, saveNote } from '../queries/notes';
-import { stampOf } from '../store/files';
+import { formatStamp } from '../store/files';
 import { readFacts } from '../store/store-state';
 import { OPERATIONS } from '../threads/operations';
 import { NOTES_BACKUPS, isBackupDue, lastBackupAt, listBackups, verifiedWriteNumber } from './backups';
 import { closeCache } from './cache';
-import { setAside } from './set-aside';
+import { quarantine } from './set-aside';
 
 const aNote = (text: string): CustomerNote => ({
   customerId: '2',
@@ -122,12 +122,12 @@ test('a damaged file is kept even if its name is older because a clock was ahead
   const damaged = (): string[] => readdirSync(join(folder, 'damaged')).sort();
   for (const day of [40, 41, 42, 0, 1]) {
     writeFileSync(join(folder, 'notes.db'), String(day));
-    setAside(folder, 'notes.db', stampOf(NOW + day * DAY));
+    quarantine(folder, 'notes.db', formatStamp(NOW + day * DAY));
   }
-  const names = [1, 41, 42].map((day) => `notes-${stampOf(NOW + day * DAY)}.db`);
+  const names = [1, 41, 42].map((day) => `notes-${formatStamp(NOW + day * DAY)}.db`);
   expect(damaged()).toEqual(names);
   // With no file to move, nothing is removed either.
-  setAside(folder, 'notes.db', stampOf(NOW + 2 * DAY));
+  quarantine(folder, 'notes.db', formatStamp(NOW + 2 * DAY));
   expect(damaged()).toEqual(names);
 });
 

@@ -7,12 +7,12 @@ import { moveFile, removeFile } from '../../base/held-files';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NEWEST_NOTES_SCHEMA, NEWEST_SCHEMA } from '../migrations';
-import { areNotesWhole, noteWrites } from '../queries/notes';
+import { areNotesWhole, countNoteWrites } from '../queries/notes';
 import { PRIVATE_MODE, makePrivate, openConnection, schemaVersion } from '../store/connection';
 import { fileDigest } from '../store/content-digest';
 import { isDamage } from '../store/damage';
 import type { StoreFile } from '../store/files';
-import { BACKUP_FOLDER, stampOf } from '../store/files';
+import { BACKUP_FOLDER, formatStamp } from '../store/files';
 import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
 import { readFacts } from '../store/store-state';
@@ -47,7 +47,7 @@ const CUSTOMER_BACKUPS: BackupKind = {
 
 export const NOTES_BACKUPS: BackupKind = {
   file: 'notes',
-  writeNumber: noteWrites,
+  writeNumber: countNoteWrites,
   isWhole: (copy) => schemaVersion(copy) <= NEWEST_NOTES_SCHEMA && areNotesWhole(copy),
 };
 
@@ -95,7 +95,7 @@ export async function backUp(
   try {
     prepare(unfinished);
     await store.backup(unfinished);
-    const path = join(folder, BACKUP_FOLDER, `${kind.file}-${stampOf(now)}.db`);
+    const path = join(folder, BACKUP_FOLDER, `${kind.file}-${formatStamp(now)}.db`);
     finish(unfinished, path, kind);
     prune(folder, kind, { isDaily: true, kept: KEPT, made: path });
     return ok(null);
@@ -110,7 +110,7 @@ export function backUpBeforeMigration(store: Store, folder: string, now: number)
   const unfinished = join(folder, BACKUP_FOLDER, `customers${UNFINISHED}`);
   prepare(unfinished);
   store.prepare('VACUUM INTO ?').run(unfinished);
-  const path = join(folder, BACKUP_FOLDER, `customers-before-v${NEWEST_SCHEMA}-${stampOf(now)}.db`);
+  const path = join(folder, BACKUP_FOLDER, `customers-before-v${NEWEST_SCHEMA}-${formatStamp(now)}.db`);
   finish(unfinished, path, CUSTOMER_BACKUPS);
   prune(folder, CUSTOMER_BACKUPS, { isDaily: false, kept: 1, made: path });
 }
@@ -166,7 +166,7 @@ function prepare(unfinished: string): void {
 
 /** Verifies the copy, writes its digest, then renames it to the name that makes it count. */
 function finish(unfinished: string, path: string, kind: BackupKind): void {
-  makeOneFile(unfinished);
+  removeWriteAheadLog(unfinished);
   if (contentWriteNumber(unfinished, kind) === null) {
     throw new UnverifiedError();
   }
@@ -175,7 +175,7 @@ function finish(unfinished: string, path: string, kind: BackupKind): void {
 }
 
 /** Removes the write-ahead log, for which readers would create files next to a copy. */
-export function makeOneFile(path: string): void {
+export function removeWriteAheadLog(path: string): void {
   const copy = openConnection(path);
   copy.pragma('journal_mode = DELETE');
   copy.close();

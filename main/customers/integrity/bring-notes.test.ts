@@ -5,12 +5,12 @@ import type { CustomerNote } from '../../../preload/contract';
 import { NOW, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { areNotesWhole, getNote, noteWrites, saveNote, saveStar } from '../queries/notes';
+import { areNotesWhole, getNote, countNoteWrites, saveNote, saveStar } from '../queries/notes';
 import { starredCustomers } from '../queries/stars';
-import { labelOf, nameOwner } from '../store/other-caches';
+import { readLabel, nameOwner } from '../store/other-caches';
 import type { Cache } from '../store/store';
 import { deleteOldFiles } from '../writes/retention';
-import { bringNotes } from './bring-notes';
+import { mergeEarlierNotes } from './bring-notes';
 import { closeCache } from './cache';
 import { openNotes } from './open-notes';
 
@@ -63,15 +63,15 @@ test('the notes of an earlier version’s folder return once to the account of i
       aNote('10', ''),
     ],
   });
-  expect(bringNotes(cache, NOW)).toBe(2);
+  expect(mergeEarlierNotes(cache, NOW)).toBe(2);
   expect(getNote(cache.notes, '9')).toMatchObject({ text: 'Chiude ad agosto', dueOn: '2026-12-01' });
   expect(textOf(cache, '28')).toBe('Trasferito');
-  expect(noteWrites(cache.notes)).toBe(1);
+  expect(countNoteWrites(cache.notes)).toBe(1);
   expect(areNotesWhole(cache.notes)).toBe(true);
-  expect(labelOf(aside)).toEqual({ owner: MINE, areNotesTaken: true });
+  expect(readLabel(aside)).toEqual({ owner: MINE, areNotesTaken: true });
   // A note deleted by the agent afterwards stays deleted.
   saveNote(cache.notes, aNote('9', '', { changedAt: '2026-11-24T08:00:00.000Z' }));
-  expect(bringNotes(cache, NOW)).toBe(0);
+  expect(mergeEarlierNotes(cache, NOW)).toBe(0);
   expect(textOf(cache, '9')).toBeUndefined();
 });
 
@@ -84,7 +84,7 @@ test('notes of another account stay where they are, with or without an owner’s
     { customers: [10, 20], notes } as const,
   ]) {
     const { cache } = withAside(aside);
-    expect(bringNotes(cache, NOW)).toBe(0);
+    expect(mergeEarlierNotes(cache, NOW)).toBe(0);
     expect(textOf(cache, '9')).toBeUndefined();
   }
 });
@@ -95,7 +95,7 @@ test('customers with the same IDs and other names belong to another portal', () 
     cache,
     manyCustomers(20).map((customer) => ({ ...customer, name: `${customer.name} bis` })),
   );
-  expect(bringNotes(cache, NOW)).toBe(0);
+  expect(mergeEarlierNotes(cache, NOW)).toBe(0);
 });
 
 test('two notes about one customer are merged without loss or repetition', () => {
@@ -119,7 +119,7 @@ test('two notes about one customer are merged without loss or repetition', () =>
   ]) {
     saveNote(cache.notes, note);
   }
-  expect(bringNotes(cache, NOW)).toBe(2);
+  expect(mergeEarlierNotes(cache, NOW)).toBe(2);
   expect(getNote(cache.notes, '1')).toMatchObject({
     text: 'Nuova\n\nVecchia',
     dueOn: '2026-12-01',
@@ -137,10 +137,10 @@ test('stars return with the notes, except those removed here meanwhile', () => {
   const { cache } = withAside({ owner: MINE, notes: [], stars: ['1', '2', '3'] });
   saveStar(cache.notes, { customerId: '2', isStarred: false });
   saveStar(cache.notes, { customerId: '4', isStarred: true });
-  const writes = noteWrites(cache.notes);
-  expect(bringNotes(cache, NOW)).toBe(2);
+  const writes = countNoteWrites(cache.notes);
+  expect(mergeEarlierNotes(cache, NOW)).toBe(2);
   expect(starredCustomers(cache.notes).sort()).toEqual(['1', '3', '4']);
-  expect(noteWrites(cache.notes)).toBe(writes + 1);
+  expect(countNoteWrites(cache.notes)).toBe(writes + 1);
   expect(areNotesWhole(cache.notes)).toBe(true);
 });
 
@@ -150,10 +150,10 @@ test('two notes that are too long together stay where they are', () => {
     notes: [aNote('1', 'v'.repeat(6_000)), aNote('2', 'B')],
   });
   saveNote(cache.notes, aNote('1', 'n'.repeat(6_000)));
-  expect(bringNotes(cache, NOW)).toBe(1);
+  expect(mergeEarlierNotes(cache, NOW)).toBe(1);
   expect(textOf(cache, '1')).toBe('n'.repeat(6_000));
-  expect(labelOf(aside).areNotesTaken).toBe(false);
-  expect(bringNotes(cache, NOW)).toBe(0);
+  expect(readLabel(aside).areNotesTaken).toBe(false);
+  expect(mergeEarlierNotes(cache, NOW)).toBe(0);
 });
 
 test('unreadable notes are kept, and a folder without notes counts as read', () => {
@@ -162,11 +162,11 @@ test('unreadable notes are kept, and a folder without notes counts as read', () 
     notes: Array.from({ length: 20 }, (_, index) => aNote(String(index + 1), `Nota ${index + 1}`)),
   });
   truncateSync(join(aside, 'notes.db'), 3_000);
-  expect(bringNotes(cache, NOW)).toBe(0);
+  expect(mergeEarlierNotes(cache, NOW)).toBe(0);
   expect(readdirSync(join(aside, 'damaged')).filter((name) => name.endsWith('.db'))).toHaveLength(1);
   const other = withAside({ owner: MINE, notes: [] });
   renameSync(join(other.aside, 'notes.db'), join(other.aside, 'elsewhere'));
-  expect(bringNotes(other.cache, NOW)).toBe(0);
+  expect(mergeEarlierNotes(other.cache, NOW)).toBe(0);
   expect(existsSync(join(other.aside, 'notes.db'))).toBe(false);
 });
 

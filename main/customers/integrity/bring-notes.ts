@@ -7,10 +7,10 @@ import { getStar, writeStar } from '../queries/stars';
 import { inTransaction, openConnection } from '../store/connection';
 import { BACKUP_FOLDER, NOTES_FILE, STORE_FILE } from '../store/files';
 import { foldText } from '../store/fold-text';
-import { cachesAside, labelOf, nameOwner } from '../store/other-caches';
+import { listEarlierCaches, readLabel, nameOwner } from '../store/other-caches';
 import type { Cache, Store } from '../store/store';
-import type { ReadableFile } from './open-notes';
-import { openNotes, readableFile } from './open-notes';
+import type { IntactNotes } from './open-notes';
+import { openNotes, readIntactNotes } from './open-notes';
 
 /**
  * Merges this account's notes and stars from folders that could not become the current cache or are
@@ -18,14 +18,14 @@ import { openNotes, readableFile } from './open-notes';
  * customers match by ID and name. The folders stay and record that their notes were merged. Returns
  * the number of notes and stars written.
  */
-export function bringNotes({ folder, store, notes }: Cache, now: number): number {
-  const { owner } = labelOf(folder);
+export function mergeEarlierNotes({ folder, store, notes }: Cache, now: number): number {
+  const { owner } = readLabel(folder);
   if (owner === null) {
     return 0;
   }
   let written = 0;
-  for (const aside of cachesAside(folder)) {
-    const label = labelOf(aside);
+  for (const aside of listEarlierCaches(folder)) {
+    const label = readLabel(aside);
     const isOurs = label.owner === null ? isOfSameAccount(store, aside) : label.owner === owner;
     const found = isOurs && !label.areNotesTaken ? notesIn(aside, now) : null;
     if (found !== null) {
@@ -60,7 +60,7 @@ function isOfSameAccount(store: Store, aside: string): boolean {
 }
 
 /** Reads the notes and stars in a folder, repairing them if needed; `null` if unreadable now. */
-function notesIn(aside: string, now: number): ReadableFile | null {
+function notesIn(aside: string, now: number): IntactNotes | null {
   if (![NOTES_FILE, BACKUP_FOLDER].some((name) => existsSync(join(aside, name)))) {
     return { notes: [], stars: [] };
   }
@@ -69,7 +69,7 @@ function notesIn(aside: string, now: number): ReadableFile | null {
     return null;
   }
   try {
-    return readableFile(opened.value.notes);
+    return readIntactNotes(opened.value.notes);
   } finally {
     opened.value.notes.close();
   }
@@ -82,7 +82,7 @@ interface Merged {
 }
 
 /** Adds notes and stars: the older text goes below the newer, and a removed star stays removed. */
-function mergeNotes(notes: Store, found: ReadableFile): Merged {
+function mergeNotes(notes: Store, found: IntactNotes): Merged {
   return inTransaction(notes, () => {
     let [written, areAllTaken] = [0, true];
     for (const note of found.notes) {

@@ -12,9 +12,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../../tests/helpers/cache';
-import { aCustomer, handedOver, manyCustomers } from '../../../tests/helpers/customers';
-import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
-import { FIRST, leftByFirstVersion } from '../../../tests/helpers/first-version';
+import { aCustomer, asReaderRows, manyCustomers } from '../../../tests/helpers/customers';
+import { OWNERS_FILE, readMode } from '../../../tests/helpers/file-mode';
+import { FIRST, writeFirstVersionData } from '../../../tests/helpers/first-version';
 import { aRun } from '../../../tests/helpers/sync';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { DAY } from '../../base/durations';
@@ -52,7 +52,7 @@ test('the cache opens unchanged files without repair', async () => {
     notesRepair: null,
     areRunsLost: false,
     isCheckDue: true,
-    upkeepError: null,
+    markError: null,
   });
   expect(OPERATIONS.check(cache)).toEqual({ ok: true, value: null });
   expect(allCustomers(cache)).toHaveLength(31);
@@ -100,7 +100,7 @@ test('other users cannot read store, logs and backups', async () => {
     .filter((path) => statSync(path).isFile());
   expect(files.length).toBeGreaterThanOrEqual(8);
   for (const path of files) {
-    expect(modeOf(path), path).toBe(OWNERS_FILE);
+    expect(readMode(path), path).toBe(OWNERS_FILE);
   }
 });
 
@@ -238,7 +238,7 @@ test('the three newest damaged stores are kept', async () => {
 });
 
 test('a data folder of the first version migrates without losing a customer or a run', () => {
-  const folder = leftByFirstVersion(tempFolder());
+  const folder = writeFirstVersionData(tempFolder());
   const { cache, repair } = openTestCache(folder);
   expect(repair).toBeNull();
   expect(allCustomers(cache)).toMatchObject([
@@ -258,7 +258,7 @@ test('a data folder of the first version migrates without losing a customer or a
 });
 
 test('the migration continues after a kill between moving the runs and migrating', () => {
-  const folder = leftByFirstVersion(tempFolder());
+  const folder = writeFirstVersionData(tempFolder());
   const runs = openRuns(folder, NOW);
   const store = new Database(join(folder, 'customers.db'));
   if (runs.ok) {
@@ -286,7 +286,7 @@ test.each([
 });
 
 test('a backup from before the migration is restored when there is none since', () => {
-  const folder = leftByFirstVersion(tempFolder());
+  const folder = writeFirstVersionData(tempFolder());
   closeCache(openTestCache(folder).cache);
   truncateSync(join(folder, 'customers.db'), 9_000);
   const { cache, repair } = openTestCache(folder);
@@ -300,7 +300,7 @@ test('a partial or stopped export is never applied', () => {
   const apply = (given: number, count: number, isStopped: number): unknown =>
     OPERATIONS.applyHanded(
       cache,
-      handedOver(manyCustomers(given)).rows,
+      asReaderRows(manyCustomers(given)).rows,
       count,
       2,
       '2026-11-23T09:00:00.000Z',

@@ -19,7 +19,7 @@ import { closeAbandonedRuns } from '../writes/runs';
 import { backUpBeforeMigration } from './backups';
 import { inspectStore } from './inspect-store';
 import type { Verdict } from './inspect-store';
-import { announceMigration, readMark, seal } from './mark';
+import { announceMigration, readMark, checkpointAndMark } from './mark';
 import { openNotes } from './open-notes';
 import { openRuns } from './open-runs';
 import { openStore } from './open-store';
@@ -34,7 +34,7 @@ export interface OpenReport {
   /** Whether structure and content are still unchecked because the bytes are as they were left. */
   readonly isCheckDue: boolean;
   /** The reason why no mark was written; the next start then checks more closely. */
-  readonly upkeepError: AppError | null;
+  readonly markError: AppError | null;
 }
 
 export interface OpenOptions {
@@ -88,10 +88,10 @@ export function openCache(options: OpenOptions): Result<{ cache: Cache; report: 
     return finished;
   }
   const { store, repair, isCheckDue } = finished.value;
-  const upkeepError = seal(store, runs);
+  const upkeepError = checkpointAndMark(store, runs);
   return ok({
     cache: { folder, store, notes, runs },
-    report: { repair, notesRepair, areRunsLost: isReset, isCheckDue, upkeepError },
+    report: { repair, notesRepair, areRunsLost: isReset, isCheckDue, markError: upkeepError },
   });
 }
 

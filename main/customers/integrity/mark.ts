@@ -32,7 +32,7 @@ export function readMark(runs: Store): Mark | null {
  * after each commit. Returns errors instead of throwing, as they only make the next start check
  * more closely.
  */
-export function seal(store: Store, runs: Store): AppError | null {
+export function checkpointAndMark(store: Store, runs: Store): AppError | null {
   const sealed = guarded(() => {
     const [checkpoint] = store.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
     const { writeNumber, runNumber } = readFacts(store);

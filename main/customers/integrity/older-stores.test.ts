@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
 import { NOW, allCustomers, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { aCustomer, aQuery } from '../../../tests/helpers/customers';
-import { leftByLaterVersion } from '../../../tests/helpers/later-version';
+import { writeLaterVersionData } from '../../../tests/helpers/later-version';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { NEWEST_SCHEMA } from '../migrations';
 import { searchCustomers } from '../queries/search';
@@ -80,16 +80,16 @@ test.each<[schema: 2 | 3, killed: Interruption | null]>([
   [3, 'before it migrated'],
   [3, 'between migrating and marking'],
 ])('a cache of schema %i migrates without repair or loss after a kill: %s', (schema, killed) => {
-  const folder = leftByLaterVersion(tempFolder(), schema, CUSTOMERS);
+  const folder = writeLaterVersionData(tempFolder(), schema, CUSTOMERS);
   const before = customersTable(folder);
   if (killed !== null) {
     openAndBeKilled(folder, killed);
   }
-  const { cache, repair, areRunsLost, upkeepError } = openTestCache(folder);
-  expect({ repair, areRunsLost, upkeepError }).toEqual({
+  const { cache, repair, areRunsLost, markError } = openTestCache(folder);
+  expect({ repair, areRunsLost, markError }).toEqual({
     repair: null,
     areRunsLost: false,
-    upkeepError: null,
+    markError: null,
   });
   expect(schemaVersion(cache.store)).toBe(NEWEST_SCHEMA);
   const after = customersTable(folder);
@@ -112,7 +112,7 @@ test.each<[schema: 2 | 3, killed: Interruption | null]>([
 });
 
 test('the same export after the migration writes no customer', () => {
-  const { cache } = openTestCache(leftByLaterVersion(tempFolder(), 3, CUSTOMERS));
+  const { cache } = openTestCache(writeLaterVersionData(tempFolder(), 3, CUSTOMERS));
   // The missing customer has returned.
   syncInto(cache, CUSTOMERS);
   const changes = (): number =>
@@ -125,7 +125,7 @@ test('the same export after the migration writes no customer', () => {
 });
 
 test('the migration itself changes no customer', () => {
-  const { cache } = openTestCache(leftByLaterVersion(tempFolder(), 3, CUSTOMERS));
+  const { cache } = openTestCache(writeLaterVersionData(tempFolder(), 3, CUSTOMERS));
   const at = '2026-11-23T08:00:00.000Z';
   expect(applyExport(cache.store, PRESENT, 3, at)).toMatchObject({
     value: { processed: 29, unchanged: 29, added: 0, updated: 0 },
@@ -133,7 +133,7 @@ test('the migration itself changes no customer', () => {
 });
 
 test('a value changed by another program is noticed in a store of the third version', () => {
-  const folder = leftByLaterVersion(tempFolder(), 3, CUSTOMERS);
+  const folder = writeLaterVersionData(tempFolder(), 3, CUSTOMERS);
   const tool = new Database(join(folder, 'customers.db'));
   tool.exec("UPDATE customers SET phone = '+39 800' WHERE id = '7'");
   tool.close();
@@ -142,7 +142,7 @@ test('a value changed by another program is noticed in a store of the third vers
 });
 
 test('a daily backup of the third version is restored and migrated', () => {
-  const folder = leftByLaterVersion(tempFolder(), 3, CUSTOMERS);
+  const folder = writeLaterVersionData(tempFolder(), 3, CUSTOMERS);
   const path = join(folder, 'customers.db');
   mkdirSync(join(folder, 'backups'));
   const backup = join(folder, 'backups', 'customers-2026-11-20T08-00-00-000Z.db');
@@ -160,7 +160,7 @@ test('a daily backup of the third version is restored and migrated', () => {
 });
 
 test('a verified backup of the third version replaces a store damaged later', () => {
-  const folder = leftByLaterVersion(tempFolder(), 3, CUSTOMERS);
+  const folder = writeLaterVersionData(tempFolder(), 3, CUSTOMERS);
   closeCache(openTestCache(folder).cache);
   expect(listBackups(folder)).toMatchObject([{ isDaily: false, at: new Date(NOW).toISOString() }]);
   truncateSync(join(folder, 'customers.db'), 9_000);

@@ -12,21 +12,21 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NEWEST_NOTES_SCHEMA, NOTES_MIGRATIONS } from '../migrations';
 import { migrate } from '../migrations/migrate';
-import { areNotesWhole, notedCustomers, readableNotes, writeNote } from '../queries/notes';
+import { areNotesWhole, notedCustomers, readIntactNoteRows, writeNote } from '../queries/notes';
 import type { Star } from '../queries/stars';
-import { readableStars, writeStar } from '../queries/stars';
+import { readIntactStars, writeStar } from '../queries/stars';
 import { inTransaction, makePrivate, openConnection, schemaVersion } from '../store/connection';
 import { isDamage } from '../store/damage';
-import { FILE_PARTS, NOTES_FILE, stampOf } from '../store/files';
+import { FILE_PARTS, NOTES_FILE, formatStamp } from '../store/files';
 import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
 import type { Backup } from './backups';
-import { NOTES_BACKUPS, listBackups, makeOneFile, verifiedWriteNumber } from './backups';
+import { NOTES_BACKUPS, listBackups, removeWriteAheadLog, verifiedWriteNumber } from './backups';
 import { isStructureWhole } from './inspect-store';
-import { setAside } from './set-aside';
+import { quarantine } from './set-aside';
 
 /** The readable notes and stars of a file that may be damaged. */
-export interface ReadableFile {
+export interface IntactNotes {
   readonly notes: readonly CustomerNote[];
   readonly stars: readonly Star[];
 }
@@ -112,15 +112,15 @@ function makeAnew(folder: string, now: number, found: 'damaged' | 'absent'): Not
   }
   makePrivate(restoring);
   const notes = fillIn(restoring, readable);
-  makeOneFile(restoring);
+  removeWriteAheadLog(restoring);
   flush(restoring);
-  setAside(folder, NOTES_FILE, stampOf(now));
+  quarantine(folder, NOTES_FILE, formatStamp(now));
   moveFile(restoring, path);
   return { notes, backupAt: backup?.at ?? null };
 }
 
 /** Writes the readable rows over those of the backup. Returns the number of noted customers. */
-function fillIn(path: string, readable: ReadableFile): number {
+function fillIn(path: string, readable: IntactNotes): number {
   const notes = openConnection(path);
   try {
     migrate(notes, NOTES_MIGRATIONS);
@@ -135,11 +135,11 @@ function fillIn(path: string, readable: ReadableFile): number {
   }
 }
 
-function readAll(path: string): ReadableFile {
+function readAll(path: string): IntactNotes {
   let notes: Store | undefined;
   try {
     notes = openConnection(path, { readonly: true });
-    return readableFile(notes);
+    return readIntactNotes(notes);
   } catch (error) {
     if (isDamage(error)) {
       return NOTHING;
@@ -150,11 +150,11 @@ function readAll(path: string): ReadableFile {
   }
 }
 
-const NOTHING: ReadableFile = { notes: [], stars: [] };
+const NOTHING: IntactNotes = { notes: [], stars: [] };
 
 /** Returns the notes and stars that can be read and match their hashes. */
-export function readableFile(notes: Store): ReadableFile {
-  return { notes: readableNotes(notes), stars: readableStars(notes) };
+export function readIntactNotes(notes: Store): IntactNotes {
+  return { notes: readIntactNoteRows(notes), stars: readIntactStars(notes) };
 }
 
 /** Returns the backup with the newest content; its name may be older after a wrong clock. */

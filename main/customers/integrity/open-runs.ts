@@ -8,11 +8,11 @@ import { NEWEST_RUNS_SCHEMA, RUNS_MIGRATIONS } from '../migrations';
 import { migrate } from '../migrations/migrate';
 import { openConnection, schemaVersion } from '../store/connection';
 import { isDamage } from '../store/damage';
-import { RUNS_FILE, stampOf } from '../store/files';
+import { RUNS_FILE, formatStamp } from '../store/files';
 import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
 import { isStructureWhole } from './inspect-store';
-import { setAside } from './set-aside';
+import { quarantine } from './set-aside';
 
 export interface OpenedRuns {
   readonly runs: Store;
@@ -29,7 +29,7 @@ export function openRuns(folder: string, now: number, isSuspect = false): Result
   let isReset = false;
   try {
     if (existsSync(path) && (isSuspect || isDamaged(path))) {
-      setAside(folder, RUNS_FILE, stampOf(now));
+      quarantine(folder, RUNS_FILE, formatStamp(now));
       isReset = true;
     }
   } catch (error) {

@@ -18,7 +18,7 @@ import { openConnection, schemaVersion } from '../store/connection';
 import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
 import { countContentWrite } from '../store/store-state';
-import { deriveAgain } from '../writes/derive-again';
+import { updateSortKeysIfOutdated } from '../writes/derive-again';
 
 /**
  * Opens the store at `path`, creating or migrating it as needed, without verifying its content.
@@ -46,7 +46,7 @@ export function openStore(path: string, { readonly = false } = {}): Result<Store
     addOrderFunctions(store);
     if (!readonly) {
       migrateStore(store);
-      deriveAgain(store);
+      updateSortKeysIfOutdated(store);
     }
     return ok(store);
   } catch (error) {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { StoreRepair } from '../../../preload/contract';
 import { copyFile, moveFile } from '../../base/held-files';
 import { makePrivate } from '../store/connection';
-import { STORE_FILE, stampOf } from '../store/files';
+import { STORE_FILE, formatStamp } from '../store/files';
 import { listBackups, verifiedWriteNumber } from './backups';
 import type { Verdict } from './inspect-store';
-import { setAside } from './set-aside';
+import { quarantine } from './set-aside';
 
 /**
  * Quarantines a store that cannot be trusted and restores the newest verified backup. A rolled-back
@@ -28,7 +28,7 @@ export function repairStore(
   if (best === undefined && verdict.kind === 'rolled-back') {
     return { kind: 'rolled-back' };
   }
-  setAside(folder, STORE_FILE, stampOf(now));
+  quarantine(folder, STORE_FILE, formatStamp(now));
   if (best === undefined) {
     return { kind: 'rebuilt' };
   }

@@ -7,7 +7,7 @@ import { DAMAGED_FOLDER, FILE_PARTS } from '../store/files';
 const KEPT = 3;
 
 /** Moves a database, if there is one, to the folder of damaged files; `stamp` sorts by time. */
-export function setAside(folder: string, name: string, stamp: string): void {
+export function quarantine(folder: string, name: string, stamp: string): void {
   const damaged = join(folder, DAMAGED_FOLDER);
   const base = name.replace(/\.db$/, '');
   if (!FILE_PARTS.some((part) => existsSync(join(folder, `${name}${part}`)))) {

@@ -27,7 +27,7 @@ function placeOf(...letters: readonly [number, number, number]): number {
   return (mixed >>> 16) % PLACES;
 }
 
-export function candidatesOf(texts: readonly (SearchText | undefined)[]): Candidates {
+export function indexCandidates(texts: readonly (SearchText | undefined)[]): Candidates {
   const width = Math.ceil(texts.length / ROWS_IN_ONE);
   const bits = new Int32Array(width * PLACES);
   for (const [row, text] of texts.entries()) {
@@ -55,7 +55,7 @@ export function candidatesOf(texts: readonly (SearchText | undefined)[]): Candid
 }
 
 /** Returns the rows that may contain all parts of any reading of a typed word. */
-export function rowsWith(candidates: Candidates, word: SearchWord): number[] {
+export function findCandidateRows(candidates: Candidates, word: SearchWord): number[] {
   const { width, bits } = candidates;
   const ways = word.map((parts) => parts.flatMap(placesOf).map((place) => place * width));
   const rows: number[] = [];

@@ -1,7 +1,7 @@
 import type { CustomerCity, CustomerKind } from '../../../preload/contract';
 import { cityKey } from '../store/fold-text';
 import type { Store } from '../store/store';
-import { whileUnchanged } from '../store/while-unchanged';
+import { cacheWhileUnchanged } from '../store/while-unchanged';
 
 /** The customers in the last exports, or missing from them only once. */
 export const CURRENT = 'customers.removed_since IS NULL';
@@ -15,10 +15,10 @@ export interface Matches {
 const ALL_CURRENT: Matches = { sql: `customers WHERE ${CURRENT}`, parameters: {} };
 
 /** The sort keys of cities by city key, kept until the next write. */
-const knownSpellings = whileUnchanged(() => new Map<string, string[]>());
+const knownSpellings = cacheWhileUnchanged(() => new Map<string, string[]>());
 
 /** Returns the sort keys of each city's customers by city key. */
-export function spellingsOf(store: Store): ReadonlyMap<string, readonly string[]> {
+export function listSpellings(store: Store): ReadonlyMap<string, readonly string[]> {
   const spellings = knownSpellings(store);
   if (spellings.size === 0) {
     const all = store.prepare<[], string>('SELECT DISTINCT sort_city FROM customers').pluck().all();

@@ -6,8 +6,8 @@ import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { openStore } from '../integrity/open-store';
 import type { Store } from '../store/store';
 import { applyExport } from '../writes/apply-export';
-import { listCaptions, valuesOf } from './list-values';
-import { listRows, rowOf, searchCustomers, sumCustomers } from './search';
+import { listCaptions, readValues } from './list-values';
+import { listRows, findRow, searchCustomers, sumCustomers } from './search';
 
 function storeOf(customers: readonly CustomerRecord[]): Store {
   const opened = openStore(join(tempFolder(), 'customers.db'));
@@ -147,12 +147,12 @@ test('values come in the listed order, including the portal’s own columns', ()
   );
   const rows = listRows(store, aQuery({ sort: 'city', direction: 'descending' }));
   const columns = ['id', 'other:NOTE', 'city'] as const;
-  expect(valuesOf(store, rows, columns)).toEqual([
+  expect(readValues(store, rows, columns)).toEqual([
     ['3', null, 'C'],
     ['1', null, 'B'],
     ['2', 'mercoledì', 'A'],
   ]);
-  expect(valuesOf(store, [...rowOf(store, '2'), 999], ['name'])).toEqual([['C2']]);
-  expect(rowOf(store, '77')).toEqual([]);
+  expect(readValues(store, [...findRow(store, '2'), 999], ['name'])).toEqual([['C2']]);
+  expect(findRow(store, '77')).toEqual([]);
   expect(listCaptions(store)).toEqual(['ALTRO', 'NOTE']);
 });

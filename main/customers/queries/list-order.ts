@@ -1,8 +1,8 @@
 import type { ListColumn, SortDirection } from '../../../preload/contract';
 import { isProspect } from '../../../preload/contract/customers';
 import type { StoredColumn } from '../../../preload/contract/list-columns';
-import { captionOf, isNoteColumn, kindOf } from '../../../preload/contract/list-columns';
-import { holdsNoPhone, plainPhoneText } from '../../../preload/contract/phone-text';
+import { columnCaption, isNoteColumn, formatOfColumn } from '../../../preload/contract/list-columns';
+import { meansNoPhone, normalisePhoneText } from '../../../preload/contract/phone-text';
 import { parseOther } from '../store/customer-columns';
 import { sortKey } from '../store/fold-text';
 import type { Store } from '../store/store';
@@ -52,7 +52,7 @@ const WITH_NOTES = `WITH note_keys AS MATERIALIZED (SELECT key AS note_of, value
   SELECT row FROM customers LEFT JOIN note_keys ON note_of = customers.id`;
 
 /** Returns a query of all rows in an order; `noteKeys` are the sort keys of notes by customer. */
-export function inOrder(
+export function orderedRowsQuery(
   column: ListColumn,
   direction: SortDirection,
   noteKeys: Readonly<Record<string, string>>,
@@ -60,7 +60,7 @@ export function inOrder(
   const rows = isNoteColumn(column) ? WITH_NOTES : 'SELECT row FROM customers';
   return {
     sql: `${rows} ORDER BY ${orderBy(column, direction)}`,
-    parameters: { sortCaption: captionOf(column), noteKeys: JSON.stringify(noteKeys) },
+    parameters: { sortCaption: columnCaption(column), noteKeys: JSON.stringify(noteKeys) },
   };
 }
 
@@ -75,7 +75,7 @@ export function addOrderFunctions(store: Store): void {
   );
   // A cell such as "n/d" says that there is no number.
   store.function('order_phone', options, (phone: unknown) =>
-    typeof phone === 'string' && !holdsNoPhone(plainPhoneText(phone)) ? phone : null,
+    typeof phone === 'string' && !meansNoPhone(normalisePhoneText(phone)) ? phone : null,
   );
   store.function('is_prospect', options, (type: unknown, description: unknown) =>
     Number(isProspect({ type: textOrNull(type), description: textOrNull(description) })),
@@ -90,7 +90,7 @@ function textOrNull(value: unknown): string | null {
 }
 
 function keySql(column: ListColumn): string {
-  if (captionOf(column) !== null) {
+  if (columnCaption(column) !== null) {
     return 'order_other(customers.other, @sortCaption)';
   }
   if (isNoteColumn(column)) {
@@ -106,7 +106,7 @@ function keySql(column: ListColumn): string {
   if (COUNTED_UP.includes(column)) {
     return `CAST(nullif(${value}, '') AS INTEGER)`;
   }
-  switch (kindOf(column)) {
+  switch (formatOfColumn(column)) {
     case 'text':
       return `order_text(${value})`;
     case 'code':

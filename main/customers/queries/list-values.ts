@@ -1,6 +1,6 @@
 import type { ListColumn } from '../../../preload/contract';
 import type { NoteColumn, StoredColumn } from '../../../preload/contract/list-columns';
-import { captionOf, isNoteColumn } from '../../../preload/contract/list-columns';
+import { columnCaption, isNoteColumn } from '../../../preload/contract/list-columns';
 import type { CustomerColumns } from '../store/customer-columns';
 import { parseOther } from '../store/customer-columns';
 import type { Cache, Store } from '../store/store';
@@ -32,12 +32,12 @@ export function valueSql(column: StoredColumn): string {
 export type ValueRow = readonly (string | number | null)[];
 
 /** Returns these columns of the customers in `rows`, in order, without deleted ones. */
-export function valuesOf(
+export function readValues(
   store: Store,
   rows: readonly number[],
   columns: readonly Exclude<ListColumn, NoteColumn>[],
 ): ValueRow[] {
-  const captions = columns.map(captionOf);
+  const captions = columns.map(columnCaption);
   const selected = columns.map((column, index) =>
     captions[index] === null ? valueSql(column as StoredColumn) : 'NULL',
   );
@@ -56,7 +56,7 @@ export function valuesOf(
 }
 
 /** Returns the same, including the agent's notes. */
-export function valuesOfAll(
+export function readValuesWithNotes(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   rows: readonly number[],
   columns: readonly ListColumn[],
@@ -64,9 +64,9 @@ export function valuesOfAll(
   const isStored = (column: ListColumn): column is Exclude<ListColumn, NoteColumn> => !isNoteColumn(column);
   const stored = columns.filter(isStored);
   if (stored.length === columns.length) {
-    return valuesOf(store, rows, stored);
+    return readValues(store, rows, stored);
   }
-  const values = valuesOf(store, rows, ['id', ...stored]);
+  const values = readValues(store, rows, ['id', ...stored]);
   const found = listNotes(
     notes,
     values.map(([id]) => String(id)),

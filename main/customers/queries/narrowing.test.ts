@@ -7,7 +7,7 @@ import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
 import type { SearchQuery } from './search';
 import { listRows } from './search';
-import { citiesOf, countAll, searchAll, sumAll } from './search-notes';
+import { listMatchingCities, countAll, searchAll, sumAll } from './search-notes';
 
 /** Returns a cache after exports at these times with these customers. */
 function cacheOf(
@@ -138,7 +138,7 @@ test('what is typed is looked for once, however many filters are counted with it
 test('cities are counted among the customers that match', () => {
   const cache = cacheOf([BEGUN, CUSTOMERS]);
   const found = (query: Partial<SearchQuery>): unknown =>
-    citiesOf(cache, aQuery(query)).map(({ city, customers }) => [city, customers]);
+    listMatchingCities(cache, aQuery(query)).map(({ city, customers }) => [city, customers]);
   const all = [
     ['Bari', 2],
     ['Forlì', 1],

@@ -1,9 +1,9 @@
 /** Finds similar customers: words that differ in a letter or two, or sound alike in Italian. */
 import { distance } from 'fastest-levenshtein';
 import type { SearchWord } from '../../../preload/contract/search-text';
-import { remembered } from './ranked-rows';
+import { getOrCompute } from './ranked-rows';
 import type { SearchIndex } from './search-index';
-import { NOT_FOUND, eachWord, ranksOf } from './search-index';
+import { NOT_FOUND, eachWord, rankRows } from './search-index';
 
 /** The distance of a word from the typed one, which outweighs its place in the customer's texts. */
 const SAME_SOUND = 1;
@@ -48,7 +48,7 @@ const vocabularies = new WeakMap<SearchIndex, Vocabulary>();
 export function nearMisses(index: SearchIndex, typed: readonly SearchWord[]): Uint16Array | null {
   const words = typed.map((word) => ({
     text: word[0]?.join('') ?? '',
-    ranks: ranksOf(index, word),
+    ranks: rankRows(index, word),
   }));
   if (!words.some(({ text }) => isOfLetters(text))) {
     return null;
@@ -57,7 +57,7 @@ export function nearMisses(index: SearchIndex, typed: readonly SearchWord[]): Ui
   const sought = words.map(({ text, ranks }) => ({
     ranks,
     near: isOfLetters(text)
-      ? remembered(vocabulary.near, MOST_NEAR, text, () => nearestWords(vocabulary, text))
+      ? getOrCompute(vocabulary.near, MOST_NEAR, text, () => nearestWords(vocabulary, text))
       : null,
     leftOut: /\d/.test(text) ? TOO_FAR : text.length < FEWEST_LETTERS || LEGAL_FORMS.has(text) ? 0 : 1,
   }));

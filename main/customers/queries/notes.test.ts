@@ -4,14 +4,14 @@ import { expect, test } from 'vitest';
 import type { CustomerFilter, ListColumn, SortDirection } from '../../../preload/contract';
 import { NOW, backUpNow, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { aCustomer, aQuery, manyCustomers } from '../../../tests/helpers/customers';
-import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
+import { OWNERS_FILE, readMode } from '../../../tests/helpers/file-mode';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { DAY } from '../../base/durations';
 import { NOTES_BACKUPS, listBackups } from '../integrity/backups';
 import { closeCache, openCacheReadonly } from '../integrity/cache';
 import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
-import { noteMarks } from './notes';
+import { findExcerpts } from './notes';
 import { starredCustomers } from './stars';
 
 const AT = '2026-11-23T08:00:00.000Z';
@@ -55,7 +55,7 @@ test('a note is kept until emptied, in a file only its owner can read', () => {
     ok: true,
     value: { customerId: '1', text: 'Preferisce il mattino', dueOn: '2026-11-30', changedAt: AT },
   });
-  expect(modeOf(join(folder, 'notes.db'))).toBe(OWNERS_FILE);
+  expect(readMode(join(folder, 'notes.db'))).toBe(OWNERS_FILE);
   write(cache, '1', '');
   expect(textOf(cache, '1')).toBeNull();
   expect(readFileSync(join(folder, 'notes.db'), 'latin1')).toContain('notes_search');
@@ -235,7 +235,7 @@ test('the newest backup replaces a file that is no database, which is kept and r
   expect(again.repair).toBeNull();
   expect(textOf(again.cache, '1')).toBe('Scritta prima del backup');
   expect(readdirSync(join(folder, 'damaged')).filter((name) => /^notes-.*\.db$/.test(name))).toHaveLength(1);
-  expect(modeOf(join(folder, 'notes.db'))).toBe(OWNERS_FILE);
+  expect(readMode(join(folder, 'notes.db'))).toBe(OWNERS_FILE);
   expect(found(again.cache, 'backup')).toEqual(['1']);
   closeCache(again.cache);
   expect(openTestCache(folder).notesRepair).toBeNull();
@@ -360,7 +360,7 @@ test.each(['👩\u200d🔧', '😀', 'e\u0301'])('an excerpt never ends inside %
   for (let before = 112; before <= 121; before += 1) {
     const text = `${'x'.repeat(before)}${character}${character}${'y'.repeat(90)}`;
     write(cache, '1', text);
-    const excerpt = noteMarks(cache.notes, ['1'], []).get('1')?.excerpt ?? '';
+    const excerpt = findExcerpts(cache.notes, ['1'], []).get('1')?.excerpt ?? '';
     expect(text.startsWith(excerpt)).toBe(true);
     expect(excerpt.length).toBeLessThanOrEqual(120);
     expect(excerpt.length).toBeGreaterThan(110);

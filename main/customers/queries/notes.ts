@@ -2,7 +2,7 @@ import type { CustomerNote, NoteMark } from '../../../preload/contract';
 import { inTransaction } from '../store/connection';
 import { rowHash } from '../store/hashed-columns';
 import type { Store } from '../store/store';
-import { readableRows } from './readable-rows';
+import { readIntactRows } from './readable-rows';
 import type { Star } from './stars';
 import { areStarsWhole, writeStar } from './stars';
 
@@ -111,7 +111,7 @@ export function customersByNote(notes: Store, word: string): Set<string> {
 }
 
 /** Returns the list's excerpts of these customers' notes, around the searched words if found. */
-export function noteMarks(
+export function findExcerpts(
   notes: Store,
   customerIds: readonly string[],
   words: readonly string[],
@@ -141,7 +141,7 @@ export function noteMarks(
 }
 
 /** Returns the number of saves of notes and stars: the newer of two copies has the higher one. */
-export function noteWrites(notes: Store): number {
+export function countNoteWrites(notes: Store): number {
   return notes.prepare<[], number>('SELECT write_number FROM notes_state').pluck().get() ?? 0;
 }
 
@@ -152,8 +152,8 @@ export function areNotesWhole(notes: Store): boolean {
 }
 
 /** Returns the notes of a damaged file that can be read and match their hashes. */
-export function readableNotes(notes: Store): readonly CustomerNote[] {
-  const rows = readableRows(notes, `${COLUMNS}, row_hash AS rowHash`, 'notes', isWhole);
+export function readIntactNoteRows(notes: Store): readonly CustomerNote[] {
+  const rows = readIntactRows(notes, `${COLUMNS}, row_hash AS rowHash`, 'notes', isWhole);
   const found = rows.map(({ customerId, text, dueOn, changedAt }) => ({
     customerId,
     text,

@@ -2,7 +2,7 @@
 import type { RecentCustomer } from '../../../preload/contract';
 import { inTransaction } from '../store/connection';
 import type { Cache, Store } from '../store/store';
-import { rowsOf } from '../writes/known-rows';
+import { findRows } from '../writes/known-rows';
 
 /** The number kept, which come first among equal search results. */
 const KEPT = 50;
@@ -15,7 +15,7 @@ export function noteOpened(notes: Store, customerId: string): void {
   inTransaction(notes, () => {
     notes
       .prepare('INSERT OR REPLACE INTO opened (customer_id, number) VALUES (?, ?)')
-      .run(customerId, openings(notes) + 1);
+      .run(customerId, openedVersion(notes) + 1);
     notes.prepare('DELETE FROM opened WHERE number <= (SELECT max(number) FROM opened) - ?').run(KEPT);
   });
 }
@@ -26,13 +26,13 @@ function openedCustomers(notes: Store): string[] {
 }
 
 /** Returns a number that changes whenever a customer is opened. */
-export function openings(notes: Store): number {
+export function openedVersion(notes: Store): number {
   return notes.prepare<[], number | null>('SELECT max(number) FROM opened').pluck().get() ?? 0;
 }
 
 /** Returns the rows of opened customers, the latest first. */
 export function openedRows(store: Store, notes: Store): readonly number[] {
-  return rowsOf(store, openedCustomers(notes)).map(({ row }) => row);
+  return findRows(store, openedCustomers(notes)).map(({ row }) => row);
 }
 
 /** Returns the last opened customers that are still known. */

@@ -4,7 +4,7 @@
  * counting by SQLite.
  */
 import type { Store } from '../store/store';
-import { whileUnchanged } from '../store/while-unchanged';
+import { cacheWhileUnchanged } from '../store/while-unchanged';
 
 /** The numbers of remembered selections and orders, 50 and 400 kB each for 50,000 customers. */
 const MOST_SELECTIONS = 32;
@@ -13,7 +13,7 @@ const MOST_ORDERS = 8;
 /** By row number: 1 if a condition holds. */
 type Selection = Uint8Array;
 
-const findingsOf = whileUnchanged(() => ({
+const findingsOf = cacheWhileUnchanged(() => ({
   selections: new Map<string, Selection>(),
   orders: new Map<string, Ordered>(),
 }));
@@ -37,7 +37,7 @@ export interface TextMatch {
   /** Whether the best matches come first; else only the order counts. */
   readonly isRanked: boolean;
   /** The rows that come first among equal matches. */
-  readonly favoured: readonly number[];
+  readonly openedLast: readonly number[];
 }
 
 export interface Ranked {
@@ -75,13 +75,13 @@ export function rankedRows(
 ): Ranked {
   const selected = both(queries.map((query) => selection(store, query)));
   const narrow = narrower === null ? null : selection(store, narrower);
-  const inOrder = remembered(findingsOf(store).orders, MOST_ORDERS, JSON.stringify(order), () =>
+  const inOrder = getOrCompute(findingsOf(store).orders, MOST_ORDERS, JSON.stringify(order), () =>
     ordered(store.prepare<[object], number>(order.sql).pluck().all(order.parameters)),
   );
   const find = (scores: Scores | null, { from, to }: Page): Found =>
     scores === null || text?.isRanked !== true
       ? findInOrder(inOrder, selected, narrow, scores, { from, to })
-      : findByScore(inOrder, selected, narrow, scores, text.favoured, { from, to });
+      : findByScore(inOrder, selected, narrow, scores, text.openedLast, { from, to });
   const page = { from: offset, to: limit < 0 ? Infinity : offset + limit };
   const found = find(text?.scores ?? null, page);
   // The decision must not depend on the page, as all pages belong to one list.
@@ -109,7 +109,7 @@ export function countRows(store: Store, queries: readonly RowQuery[]): number {
 
 function selection(store: Store, query: RowQuery): Selection {
   const { selections } = findingsOf(store);
-  return remembered(selections, MOST_SELECTIONS, JSON.stringify(query), () => select(store, query));
+  return getOrCompute(selections, MOST_SELECTIONS, JSON.stringify(query), () => select(store, query));
 }
 
 /** The number of poor matches up to which near misses are added. */
@@ -154,13 +154,13 @@ function findInOrder(
   return { rows, total, widerTotal };
 }
 
-/** Returns the best matches first, then favoured ones; sorts only the scores on the page. */
+/** Returns the best matches first, then those opened last; sorts only the scores on the page. */
 function findByScore(
   inOrder: Ordered,
   selected: Selection,
   narrow: Selection | null,
   scores: Scores,
-  favoured: readonly number[],
+  openedLast: readonly number[],
   { from, to }: Page,
 ): Found {
   const rowsByScore = new Map<number, number[]>();
@@ -184,7 +184,7 @@ function findByScore(
   let before = 0;
   for (const [, alike] of [...rowsByScore].sort(([one], [other]) => one - other)) {
     if (before < to && before + alike.length > from) {
-      const sorted = sortedRows(inOrder, alike, favoured);
+      const sorted = sortedRows(inOrder, alike, openedLast);
       rows.push(...sorted.slice(Math.max(0, from - before), to - before));
     }
     before += alike.length;
@@ -214,7 +214,7 @@ function select(store: Store, { sql, parameters }: RowQuery): Selection {
 }
 
 /** Returns a cached value or makes it; drops the least recently used one beyond `most`. */
-export function remembered<Value>(
+export function getOrCompute<Value>(
   values: Map<string, Value>,
   most: number,
   key: string,

@@ -2,7 +2,7 @@ import { isDamage } from '../store/damage';
 import type { Store } from '../store/store';
 
 /** Returns a damaged table's intact rows, read from both ends; those read twice occur twice. */
-export function readableRows<Row>(
+export function readIntactRows<Row>(
   store: Store,
   columns: string,
   table: string,

@@ -4,15 +4,15 @@
  * space. Unlike an index of words, it finds matches inside words and across blanks.
  */
 import { isProspect } from '../../../preload/contract/customers';
-import { ANY_PHONE, eachCharacter, isWordStart, nextMatch } from '../../../preload/contract/search-text';
+import { ANY_PHONE, visitCharacters, isWordStart, nextMatch } from '../../../preload/contract/search-text';
 import type { SearchWord } from '../../../preload/contract/search-text';
 import { parseOther } from '../store/customer-columns';
-import { foldDigits, visible } from '../store/fold-text';
+import { foldDigits, removeInvisible } from '../store/fold-text';
 import type { Store } from '../store/store';
-import { versionOf } from '../store/while-unchanged';
+import { readStoreVersion } from '../store/while-unchanged';
 import type { Candidates, SearchText } from './candidates';
-import { candidatesOf, rowsWith } from './candidates';
-import { remembered } from './ranked-rows';
+import { indexCandidates, findCandidateRows } from './candidates';
+import { getOrCompute } from './ranked-rows';
 
 /** The part that a word was found in, best first. */
 const PARTS = { name: 0, city: 1, number: 2, rest: 3 } as const;
@@ -48,7 +48,7 @@ const MANY_CHANGED = 500;
 
 /** Returns a store's current index; after a write it reads only the changed customers. */
 export function searchIndex(store: Store): SearchIndex {
-  const version = versionOf(store);
+  const version = readStoreVersion(store);
   const known = indexes.get(store);
   if (known?.version === version) {
     return known.index;
@@ -96,7 +96,7 @@ function read(
     const [type, description] = [values[TYPE] ?? null, values[DESCRIPTION] ?? null];
     prospects[row] = isProspect({ type, description }) ? 1 : 0;
   }
-  return { texts, candidates: candidatesOf(texts), prospects, ranks: new Map() };
+  return { texts, candidates: indexCandidates(texts), prospects, ranks: new Map() };
 }
 
 const PHONES = ['phone', 'mobile'] as const;
@@ -141,7 +141,7 @@ const END = 0x0a;
 /** Appends a word or cell with an end mark, which no match can cross. */
 function write(text: string | null, part: number): void {
   if (text !== null && text !== '') {
-    eachCharacter(text, (code, isStart) => put(code, part, isStart));
+    visitCharacters(text, (code, isStart) => put(code, part, isStart));
     put(END, part, true);
   }
 }
@@ -158,7 +158,7 @@ function textOf(values: readonly (string | null)[]): SearchText {
     write(phone, PARTS.number);
   }
   const numbers = values.slice(FIRST_NUMBER, TYPE);
-  const otherNumbers = others.filter((text) => ONE_NUMBER.test(visible(text)));
+  const otherNumbers = others.filter((text) => ONE_NUMBER.test(removeInvisible(text)));
   for (const number of new Set([...numbers, ...otherNumbers].map(digitsOf))) {
     write(number, PARTS.number);
   }
@@ -198,7 +198,7 @@ function numbersApart(cell: string | null): string[] {
   if (cell === null || PLAIN_PHONE.test(cell)) {
     return cell === null ? [] : [cell];
   }
-  const parts = visible(cell).replace(SLASH_IN_NUMBER, '$1 ').split(BETWEEN_NUMBERS);
+  const parts = removeInvisible(cell).replace(SLASH_IN_NUMBER, '$1 ').split(BETWEEN_NUMBERS);
   const numbers = parts.filter((part) => part.replace(/\D/g, '').length >= FEWEST_DIGITS);
   return parts.length < 2 ? [cell] : [...numbers, cell];
 }
@@ -210,11 +210,11 @@ const ONE_NUMBER = /^(?=.*\d)[\d\s+().,\-/'€$]+$/;
 const MOST_RANKS = 48;
 
 /** Returns a word's rank by row number: 0 for a whole word of the name, or {@link NOT_FOUND}. */
-export function ranksOf(index: SearchIndex, word: SearchWord): Uint8Array {
+export function rankRows(index: SearchIndex, word: SearchWord): Uint8Array {
   const key = JSON.stringify(word);
-  return remembered(index.ranks, MOST_RANKS, key, () => {
+  return getOrCompute(index.ranks, MOST_RANKS, key, () => {
     const ranks = new Uint8Array(index.texts.length).fill(NOT_FOUND);
-    for (const row of rowsWith(index.candidates, word)) {
+    for (const row of findCandidateRows(index.candidates, word)) {
       const text = index.texts[row];
       ranks[row] = text === undefined ? NOT_FOUND : rankOf(text, word);
     }

@@ -15,21 +15,21 @@ import { inSnapshot } from '../store/connection';
 import { sortKey } from '../store/fold-text';
 import type { Cache, Store } from '../store/store';
 import { readFacts } from '../store/store-state';
-import { countAmong, rowsOf } from '../writes/known-rows';
+import { countKnown, findRows } from '../writes/known-rows';
 import { listCities } from './list-choices';
 import {
   customersByNote,
   datedCustomers,
   dueCustomers,
   listNotes,
-  noteMarks,
-  noteWrites,
+  findExcerpts,
+  countNoteWrites,
   notedCustomers,
 } from './notes';
-import { openedRows, openings } from './opened';
+import { openedRows, openedVersion } from './opened';
 import type { TextMatch } from './ranked-rows';
 import type { Narrowing, SearchQuery } from './search';
-import { countMatches, getCustomer, listRows, matches, searchCustomers, sumCustomers } from './search';
+import { countMatches, getCustomer, listRows, matchesQuery, searchCustomers, sumCustomers } from './search';
 import { getStar, starredCustomers } from './stars';
 import { textMatch } from './text-match';
 
@@ -43,12 +43,12 @@ export function searchAll({ store, notes }: Cache, query: SearchQuery): Customer
     inSnapshot(notes, () => {
       const page = searchCustomers(store, withNotes({ store, notes }, query));
       const words = parseSearch(query.search).flatMap((word) => word.flat());
-      const marks = noteMarks(
+      const marks = findExcerpts(
         notes,
         page.items.map(({ id }) => id),
         words.filter((word) => word !== ANY_PHONE),
       );
-      const version = [readFacts(store).writeNumber, noteWrites(notes), openings(notes)].join('.');
+      const version = [readFacts(store).writeNumber, countNoteWrites(notes), openedVersion(notes)].join('.');
       const stars = new Set(starredCustomers(notes));
       const items = page.items.map((item) => ({
         ...item,
@@ -61,7 +61,7 @@ export function searchAll({ store, notes }: Cache, query: SearchQuery): Customer
 }
 
 /** Returns a customer with all data and its star, or `null` if the ID is unknown. */
-export function getCustomerOf(
+export function getCustomerWithStar(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   id: string,
 ): CachedCustomer | null {
@@ -98,12 +98,15 @@ export function countAll(
 }
 
 /** Returns the cities of the customers found by {@link searchAll}. */
-export function citiesOf({ store, notes }: Pick<Cache, 'store' | 'notes'>, query: Narrowing): CustomerCity[] {
-  return listCities(store, matches(store, withNotes({ store, notes }, query)));
+export function listMatchingCities(
+  { store, notes }: Pick<Cache, 'store' | 'notes'>,
+  query: Narrowing,
+): CustomerCity[] {
+  return listCities(store, matchesQuery(store, withNotes({ store, notes }, query)));
 }
 
 /** Returns the rows of all customers found by {@link searchAll}, in order. */
-export function rowsOfAll(
+export function listMatchingRows(
   cache: Pick<Cache, 'store' | 'notes'>,
   query: Omit<SearchQuery, 'offset' | 'limit'>,
 ): readonly number[] {
@@ -111,13 +114,13 @@ export function rowsOfAll(
 }
 
 /** Returns the rows of chosen customers in the list's order; those no longer listed come last. */
-export function rowsOfChosen(
+export function listChosenRows(
   cache: Pick<Cache, 'store' | 'notes'>,
   ids: readonly string[],
   query: Omit<SearchQuery, 'offset' | 'limit'>,
 ): readonly number[] {
-  const chosen = new Set(rowsOf(cache.store, ids).map(({ row }) => row));
-  const listed = rowsOfAll(cache, query).filter((row) => chosen.has(row));
+  const chosen = new Set(findRows(cache.store, ids).map(({ row }) => row));
+  const listed = listMatchingRows(cache, query).filter((row) => chosen.has(row));
   return [...new Set([...listed, ...chosen])];
 }
 
@@ -147,7 +150,7 @@ function keysOf(notes: Store, column: NoteColumn): Readonly<Record<string, strin
 
 /** Counts the known customers for each filter of notes on this day. */
 export function countNotes({ store, notes }: Cache, today: string): NoteCounts {
-  const count = (filter: NoteFilter): number => countAmong(store, customersOf(notes, filter, today));
+  const count = (filter: NoteFilter): number => countKnown(store, customersOf(notes, filter, today));
   return Object.fromEntries(NOTE_FILTERS.map((filter) => [filter, count(filter)])) as NoteCounts;
 }
 
@@ -181,6 +184,6 @@ function rowsByNotes(store: Store, notes: Store, search: string): ReadonlySet<nu
       const [first, ...others] = parts.map(customersBy);
       return [...(first ?? [])].filter((id) => others.every((other) => other.has(id)));
     });
-    return new Set(rowsOf(store, ids).map(({ row }) => row));
+    return new Set(findRows(store, ids).map(({ row }) => row));
   });
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { aQuery } from '../../../tests/helpers/customers';
-import { SEARCH_QUERIES, searchedCustomers, shareFound } from '../../../tests/helpers/search-quality';
+import { SEARCH_QUERIES, searchedCustomers, foundShare } from '../../../tests/helpers/search-quality';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { openStore } from '../integrity/open-store';
 import { applyExport } from '../writes/apply-export';
@@ -21,6 +21,6 @@ test('the search puts the intended customer first in 90 of 100 cases, in the fir
   opened.value.close();
   expect(meant.length).toBeGreaterThanOrEqual(120);
   expect(meant.filter((_, index) => places[index] === 0)).toEqual([]);
-  expect(shareFound(places, 1)).toBeGreaterThanOrEqual(0.9);
-  expect(shareFound(places, 3)).toBeGreaterThanOrEqual(0.97);
+  expect(foundShare(places, 1)).toBeGreaterThanOrEqual(0.9);
+  expect(foundShare(places, 3)).toBeGreaterThanOrEqual(0.97);
 });

@@ -6,7 +6,7 @@ import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { openStore } from '../integrity/open-store';
 import type { Store } from '../store/store';
 import { applyExport } from '../writes/apply-export';
-import { rowsOf } from '../writes/known-rows';
+import { findRows } from '../writes/known-rows';
 import { listCities, listKinds } from './list-choices';
 import type { SearchQuery } from './search';
 import { searchCustomers, sumCustomers } from './search';
@@ -348,9 +348,9 @@ test.each([
 
 test('a reused row is not attributed to the deleted customer', () => {
   const store = storeOf([aCustomer({ id: '1' }), aCustomer({ id: '2' })]);
-  const [, second] = rowsOf(store, ['1', '2']);
+  const [, second] = findRows(store, ['1', '2']);
   store.prepare("DELETE FROM customers WHERE id = '2'").run();
-  expect(rowsOf(store, ['2'])).toEqual([]);
+  expect(findRows(store, ['2'])).toEqual([]);
   applyExport(store, [aCustomer({ id: '1' }), aCustomer({ id: '3' })], 2, '2026-11-24T08:00:00.000Z');
-  expect(rowsOf(store, ['2', '3'])).toEqual([{ id: '3', row: second?.row }]);
+  expect(findRows(store, ['2', '3'])).toEqual([{ id: '3', row: second?.row }]);
 });

@@ -9,15 +9,15 @@ import type {
   SortDirection,
 } from '../../../preload/contract';
 import type { FixedColumn, StoredColumn } from '../../../preload/contract/list-columns';
-import { captionOf, isNoteColumn } from '../../../preload/contract/list-columns';
+import { columnCaption, isNoteColumn } from '../../../preload/contract/list-columns';
 import { parseSearch } from '../../../preload/contract/search-text';
 import type { CustomerColumns } from '../store/customer-columns';
-import { parseOther, recordOf } from '../store/customer-columns';
+import { parseOther, parseRecord } from '../store/customer-columns';
 import { cityKey } from '../store/fold-text';
 import type { Store } from '../store/store';
-import { CURRENT, spellingsOf } from './list-choices';
+import { CURRENT, listSpellings } from './list-choices';
 import type { Matches } from './list-choices';
-import { PHONE_SQL, inOrder, orderBy } from './list-order';
+import { PHONE_SQL, orderedRowsQuery, orderBy } from './list-order';
 import { valueSql } from './list-values';
 import type { RowQuery, TextMatch } from './ranked-rows';
 import { countRows, rankedRows } from './ranked-rows';
@@ -219,7 +219,7 @@ function ranked(
   page: { readonly offset: number; readonly limit: number },
   text: TextMatch | null,
 ): ReturnType<typeof rankedRows> {
-  const ordered = inOrder(query.sort, query.direction ?? 'ascending', query.noteKeys ?? {});
+  const ordered = orderedRowsQuery(query.sort, query.direction ?? 'ascending', query.noteKeys ?? {});
   return rankedRows(store, matching(store, query), ofKinds(query), ordered, text, page);
 }
 
@@ -262,7 +262,7 @@ function conditions(store: Store, query: Narrowing): readonly Condition[] {
 }
 
 function spelt(store: Store, cities: readonly string[]): string {
-  const spellings = spellingsOf(store);
+  const spellings = listSpellings(store);
   return JSON.stringify(cities.flatMap((city) => spellings.get(cityKey(city)) ?? []));
 }
 
@@ -298,7 +298,7 @@ const BEYOND = 'beyond_';
 function columnsBeyond(columns: readonly ListColumn[]): StoredColumn[] {
   return columns.filter(
     (column): column is StoredColumn =>
-      captionOf(column) === null &&
+      columnCaption(column) === null &&
       !isNoteColumn(column) &&
       !(FIELDS_OF_EVERY_ROW as readonly string[]).includes(column),
   );
@@ -321,7 +321,7 @@ function listItem(row: ListRow, asked: readonly StoredColumn[]): CustomerListIte
 }
 
 /** Returns the matching customers as SQL for counting or summing. */
-export function matches(store: Store, query: Narrowing): Matches {
+export function matchesQuery(store: Store, query: Narrowing): Matches {
   const { kinds } = query;
   const isTyped = parseSearch(query.search).length > 0;
   const found = isTyped ? JSON.stringify(listRows(store, { ...query, sort: 'name' })) : null;
@@ -341,7 +341,7 @@ export function matches(store: Store, query: Narrowing): Matches {
 
 /** Returns the total sales of the matching customers. */
 export function sumCustomers(store: Store, query: Narrowing): CustomerSums {
-  const { sql, parameters } = matches(store, query);
+  const { sql, parameters } = matchesQuery(store, query);
   const sums = store
     .prepare<[object], CustomerSums>(
       `SELECT coalesce(sum(salesCents), 0) AS salesCents,
@@ -359,7 +359,7 @@ export function listRows(store: Store, query: Omit<SearchQuery, 'offset' | 'limi
 }
 
 /** Returns the row of one customer as a list; empty if the ID is unknown. */
-export function rowOf(store: Store, id: string): number[] {
+export function findRow(store: Store, id: string): number[] {
   return store.prepare<[string], number>('SELECT row FROM customers WHERE id = ?').pluck().all(id);
 }
 
@@ -380,7 +380,7 @@ export function getCustomer(store: Store, id: string): CachedCustomer | null {
     return null;
   }
   return {
-    record: recordOf(row),
+    record: parseRecord(row),
     firstSeenAt: row.first_seen_at,
     changedAt: row.changed_at,
     missingSince: row.missing_since,

@@ -4,7 +4,7 @@ import { aQuery, manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
-import { areNotesWhole, noteWrites } from './notes';
+import { areNotesWhole, countNoteWrites } from './notes';
 
 function aCache(): Cache {
   const { cache } = openTestCache(tempFolder());
@@ -51,9 +51,9 @@ test('the filter lists, counts and sums favourites, including missing customers'
 
 test('a star outdates earlier pages, as a note does', () => {
   const cache = aCache();
-  const before = noteWrites(cache.notes);
+  const before = countNoteWrites(cache.notes);
   star(cache, '1');
-  expect(noteWrites(cache.notes)).toBe(before + 1);
+  expect(countNoteWrites(cache.notes)).toBe(before + 1);
 });
 
 test('a star changed by another program is noticed', () => {

@@ -2,7 +2,7 @@
 import { schemaVersion } from '../store/connection';
 import { rowHash } from '../store/hashed-columns';
 import type { Store } from '../store/store';
-import { readableRows } from './readable-rows';
+import { readIntactRows } from './readable-rows';
 
 /** A customer who is or was a favourite. */
 export interface Star {
@@ -51,8 +51,8 @@ export function areStarsWhole(notes: Store): boolean {
 }
 
 /** Returns the stars of a damaged file that can be read and match their hashes. */
-export function readableStars(notes: Store): readonly Star[] {
-  const rows = hasStars(notes) ? readableRows(notes, COLUMNS, 'stars', isWhole) : [];
+export function readIntactStars(notes: Store): readonly Star[] {
+  const rows = hasStars(notes) ? readIntactRows(notes, COLUMNS, 'stars', isWhole) : [];
   const stars = rows.map(({ customerId, isStarred }) => ({ customerId, isStarred: isStarred === 1 }));
   return [...new Map(stars.map((star) => [star.customerId, star])).values()];
 }

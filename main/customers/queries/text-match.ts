@@ -4,7 +4,7 @@ import type { Store } from '../store/store';
 import { nearMisses } from './near-misses';
 import type { Scores, TextMatch } from './ranked-rows';
 import type { SearchIndex } from './search-index';
-import { NOT_FOUND, RANK_OF_NOTE, isInside, ranksOf, searchIndex } from './search-index';
+import { NOT_FOUND, RANK_OF_NOTE, isInside, rankRows, searchIndex } from './search-index';
 
 /** The parts of a query that decide how typed text finds customers. */
 interface TextQuery {
@@ -25,7 +25,7 @@ export function textMatch(
     return null;
   }
   const index = searchIndex(store);
-  const ranks = words.map((word, place) => withNotes(ranksOf(index, word), alsoRows[place]));
+  const ranks = words.map((word, place) => withNotes(rankRows(index, word), alsoRows[place]));
   let near: Scores | null | undefined;
   return {
     scores: scoresOf(index, ranks),
@@ -38,7 +38,7 @@ export function textMatch(
     },
     // In any other order, rank must not count.
     isRanked: sort === 'name' && direction === 'ascending',
-    favoured,
+    openedLast: favoured,
   };
 }
 

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { CustomerRecord } from '../../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
 import { schemaVersion } from './connection';
-import { otherText } from './customer-columns';
+import { formatOther } from './customer-columns';
 import { hashedColumns, rowHash } from './hashed-columns';
 import type { Store } from './store';
 
@@ -31,7 +31,7 @@ export interface ContentDigest {
 
 /** Returns the row hash of a record, in the form of the newest schema. */
 export function contentHash(record: CustomerRecord): string {
-  return rowHash([...CUSTOMER_FIELDS.map((field) => record[field]), otherText(record.other)]);
+  return rowHash([...CUSTOMER_FIELDS.map((field) => record[field]), formatOther(record.other)]);
 }
 
 /** Returns the digest of all customers over their row hashes, cheap enough after each sync. */

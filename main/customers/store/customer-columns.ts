@@ -7,17 +7,17 @@ export type CustomerColumns = Readonly<Record<CustomerField, string | number | n
   readonly other: string;
 };
 
-export function recordOf(row: CustomerColumns): CustomerRecord {
+export function parseRecord(row: CustomerColumns): CustomerRecord {
   const entries = CUSTOMER_FIELDS.map((field) => [field, row[field]]);
   return { ...Object.fromEntries(entries), other: parseOther(row.other) } as CustomerRecord;
 }
 
 /** Returns the stored form of columns of no field; equal columns give equal JSON. */
-export function otherText(other: CustomerRecord['other']): string {
+export function formatOther(other: CustomerRecord['other']): string {
   return JSON.stringify(Object.fromEntries(Object.entries(other).sort(byCaption)));
 }
 
-/** Parses text written by {@link otherText}; throws for other text as SQLite does for damage. */
+/** Parses text written by {@link formatOther}; throws for other text as SQLite does for damage. */
 export function parseOther(text: string): CustomerRecord['other'] {
   try {
     return JSON.parse(text) as CustomerRecord['other'];

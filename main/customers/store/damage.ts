@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { AppError } from '../../../preload/contract';
 import type { StoreFile } from './files';
-import { familyOf } from './store-error';
+import { primaryCode } from './store-error';
 import { MissingStateError } from './store-state';
 
 /** The codes for a file that is no complete database any more. */
@@ -25,7 +25,7 @@ const SHORT_FILE = ['SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS'];
 /** Whether an exception shows a damaged file, and neither a system failure nor a bug. */
 export function isDamage(error: unknown): boolean {
   if (error instanceof Database.SqliteError) {
-    return SHORT_FILE.includes(error.code) || !NO_DAMAGE.includes(familyOf(error));
+    return SHORT_FILE.includes(error.code) || !NO_DAMAGE.includes(primaryCode(error));
   }
   return error instanceof MissingStateError;
 }

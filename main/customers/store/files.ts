@@ -8,11 +8,11 @@ export const BACKUP_FOLDER = 'backups';
 export const DAMAGED_FOLDER = 'damaged';
 /** Names the owner of the cache in the same folder. */
 export const OWNER_FILE = 'customers.owner.json';
-/** The start of folder names for earlier accounts' caches; a time from `stampOf` follows. */
-export const SET_ASIDE_PREFIX = 'customers-before-';
+/** The start of folder names for earlier accounts' caches; a time from `formatStamp` follows. */
+export const EARLIER_CACHE_PREFIX = 'customers-before-';
 
 /** Formats a time for file names, readable and sortable: UTC, without forbidden characters. */
-export function stampOf(now: number): string {
+export function formatStamp(now: number): string {
   return new Date(now).toISOString().replace(/[:.]/g, '-');
 }
 

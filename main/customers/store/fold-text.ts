@@ -1,4 +1,4 @@
-import { lettersOf } from '../../../preload/contract/search-text';
+import { foldLetters } from '../../../preload/contract/search-text';
 
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
@@ -13,7 +13,7 @@ export function foldText(text: string): string {
   if (PLAIN.test(text)) {
     return text.toLowerCase();
   }
-  return visible(text)
+  return removeInvisible(text)
     .replace(LIGATURES, (joined) => joined.normalize('NFKD'))
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -24,13 +24,13 @@ export function foldText(text: string): string {
 
 /** Returns the digits of a number for searching, without +39 or 0039 before a phone. */
 export function foldDigits(text: string): string {
-  return visible(text)
+  return removeInvisible(text)
     .replace(/^\s*(\+|00)39/, '')
     .replace(/\D/g, '');
 }
 
 /** Returns a text without invisible characters. */
-export function visible(text: string): string {
+export function removeInvisible(text: string): string {
   return text.replace(INVISIBLE, '');
 }
 
@@ -52,5 +52,5 @@ export function sortKey(text: string): string {
  * compares, but SQLite needs a stored key.
  */
 export function nameKey(name: string): string {
-  return lettersOf(name);
+  return foldLetters(name);
 }

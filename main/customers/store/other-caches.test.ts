@@ -11,7 +11,14 @@ import { backUpBeforeMigration } from '../integrity/backups';
 import { closeCache } from '../integrity/cache';
 import { getNote, saveNote } from '../queries/notes';
 import type { Arranging } from './other-caches';
-import { arrangeCaches, cachesAside, disownCaches, labelOf, nameOwner, removeCachesOf } from './other-caches';
+import {
+  arrangeCaches,
+  listEarlierCaches,
+  disownCaches,
+  readLabel,
+  nameOwner,
+  removeCachesOfOwner,
+} from './other-caches';
 
 const MINE = 'agente@archibald.example.it';
 const OTHERS = 'altro@archibald.example.it';
@@ -55,10 +62,10 @@ const EMPTY = { customers: 0, note: undefined };
 test("the next account gets none of an account's customers, notes, runs and backups", async () => {
   const folder = await withMine();
   expect(arrange(folder, OTHERS).ok).toBe(true);
-  const [aside = ''] = cachesAside(folder);
+  const [aside = ''] = listEarlierCaches(folder);
   expect(readdirSync(folder).sort()).toEqual([aside.slice(folder.length + 1), 'customers.owner.json'].sort());
   expect(existsSync(join(aside, 'backups'))).toBe(true);
-  expect([labelOf(folder).owner, labelOf(aside).owner]).toEqual([OTHERS, MINE]);
+  expect([readLabel(folder).owner, readLabel(aside).owner]).toEqual([OTHERS, MINE]);
   expect(inUse(folder)).toEqual(EMPTY);
   expect(inUse(aside)).toEqual(WHOLE);
   const { cache } = openTestCache(folder);
@@ -73,15 +80,15 @@ test('an account gets its cache, notes and backups back after any number of chan
       const { cache } = openTestCache(folder);
       syncInto(cache, manyCustomers(3));
       closeCache(cache);
-      expect(labelOf(folder).owner).toBe(owner);
+      expect(readLabel(folder).owner).toBe(owner);
     }
     expect(arrange(folder, MINE).ok).toBe(true);
     expect(inUse(folder)).toEqual(WHOLE);
     expect(existsSync(join(folder, 'backups'))).toBe(true);
     // Each other account has one folder, and none is empty.
     expect(
-      cachesAside(folder)
-        .map((aside) => labelOf(aside).owner)
+      listEarlierCaches(folder)
+        .map((aside) => readLabel(aside).owner)
         .sort(),
     ).toEqual([OTHERS, 'demo']);
   }
@@ -90,14 +97,14 @@ test('an account gets its cache, notes and backups back after any number of chan
 test('a cache of an unknown owner is stored without a name', async () => {
   const folder = await withMine(null);
   expect(arrange(folder, OTHERS).ok).toBe(true);
-  expect(cachesAside(folder).map((aside) => labelOf(aside).owner)).toEqual([null]);
+  expect(listEarlierCaches(folder).map((aside) => readLabel(aside).owner)).toEqual([null]);
   expect(inUse(folder)).toEqual(EMPTY);
 });
 
 test('an earlier version’s cache without owner belongs to the account in the settings', async () => {
   const folder = await withMine(null);
   expect(arrange(folder, MINE, { unnamedIs: MINE }).ok).toBe(true);
-  expect(labelOf(folder).owner).toBe(MINE);
+  expect(readLabel(folder).owner).toBe(MINE);
   expect(inUse(folder)).toEqual(WHOLE);
 });
 
@@ -142,7 +149,7 @@ test.each([0, 1, 2, 3, 4])('the next start finishes a change killed after %i mov
   arrangeUntilKilled(folder, OTHERS, steps);
   expect(arrange(folder, OTHERS).ok).toBe(true);
   expect(inUse(folder)).toEqual(EMPTY);
-  expect(cachesAside(folder)).toHaveLength(1);
+  expect(listEarlierCaches(folder)).toHaveLength(1);
   arrangeUntilKilled(folder, MINE, steps);
   expect(arrange(folder, MINE).ok).toBe(true);
   expect(inUse(folder)).toEqual(WHOLE);
@@ -160,16 +167,16 @@ test('a cache held by another program stays complete in its place, in both direc
   const before = readdirSync(folder).sort();
   expect(arrange(folder, OTHERS, { move: holding('customers.db') })).toMatchObject(busy);
   expect(readdirSync(folder).sort()).toEqual(before);
-  expect(labelOf(folder).owner).toBe(MINE);
+  expect(readLabel(folder).owner).toBe(MINE);
 
   arrange(folder, OTHERS);
   inUse(folder);
-  const [aside = ''] = cachesAside(folder);
+  const [aside = ''] = listEarlierCaches(folder);
   expect(arrange(folder, MINE, { move: holding(join(aside, 'customers.db')) })).toMatchObject(busy);
-  expect(labelOf(folder).owner).toBe(OTHERS);
+  expect(readLabel(folder).owner).toBe(OTHERS);
   expect(inUse(folder)).toEqual(EMPTY);
   expect(inUse(aside)).toEqual(WHOLE);
-  expect(cachesAside(folder)).toEqual([aside]);
+  expect(listEarlierCaches(folder)).toEqual([aside]);
 });
 
 test('a cache that could not be erased belongs to no account and is removed later', async () => {
@@ -179,16 +186,16 @@ test('a cache that could not be erased belongs to no account and is removed late
   disownCaches(folder, 'being-erased');
   expect(arrange(folder, MINE).ok).toBe(true);
   expect(inUse(folder)).toEqual(EMPTY);
-  expect(cachesAside(folder)).toHaveLength(2);
-  removeCachesOf(folder, 'being-erased');
-  expect(cachesAside(folder)).toEqual([]);
+  expect(listEarlierCaches(folder)).toHaveLength(2);
+  removeCachesOfOwner(folder, 'being-erased');
+  expect(listEarlierCaches(folder)).toEqual([]);
 });
 
 test('an unreadable label names no owner', () => {
   const folder = tempFolder();
   for (const text of ['', 'null', '{"owner":7}', '{', '[]']) {
     writeFileSync(join(folder, 'customers.owner.json'), text);
-    expect(labelOf(folder)).toEqual({ owner: null, areNotesTaken: false });
+    expect(readLabel(folder)).toEqual({ owner: null, areNotesTaken: false });
   }
 });
 
@@ -198,8 +205,8 @@ test('two changes at the same time get separate folders', async () => {
   inUse(folder);
   arrange(folder, 'demo');
   expect(
-    cachesAside(folder)
-      .map((aside) => labelOf(aside).owner)
+    listEarlierCaches(folder)
+      .map((aside) => readLabel(aside).owner)
       .sort(),
   ).toEqual([MINE, OTHERS]);
 });

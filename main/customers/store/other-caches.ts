@@ -7,20 +7,20 @@ import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
-import { codeOf } from '../../base/error-code';
+import { errorCode } from '../../base/error-code';
 import { moveFile, removeFile, removeTree } from '../../base/held-files';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import { backupOf, writeSafely } from '../../base/safe-file';
+import { backupPath, writeSafely } from '../../base/safe-file';
 import {
   BACKUP_FOLDER,
   FILE_PARTS,
   NOTES_FILE,
   OWNER_FILE,
   RUNS_FILE,
-  SET_ASIDE_PREFIX,
+  EARLIER_CACHE_PREFIX,
   STORE_FILE,
-  stampOf,
+  formatStamp,
 } from './files';
 
 /**
@@ -42,7 +42,7 @@ export interface CacheLabel {
 
 const NO_LABEL: CacheLabel = { owner: null, areNotesTaken: false };
 
-export function labelOf(folder: string): CacheLabel {
+export function readLabel(folder: string): CacheLabel {
   try {
     const stored = JSON.parse(readFileSync(join(folder, OWNER_FILE), 'utf8')) as Partial<CacheLabel> | null;
     return typeof stored?.owner === 'string'
@@ -56,19 +56,19 @@ export function labelOf(folder: string): CacheLabel {
 
 /** Writes the owner of a folder's cache. Throws the file system's errors. */
 export function nameOwner(folder: string, owner: string, areNotesTaken = false): void {
-  const label = labelOf(folder);
+  const label = readLabel(folder);
   if (label.owner !== owner || label.areNotesTaken !== areNotesTaken) {
     const path = join(folder, OWNER_FILE);
     writeSafely(path, `${JSON.stringify({ owner, areNotesTaken })}\n`);
-    removeFile(backupOf(path));
+    removeFile(backupPath(path));
   }
 }
 
 /** Returns the folders of earlier accounts' caches, the newest first. */
-export function cachesAside(folder: string): readonly string[] {
+export function listEarlierCaches(folder: string): readonly string[] {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return names
-    .filter((name) => name.startsWith(SET_ASIDE_PREFIX))
+    .filter((name) => name.startsWith(EARLIER_CACHE_PREFIX))
     .sort()
     .reverse()
     .map((name) => join(folder, name));
@@ -93,7 +93,7 @@ export function arrangeCaches(
   folder: string,
   { owner, unnamedIs, now, move = moveFile }: Arranging,
 ): Result<null, AppError> {
-  const before = labelOf(folder).owner ?? unnamedIs;
+  const before = readLabel(folder).owner ?? unnamedIs;
   const isOthers = before !== owner && partsIn(folder).length > 0;
   const moved: { readonly from: string; readonly to: string }[] = [];
   const moveAll = (from: string, to: string): void => {
@@ -108,8 +108,8 @@ export function arrangeCaches(
       moveAll(folder, placeFor(folder, before, now));
     }
     nameOwner(folder, owner);
-    const own = cachesAside(folder).filter((one) => labelOf(one).owner === owner);
-    const untaken = own.filter((one) => !labelOf(one).areNotesTaken);
+    const own = listEarlierCaches(folder).filter((one) => readLabel(one).owner === owner);
+    const untaken = own.filter((one) => !readLabel(one).areNotesTaken);
     for (const aside of [...untaken, ...own.filter((one) => !untaken.includes(one))]) {
       // A folder with a name already in use stays; the rest of an interrupted move has none.
       if (!isInTheWay(folder, aside)) {
@@ -119,7 +119,7 @@ export function arrangeCaches(
   } catch (error) {
     moveBack(moved);
     restoreName(folder, before);
-    const reason = codeOf(error);
+    const reason = errorCode(error);
     return fail(appError('CACHE_NOT_SET_ASIDE', 'The cache could not be set aside', { reason }));
   }
   removeEmptied(folder, owner);
@@ -128,7 +128,7 @@ export function arrangeCaches(
 
 /** Names `owner` for all caches, so that none left after erasing belongs to an account. */
 export function disownCaches(folder: string, owner: string): void {
-  for (const one of [folder, ...cachesAside(folder)]) {
+  for (const one of [folder, ...listEarlierCaches(folder)]) {
     try {
       if (partsIn(one).length > 0) {
         nameOwner(one, owner);
@@ -140,8 +140,8 @@ export function disownCaches(folder: string, owner: string): void {
 }
 
 /** Removes this owner's stored caches as far as the system allows. */
-export function removeCachesOf(folder: string, owner: string): void {
-  for (const aside of cachesAside(folder).filter((one) => labelOf(one).owner === owner)) {
+export function removeCachesOfOwner(folder: string, owner: string): void {
+  for (const aside of listEarlierCaches(folder).filter((one) => readLabel(one).owner === owner)) {
     try {
       removeTree(aside);
     } catch {
@@ -161,15 +161,15 @@ function isInTheWay(folder: string, aside: string): boolean {
 
 /** Returns the owner's folder from an interrupted move, or a new folder. */
 function placeFor(folder: string, owner: string | null, now: number): string {
-  const begun = cachesAside(folder).find(
-    (aside) => owner !== null && labelOf(aside).owner === owner && !isInTheWay(folder, aside),
+  const begun = listEarlierCaches(folder).find(
+    (aside) => owner !== null && readLabel(aside).owner === owner && !isInTheWay(folder, aside),
   );
   if (begun !== undefined) {
     return begun;
   }
   let place: string;
   for (let at = now; ; at += 1) {
-    place = join(folder, `${SET_ASIDE_PREFIX}${stampOf(at)}`);
+    place = join(folder, `${EARLIER_CACHE_PREFIX}${formatStamp(at)}`);
     if (!existsSync(place)) {
       break;
     }
@@ -199,7 +199,7 @@ function restoreName(folder: string, before: string | null): void {
     } else {
       nameOwner(folder, before);
     }
-    for (const aside of cachesAside(folder)) {
+    for (const aside of listEarlierCaches(folder)) {
       removeIfEmptied(aside);
     }
   } catch {
@@ -209,8 +209,8 @@ function restoreName(folder: string, before: string | null): void {
 
 function removeEmptied(folder: string, owner: string): void {
   try {
-    cachesAside(folder)
-      .filter((aside) => labelOf(aside).owner === owner)
+    listEarlierCaches(folder)
+      .filter((aside) => readLabel(aside).owner === owner)
       .forEach(removeIfEmptied);
   } catch {
     // An empty folder does no harm.

@@ -20,7 +20,7 @@ export function storeError(error: unknown, file: StoreFile = 'customers'): AppEr
     return appError('SQLITE_TOO_OLD', `SQLite ${found} is older than ${needed}`, { found, needed });
   }
   if (error instanceof Database.SqliteError) {
-    const code = CODES[familyOf(error)] ?? 'STORE_FAILED';
+    const code = CODES[primaryCode(error)] ?? 'STORE_FAILED';
     return appError(code, `The customer cache failed (${error.code})`, { sqlite: error.code, file });
   }
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
@@ -31,7 +31,7 @@ export function storeError(error: unknown, file: StoreFile = 'customers'): AppEr
 }
 
 /** Returns the code without its extension: SQLITE_IOERR for SQLITE_IOERR_WRITE. */
-export function familyOf(error: { readonly code: string }): string {
+export function primaryCode(error: { readonly code: string }): string {
   return error.code.split('_').slice(0, 2).join('_');
 }
 

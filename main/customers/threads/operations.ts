@@ -16,25 +16,25 @@ import { takeRows } from '../../base/handed-rows';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NOTES_BACKUPS, backUp, isBackupDue, lastBackupAt } from '../integrity/backups';
-import { bringNotes } from '../integrity/bring-notes';
+import { mergeEarlierNotes } from '../integrity/bring-notes';
 import { checkStore, isStructureWhole } from '../integrity/inspect-store';
-import { logBytes, seal } from '../integrity/mark';
+import { logBytes, checkpointAndMark } from '../integrity/mark';
 import { listCities, listKinds } from '../queries/list-choices';
-import { listCaptions, valuesOfAll } from '../queries/list-values';
+import { listCaptions, readValuesWithNotes } from '../queries/list-values';
 import type { NewsQuery } from '../queries/news';
 import { listNews } from '../queries/news';
-import { getNote, listNotes, noteWrites, saveNote, saveStar } from '../queries/notes';
+import { getNote, listNotes, countNoteWrites, saveNote, saveStar } from '../queries/notes';
 import { noteOpened, recentCustomers } from '../queries/opened';
 import type { Narrowing, SearchQuery } from '../queries/search';
-import { countCustomers, rowOf } from '../queries/search';
+import { countCustomers, findRow } from '../queries/search';
 import { forgetIndex } from '../queries/search-index';
 import {
-  citiesOf,
+  listMatchingCities,
   countAll,
   countNotes,
-  getCustomerOf,
-  rowsOfAll,
-  rowsOfChosen,
+  getCustomerWithStar,
+  listMatchingRows,
+  listChosenRows,
   searchAll,
   sumAll,
 } from '../queries/search-notes';
@@ -48,16 +48,16 @@ import { acceptPartialExport } from '../writes/absent-customers';
 import type { AppliedExport } from '../writes/apply-export';
 import { applyExport } from '../writes/apply-export';
 import type { ChangeQuery } from '../writes/changes';
-import { HISTORY_MONTHS, forgetChanges, listChanges, markSeen, monthsBefore } from '../writes/changes';
-import { importNotes, notesToTake } from '../writes/import-notes';
+import { HISTORY_MONTHS, deleteOldChanges, listChanges, markSeen, monthsBefore } from '../writes/changes';
+import { importNotes, listNotesForExport } from '../writes/import-notes';
 import {
   DELETED_AT_ONCE,
   deleteOldFiles,
   deleteRemoved,
   isTimeBelieved,
-  retentionTime,
+  computeRetentionTime,
 } from '../writes/retention';
-import { RUNS_MONTHS, beginRun, finishRun, forgetRuns, listRuns } from '../writes/runs';
+import { RUNS_MONTHS, beginRun, finishRun, deleteOldRuns, listRuns } from '../writes/runs';
 import type { WrittenNote } from '../writes/written-notes';
 import { undoWritten, writeCallDay } from '../writes/written-notes';
 
@@ -73,13 +73,13 @@ export interface Deleted {
   readonly customers: number;
   readonly files: number;
   /** The system's code for each file that could not be deleted. */
-  readonly troubles: readonly string[];
+  readonly errorCodes: readonly string[];
   /** Whether another call must delete more customers. */
   readonly isMoreToCome: boolean;
 }
 
 /** A value, and the reason if its mark could not be written, which undoes nothing. */
-export interface Sealed<Value> {
+export interface Marked<Value> {
   readonly value: Value;
   readonly upkeepError: AppError | null;
 }
@@ -106,26 +106,26 @@ const QUESTIONS = {
   listNotes: (cache: Cache, customerIds?: readonly string[]) =>
     guarded(() => listNotes(cache.notes, customerIds), 'notes'),
   /** Returns all notes with the names of their customers. */
-  notesToTake: (cache: Cache) => byFile(cache, () => notesToTake(cache)),
+  notesToTake: (cache: Cache) => byFile(cache, () => listNotesForExport(cache)),
   /** Returns the total sales of the matching customers. */
   sums: (cache: Cache, query: Narrowing) => byFile(cache, () => sumAll(cache, query)),
   /** Returns the number of matching customers for each query. */
   counts: (cache: Cache, queries: readonly Narrowing[]) => byFile(cache, () => countAll(cache, queries)),
   /** Returns the cities of the matching customers. */
-  cities: (cache: Cache, query: Narrowing) => byFile(cache, () => citiesOf(cache, query)),
-  /** Returns the rows of all matching customers, or of one, in order; `valuesOf` reads them. */
+  cities: (cache: Cache, query: Narrowing) => byFile(cache, () => listMatchingCities(cache, query)),
+  /** Returns the rows of all matching customers, or of one, in order; `readValues` reads them. */
   rowsOf: (cache: Cache, whom: ListedQuery | { readonly id: string }) =>
-    byFile(cache, () => ('id' in whom ? rowOf(cache.store, whom.id) : rowsOfAll(cache, whom))),
+    byFile(cache, () => ('id' in whom ? findRow(cache.store, whom.id) : listMatchingRows(cache, whom))),
   /** Returns the rows of customers chosen from a list. */
   rowsOfChosen: (cache: Cache, ids: readonly string[], query: ListedQuery) =>
-    byFile(cache, () => rowsOfChosen(cache, ids, query)),
+    byFile(cache, () => listChosenRows(cache, ids, query)),
   /** Returns these columns of the customers in these rows, without those deleted meanwhile. */
   valuesOf: (cache: Cache, rows: readonly number[], columns: readonly ListColumn[]) =>
-    byFile(cache, () => valuesOfAll(cache, rows, columns)),
+    byFile(cache, () => readValuesWithNotes(cache, rows, columns)),
   listCaptions: (cache: Cache) => guarded(() => listCaptions(cache.store)),
   listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
   listKinds: (cache: Cache) => guarded(() => listKinds(cache.store)),
-  get: (cache: Cache, id: string) => byFile(cache, () => getCustomerOf(cache, id)),
+  get: (cache: Cache, id: string) => byFile(cache, () => getCustomerWithStar(cache, id)),
   /** Returns the last opened customers, the latest first. */
   listRecent: (cache: Cache) => byFile(cache, () => recentCustomers(cache, RECENT)),
   listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
@@ -152,7 +152,7 @@ export const OPERATIONS = {
     at: string,
     mayMarkAbsent: boolean,
     stop: Int32Array,
-  ): Result<Sealed<AppliedExport>, AppError> => {
+  ): Result<Marked<AppliedExport>, AppError> => {
     const customers = takeRows<ExportedCustomer>(rows);
     // A partly received export is never applied.
     if (customers.length !== count) {
@@ -218,7 +218,7 @@ export const OPERATIONS = {
     ),
   /** Backs up the notes if due; returns whether a backup was made. */
   backUpNotesIfDue: async (cache: Cache, now: number): Promise<Result<boolean, AppError>> => {
-    const written = guarded(() => noteWrites(cache.notes), 'notes');
+    const written = guarded(() => countNoteWrites(cache.notes), 'notes');
     if (!written.ok) {
       return written;
     }
@@ -237,16 +237,16 @@ export const OPERATIONS = {
     return made.ok ? ok(true) : made;
   },
   /** Merges this account's notes from earlier caches; returns the number written. */
-  bringNotes: (cache: Cache, now: number) => byFile(cache, () => bringNotes(cache, now)),
+  bringNotes: (cache: Cache, now: number) => byFile(cache, () => mergeEarlierNotes(cache, now)),
   /**
    * Deletes one batch of customers removed `months` ago, and old history and runs (see
    * retention.ts). Deletes old files with the last batch, and nothing if `months` is `null`.
    */
-  deleteOld: (cache: Cache, now: number, months: number | null): Result<Sealed<Deleted>, AppError> => {
+  deleteOld: (cache: Cache, now: number, months: number | null): Result<Marked<Deleted>, AppError> => {
     if (months === null) {
       return ok({ value: NOTHING_DELETED, upkeepError: null });
     }
-    const at = guarded(() => retentionTime(cache.store, now));
+    const at = guarded(() => computeRetentionTime(cache.store, now));
     if (!at.ok) {
       return at;
     }
@@ -261,13 +261,13 @@ export const OPERATIONS = {
     }
     const isMoreToCome = deleted.value === DELETED_AT_ONCE;
     const files = guarded(() =>
-      isMoreToCome ? { deleted: 0, troubles: [] } : deleteOldFiles(cache.folder, before),
+      isMoreToCome ? { deleted: 0, errorCodes: [] } : deleteOldFiles(cache.folder, before),
     );
     if (!files.ok) {
       return files;
     }
-    const changes = guarded(() => forgetChanges(cache.store, monthsBefore(at.value, HISTORY_MONTHS)));
-    const runs = guarded(() => forgetRuns(cache.runs, monthsBefore(at.value, RUNS_MONTHS)), 'runs');
+    const changes = guarded(() => deleteOldChanges(cache.store, monthsBefore(at.value, HISTORY_MONTHS)));
+    const runs = guarded(() => deleteOldRuns(cache.runs, monthsBefore(at.value, RUNS_MONTHS)), 'runs');
     if (!changes.ok) {
       return changes;
     }
@@ -278,10 +278,10 @@ export const OPERATIONS = {
       value: {
         customers: deleted.value,
         files: files.value.deleted,
-        troubles: files.value.troubles,
+        errorCodes: files.value.errorCodes,
         isMoreToCome,
       },
-      upkeepError: deleted.value + changes.value === 0 ? null : seal(cache.store, cache.runs),
+      upkeepError: deleted.value + changes.value === 0 ? null : checkpointAndMark(cache.store, cache.runs),
     });
   },
   /** Frees the memory reserved for the next question. */
@@ -298,7 +298,7 @@ export const OPERATIONS = {
     }),
 } satisfies Record<string, Operation>;
 
-const NOTHING_DELETED: Deleted = { customers: 0, files: 0, troubles: [], isMoreToCome: false };
+const NOTHING_DELETED: Deleted = { customers: 0, files: 0, errorCodes: [], isMoreToCome: false };
 
 type Operation = (
   cache: Cache,
@@ -327,8 +327,8 @@ function emptied<Value>({ notes }: Cache, saved: Result<Value, AppError>): Resul
 function sealed<Value>(
   { store, runs }: Cache,
   done: Result<Value, AppError>,
-): Result<Sealed<Value>, AppError> {
-  return done.ok ? ok({ value: done.value, upkeepError: seal(store, runs) }) : done;
+): Result<Marked<Value>, AppError> {
+  return done.ok ? ok({ value: done.value, upkeepError: checkpointAndMark(store, runs) }) : done;
 }
 
 /** Names the damaged file for work that reads two, as SQLite does not report it. */

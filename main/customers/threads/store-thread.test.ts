@@ -19,7 +19,7 @@ function stuckScript(): string {
     `const { parentPort } = require('node:worker_threads');
     parentPort.once('message', () => {
       parentPort.once('message', () => { for (;;) {} });
-      const value = { repair: null, notesRepair: null, areRunsLost: false, isCheckDue: true, upkeepError: null };
+      const value = { repair: null, notesRepair: null, areRunsLost: false, isCheckDue: true, markError: null };
       parentPort.postMessage({ id: 0, result: { ok: true, value } });
     });`,
   );

@@ -105,7 +105,7 @@ export class ThreadSupervisor {
   }
 
   /** Ends the reading thread and frees reserved memory while nobody looks at the customers. */
-  async rest(): Promise<void> {
+  async releaseMemory(): Promise<void> {
     this.#isAwake = false;
     await this.#waking;
     await this.#repairing;

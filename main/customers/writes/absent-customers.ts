@@ -52,7 +52,7 @@ export interface Absences {
  * question. So does a filtered one (`mayMark` false), as its absences mean nothing. Runs in the
  * transaction that applies the export.
  */
-export function noteAbsent(
+export function markAbsent(
   store: Store,
   before: KnownBefore,
   exported: ReadonlySet<string>,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { CustomerRecord, ExportedCustomer } from '../../../preload/contract';
 import { aCustomer, manyCustomers, aQuery } from '../../../tests/helpers/customers';
-import { OWNERS_FILE, modeOf } from '../../../tests/helpers/file-mode';
+import { OWNERS_FILE, readMode } from '../../../tests/helpers/file-mode';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { openStore } from '../integrity/open-store';
 import { countCustomers, getCustomer, searchCustomers } from '../queries/search';
@@ -185,10 +185,10 @@ test('the old state stays complete when applying fails half-way', () => {
 test('other users cannot read the file', () => {
   const folder = tempFolder();
   const opened = openStore(join(folder, 'customers.db'));
-  expect(opened.ok && modeOf(join(folder, 'customers.db'))).toBe(OWNERS_FILE);
+  expect(opened.ok && readMode(join(folder, 'customers.db'))).toBe(OWNERS_FILE);
   if (opened.ok) {
     applyExport(opened.value, manyCustomers(3), 1, FIRST);
-    expect(modeOf(join(folder, 'customers.db-wal'))).toBe(OWNERS_FILE);
+    expect(readMode(join(folder, 'customers.db-wal'))).toBe(OWNERS_FILE);
     opened.value.close();
   }
 });

@@ -8,17 +8,17 @@ import type {
 } from '../../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
 import type { ListColumn } from '../../../preload/contract/list-columns';
-import { otherColumn } from '../../../preload/contract/list-columns';
+import { columnWithCaption } from '../../../preload/contract/list-columns';
 import type { Result } from '../../base/result';
 import { inTransaction } from '../store/connection';
 import { contentHash } from '../store/content-digest';
-import { otherText, parseOther, recordOf } from '../store/customer-columns';
+import { formatOther, parseOther, parseRecord } from '../store/customer-columns';
 import type { Store } from '../store/store';
 import { guarded } from '../store/store-error';
 import { countRun } from '../store/store-state';
-import { knownBefore, noteAbsent } from './absent-customers';
+import { knownBefore, markAbsent } from './absent-customers';
 import { logChanges } from './changes';
-import { heldWarnings, lookAtColumns, noteColumns } from './export-columns';
+import { emptiedWarnings, compareColumns, recordColumns } from './export-columns';
 import type { KnownRow } from './write-customers';
 import { prepareWrites } from './write-customers';
 
@@ -54,7 +54,7 @@ function applyAll(
   mayMarkAbsent: boolean,
 ): AppliedExport {
   const knownCustomers = knownBefore(store);
-  const { firstSeen, held, isRenamed } = lookAtColumns(store, customers);
+  const { firstSeen, held, isRenamed } = compareColumns(store, customers);
   const find = store.prepare<[string], KnownRow>('SELECT * FROM customers WHERE id = ?');
   const write = prepareWrites(store);
   const changes = logChanges(store, runNumber, at);
@@ -68,7 +68,7 @@ function applyAll(
     if (known?.missing_since === null && isAsKnown(customer, known, held)) {
       continue;
     }
-    const before = known === undefined ? null : recordOf(known);
+    const before = known === undefined ? null : parseRecord(known);
     const record = completeRecord(customer, before, held);
     const hash = contentHash(record);
     if (known === undefined || before === null) {
@@ -89,8 +89,8 @@ function applyAll(
     }
   }
   const run = { number: runNumber, at, changes };
-  const { missing, removed, partialExport } = noteAbsent(store, knownCustomers, exported, run, mayMarkAbsent);
-  noteColumns(store, customers, held, runNumber);
+  const { missing, removed, partialExport } = markAbsent(store, knownCustomers, exported, run, mayMarkAbsent);
+  recordColumns(store, customers, held, runNumber);
   countRun(store, {
     number: runNumber,
     at,
@@ -98,7 +98,7 @@ function applyAll(
     isContentChanged: isRenamed || added + updated + filled + missing + removed > 0,
     isFirst: knownCustomers.present.length + knownCustomers.missing.length === 0,
   });
-  const warnings = heldWarnings(held);
+  const warnings = emptiedWarnings(held);
   return {
     ...(warnings.length === 0 ? {} : { warnings }),
     processed: customers.length,
@@ -121,7 +121,7 @@ function isAsKnown(customer: ExportedCustomer, known: KnownRow, held: ReadonlySe
   }
   return (
     customer.other === undefined ||
-    otherText(completeOther(customer.other, parseOther(known.other), held)) === known.other
+    formatOther(completeOther(customer.other, parseOther(known.other), held)) === known.other
   );
 }
 
@@ -148,7 +148,7 @@ function completeOther(
   const before = new Map(Object.entries(known));
   const texts = new Map<string, string | number | null>(before);
   for (const [caption, text] of Object.entries(exported)) {
-    texts.set(caption, said(text, before.get(caption) ?? null, held.has(otherColumn(caption))));
+    texts.set(caption, said(text, before.get(caption) ?? null, held.has(columnWithCaption(caption))));
   }
   return Object.fromEntries(
     [...texts].flatMap(([caption, text]) => (text === null || text === '' ? [] : [[caption, String(text)]])),

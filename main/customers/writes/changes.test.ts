@@ -6,7 +6,7 @@ import type { Store } from '../store/store';
 import { readFacts } from '../store/store-state';
 import { applyExport } from './apply-export';
 import type { ChangeQuery } from './changes';
-import { forgetChanges, listChanges, markSeen } from './changes';
+import { deleteOldChanges, listChanges, markSeen } from './changes';
 
 const FIRST = '2026-11-23T08:00:00.000Z';
 const SECOND = '2026-11-23T09:00:00.000Z';
@@ -111,9 +111,9 @@ test('deleting changes before a time keeps later ones and counts as a write', ()
   applyExport(store, [aCustomer({ id: '5', phone: '1' })], 1, '2025-11-22T08:00:00.000Z');
   applyExport(store, [aCustomer({ id: '5', phone: '2' })], 2, '2025-11-24T08:00:00.000Z');
   const { writeNumber } = readFacts(store);
-  expect(forgetChanges(store, '2025-11-23T08:00:00.000Z')).toBe(1);
+  expect(deleteOldChanges(store, '2025-11-23T08:00:00.000Z')).toBe(1);
   expect(runs()).toEqual([2]);
   expect(readFacts(store).writeNumber).toBe(writeNumber + 1);
-  expect(forgetChanges(store, '2025-11-23T08:00:00.000Z')).toBe(0);
+  expect(deleteOldChanges(store, '2025-11-23T08:00:00.000Z')).toBe(0);
   expect(readFacts(store).writeNumber).toBe(writeNumber + 1);
 });

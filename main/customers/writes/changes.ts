@@ -1,7 +1,7 @@
 import type { ChangeKind, ChangePage, CustomerChange, CustomerRecord } from '../../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
 import type { ListColumn } from '../../../preload/contract/list-columns';
-import { otherColumn } from '../../../preload/contract/list-columns';
+import { columnWithCaption } from '../../../preload/contract/list-columns';
 import { inTransaction } from '../store/connection';
 import type { Store } from '../store/store';
 import { countWrite, readFacts } from '../store/store-state';
@@ -46,7 +46,7 @@ export function logChanges(store: Store, run: number, at: string): ChangeLog {
       const [known, found] = [new Map(Object.entries(before.other)), new Map(Object.entries(after.other))];
       for (const caption of [...new Set([...known.keys(), ...found.keys()])].sort()) {
         const [text, next] = [known.get(caption) ?? null, found.get(caption) ?? null];
-        if (text !== next && !silent.has(otherColumn(caption))) {
+        if (text !== next && !silent.has(columnWithCaption(caption))) {
           noted += 1;
           insert.run(after.id, 'changed', null, caption, text, next, at, run);
         }
@@ -57,7 +57,7 @@ export function logChanges(store: Store, run: number, at: string): ChangeLog {
 }
 
 /** Deletes changes before `cutoff` (UTC ISO 8601) as set by retention.ts. Returns their number. */
-export function forgetChanges(store: Store, cutoff: string): number {
+export function deleteOldChanges(store: Store, cutoff: string): number {
   return inTransaction(store, () => {
     const { changes } = store.prepare('DELETE FROM changes WHERE at < ?').run(cutoff);
     if (changes > 0) {
@@ -120,7 +120,7 @@ export function markSeen(store: Store, asked: number, isUndo = false): boolean {
 }
 
 /** Returns the earlier of two UTC ISO 8601 times. */
-export function earlier(at: string, other: string | null | undefined): string {
+export function earlierTime(at: string, other: string | null | undefined): string {
   return other != null && other < at ? other : at;
 }
 

@@ -1,7 +1,7 @@
 import { inTransaction } from '../store/connection';
 import type { Store } from '../store/store';
 import { countContentWrite } from '../store/store-state';
-import { derivedAgain } from './write-customers';
+import { computeSortKeys } from './write-customers';
 
 /**
  * The version of the rules for sort keys, raised with each change to them (fold-text.ts,
@@ -11,13 +11,13 @@ import { derivedAgain } from './write-customers';
 const RULES = 2;
 
 /** Computes the sort keys of all customers again if the rules have changed. */
-export function deriveAgain(store: Store): void {
+export function updateSortKeysIfOutdated(store: Store): void {
   const rules = store.prepare<[], number>('SELECT index_rules FROM store_state').pluck().get();
   if (rules === RULES) {
     return;
   }
   inTransaction(store, () => {
-    derivedAgain(store);
+    computeSortKeys(store);
     store.prepare('UPDATE store_state SET index_rules = ?').run(RULES);
     countContentWrite(store);
   });

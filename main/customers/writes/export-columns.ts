@@ -2,10 +2,10 @@
 import type { CustomerField, ExportedCustomer, ExportWarning } from '../../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
 import type { ListColumn } from '../../../preload/contract/list-columns';
-import { captionOf, otherColumn } from '../../../preload/contract/list-columns';
+import { columnCaption, columnWithCaption } from '../../../preload/contract/list-columns';
 import { contentHash } from '../store/content-digest';
 import type { CustomerColumns } from '../store/customer-columns';
-import { otherText, parseOther, recordOf } from '../store/customer-columns';
+import { formatOther, parseOther, parseRecord } from '../store/customer-columns';
 import type { Store } from '../store/store';
 
 /** The fewest lost values that are suspicious; fewer may all be deleted on purpose. */
@@ -26,13 +26,13 @@ export interface ColumnReport {
 }
 
 /** Compares an export's columns with known data, in the transaction that applies the export. */
-export function lookAtColumns(store: Store, customers: readonly ExportedCustomer[]): ColumnReport {
+export function compareColumns(store: Store, customers: readonly ExportedCustomer[]): ColumnReport {
   const filled = filledOf(customers);
   const carriedBefore = carriedColumns(store);
   const known = knownCounts(store);
   const isNew = (column: ListColumn): boolean => !carriedBefore.has(column) && (known.get(column) ?? 0) === 0;
-  const fresh = [...filled.keys()].filter((column) => captionOf(column) !== null && isNew(column));
-  const gone = [...known.keys()].filter((column) => captionOf(column) !== null && !filled.has(column));
+  const fresh = [...filled.keys()].filter((column) => columnCaption(column) !== null && isNew(column));
+  const gone = [...known.keys()].filter((column) => columnCaption(column) !== null && !filled.has(column));
   const renamed =
     fresh.length === 0 || gone.length === 0 ? [] : renamedColumns(store, customers, fresh, gone);
   for (const [from, to] of renamed) {
@@ -50,7 +50,7 @@ export function lookAtColumns(store: Store, customers: readonly ExportedCustomer
 }
 
 /** Records the columns of a run's export and the held ones. Writes only differences. */
-export function noteColumns(
+export function recordColumns(
   store: Store,
   customers: readonly ExportedCustomer[],
   held: ReadonlySet<ListColumn>,
@@ -68,9 +68,9 @@ export function noteColumns(
 }
 
 /** Returns the warnings about columns whose known values were kept. */
-export function heldWarnings(held: ReadonlySet<ListColumn>): readonly ExportWarning[] {
+export function emptiedWarnings(held: ReadonlySet<ListColumn>): readonly ExportWarning[] {
   return [...held].map((name): ExportWarning => {
-    const caption = captionOf(name);
+    const caption = columnCaption(name);
     return caption === null
       ? { code: 'EMPTIED_COLUMN', field: name as CustomerField }
       : { code: 'EMPTIED_COLUMN', column: caption };
@@ -92,7 +92,7 @@ function filledOf(customers: readonly ExportedCustomer[]): ReadonlyMap<ListColum
   }
   for (const { other } of customers) {
     for (const [caption, text] of Object.entries(other ?? {})) {
-      const column = otherColumn(caption);
+      const column = columnWithCaption(caption);
       filled.set(column, (filled.get(column) ?? 0) + Number(!isEmpty(text)));
     }
   }
@@ -121,7 +121,7 @@ function knownCounts(store: Store): ReadonlyMap<ListColumn, number> {
     .pluck()
     .all()) {
     for (const caption of Object.keys(parseOther(other))) {
-      const column = otherColumn(caption);
+      const column = columnWithCaption(caption);
       counts.set(column, (counts.get(column) ?? 0) + 1);
     }
   }
@@ -134,7 +134,7 @@ function hasLostValues(store: Store, customers: readonly ExportedCustomer[], col
   let [had, lost] = [0, 0];
   for (const customer of customers) {
     const known = find.get(customer.id);
-    if (known !== undefined && !isEmpty(valueOf(recordOf(known), column))) {
+    if (known !== undefined && !isEmpty(valueOf(parseRecord(known), column))) {
       had += 1;
       lost += Number(isEmpty(valueOf(customer, column)));
     }
@@ -174,7 +174,7 @@ function areSame(
   from: ListColumn,
   to: ListColumn,
 ): boolean {
-  const [before, after] = [captionOf(from) ?? '', captionOf(to) ?? ''];
+  const [before, after] = [columnCaption(from) ?? '', columnCaption(to) ?? ''];
   const texts = new Set<string>();
   let [had, same] = [0, 0];
   for (const { id, other } of customers) {
@@ -189,7 +189,7 @@ function areSame(
 }
 
 function rename(store: Store, from: ListColumn, to: ListColumn): void {
-  const [before, after] = [captionOf(from) ?? '', captionOf(to) ?? ''];
+  const [before, after] = [columnCaption(from) ?? '', columnCaption(to) ?? ''];
   const rows = store
     .prepare<[], CustomerColumns & { readonly row: number }>("SELECT * FROM customers WHERE other <> '{}'")
     .all();
@@ -197,15 +197,15 @@ function rename(store: Store, from: ListColumn, to: ListColumn): void {
   for (const row of rows) {
     const { [before]: text, ...rest } = parseOther(row.other);
     if (text !== undefined) {
-      const other = otherText({ ...rest, [after]: text });
-      write.run(other, contentHash(recordOf({ ...row, other })), row.row);
+      const other = formatOther({ ...rest, [after]: text });
+      write.run(other, contentHash(parseRecord({ ...row, other })), row.row);
     }
   }
   store.prepare('DELETE FROM export_columns WHERE name = ?').run(from);
 }
 
 function valueOf(customer: ExportedCustomer, column: ListColumn): unknown {
-  const caption = captionOf(column);
+  const caption = columnCaption(column);
   return caption === null ? customer[column as CustomerField] : customer.other?.[caption];
 }
 

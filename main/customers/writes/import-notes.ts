@@ -19,7 +19,7 @@ export interface ImportedNotes {
 }
 
 /** Returns all notes and stars with the names of their customers, for another computer. */
-export function notesToTake({ store, notes }: Pick<Cache, 'store' | 'notes'>): NoteInFile[] {
+export function listNotesForExport({ store, notes }: Pick<Cache, 'store' | 'notes'>): NoteInFile[] {
   return inSnapshot(store, () => {
     const nameOf = namesIn(store);
     const written = listNotes(notes);

@@ -1,11 +1,11 @@
 import type { Store } from '../store/store';
-import { whileUnchanged } from '../store/while-unchanged';
+import { cacheWhileUnchanged } from '../store/while-unchanged';
 
 /** The rows by customer ID, until the next write: the row of a deleted customer may be reused. */
-const knownRowsOf = whileUnchanged(() => new Map<string, number>());
+const knownRowsOf = cacheWhileUnchanged(() => new Map<string, number>());
 
 /** Returns the rows of the known customers among these. */
-export function rowsOf(
+export function findRows(
   store: Store,
   ids: readonly string[],
 ): { readonly id: string; readonly row: number }[] {
@@ -28,6 +28,6 @@ export function rowsOf(
 }
 
 /** Returns the number of known customers among these. */
-export function countAmong(store: Store, ids: readonly string[]): number {
-  return rowsOf(store, ids).length;
+export function countKnown(store: Store, ids: readonly string[]): number {
+  return findRows(store, ids).length;
 }

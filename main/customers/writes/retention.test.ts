@@ -69,7 +69,7 @@ test('retention deletes only customers removed long enough ago, with history and
     `INSERT INTO changes (customer_id, kind, at, run) VALUES ('29', 'back', '2026-11-01T08:00:00.000Z', 9)`,
   );
   const sums = sumCustomers(cache.store, aQuery({ filter: 'current' }));
-  expect(deleteOld(cache)).toEqual({ customers: 2, files: 0, troubles: [], isMoreToCome: false });
+  expect(deleteOld(cache)).toEqual({ customers: 2, files: 0, errorCodes: [], isMoreToCome: false });
   expect(idsOf(cache)).toEqual(Array.from({ length: 28 }, (_, index) => String(index + 1)));
   expect(searchCustomers(cache.store, aQuery({ filter: 'removed' })).items).toMatchObject([{ id: '28' }]);
   expect(searchCustomers(cache.store, aQuery({ filter: 'all', search: 'cliente 29' })).total).toBe(0);
@@ -113,7 +113,7 @@ test('retention keeps customers for the given time', () => {
   expect(deleteOld(cache, TODAY, null)).toEqual({
     customers: 0,
     files: 0,
-    troubles: [],
+    errorCodes: [],
     isMoreToCome: false,
   });
   expect(deleteOld(cache, TODAY, 25).customers).toBe(2);
@@ -212,7 +212,7 @@ function withFiles(): string {
 
 test('old files are deleted, except notes that could not be merged', () => {
   const folder = withFiles();
-  expect(deleteOldFiles(folder, CUTOFF)).toEqual({ deleted: 5, troubles: [] });
+  expect(deleteOldFiles(folder, CUTOFF)).toEqual({ deleted: 5, errorCodes: [] });
   expect(readdirSync(folder).sort()).toEqual([
     'backups',
     `customers-before-${NEW}`,
@@ -222,7 +222,7 @@ test('old files are deleted, except notes that could not be merged', () => {
   ]);
   expect(readdirSync(join(folder, 'backups'))).toEqual([`notes-${NEW}.db`]);
   expect(readdirSync(join(folder, 'damaged'))).toEqual([`notes-${OLD}.db`]);
-  expect(deleteOldFiles(tempFolder(), CUTOFF)).toEqual({ deleted: 0, troubles: [] });
+  expect(deleteOldFiles(tempFolder(), CUTOFF)).toEqual({ deleted: 0, errorCodes: [] });
 });
 
 test('deleting continues after a file held by another program', () => {
@@ -233,6 +233,6 @@ test('deleting continues after a file held by another program', () => {
       throw Object.assign(new Error('busy'), { code: 'EBUSY' });
     }
   });
-  expect(done).toEqual({ deleted: 4, troubles: ['EBUSY'] });
+  expect(done).toEqual({ deleted: 4, errorCodes: ['EBUSY'] });
   expect(existsSync(join(folder, held))).toBe(true);
 });

@@ -7,16 +7,16 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEMO_OWNER } from '../../../preload/contract/owner';
-import { codeOf } from '../../base/error-code';
+import { errorCode } from '../../base/error-code';
 import { removeTree } from '../../base/held-files';
 import { areNotesWhole, notedCustomers } from '../queries/notes';
-import { readableStars } from '../queries/stars';
+import { readIntactStars } from '../queries/stars';
 import { inTransaction, openConnection } from '../store/connection';
 import { BACKUP_FOLDER, DAMAGED_FOLDER, NOTES_FILE, OWNER_FILE } from '../store/files';
-import { cachesAside, labelOf } from '../store/other-caches';
+import { listEarlierCaches, readLabel } from '../store/other-caches';
 import type { Store } from '../store/store';
 import { countContentWrite, readFacts } from '../store/store-state';
-import { earlier, monthsBefore } from './changes';
+import { earlierTime, monthsBefore } from './changes';
 
 /** The number of customers deleted at once, so that a sync or a note waits only briefly. */
 export const DELETED_AT_ONCE = 500;
@@ -29,8 +29,8 @@ const BELIEVED_DAYS = 7;
 const BELIEVED_MONTHS = 6;
 
 /** Returns the earlier of `now` (milliseconds since 1970 UTC) and the last sync, UTC ISO 8601. */
-export function retentionTime(store: Store, now: number): string {
-  return earlier(new Date(now).toISOString(), readFacts(store).syncedAt);
+export function computeRetentionTime(store: Store, now: number): string {
+  return earlierTime(new Date(now).toISOString(), readFacts(store).syncedAt);
 }
 
 /** Whether past runs confirm a time. */
@@ -79,13 +79,13 @@ export function deleteRemoved(store: Store, cutoff: string): number {
 
 const NOTES_PREFIX = NOTES_FILE.replace('.db', '-');
 
-/** The time in a name, as written by `stampOf`. */
+/** The time in a name, as written by `formatStamp`. */
 const STAMP = /(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z/;
 
 /** The number of deleted files, and the system's code for each failure, retried the next day. */
 export interface DeletedFiles {
   readonly deleted: number;
-  readonly troubles: readonly string[];
+  readonly errorCodes: readonly string[];
 }
 
 /**
@@ -108,22 +108,22 @@ export function deleteOldFiles(
         .map((name) => join(folder, inner, name)),
     ),
   ].filter((path) => isOlder(path, cutoff));
-  const aside = cachesAside(folder).filter((path) => isOlder(path, cutoff) && mayDelete(folder, path));
+  const aside = listEarlierCaches(folder).filter((path) => isOlder(path, cutoff) && mayDelete(folder, path));
   paths.push(...aside.flatMap(partsToDelete));
-  const troubles: string[] = [];
+  const errorCodes: string[] = [];
   for (const path of paths) {
     try {
       remove(path);
     } catch (error) {
-      troubles.push(codeOf(error));
+      errorCodes.push(errorCode(error));
     }
   }
-  return { deleted: paths.length - troubles.length, troubles };
+  return { deleted: paths.length - errorCodes.length, errorCodes };
 }
 
 /** Whether the current account may delete a cache; the demo deletes only its own. */
 function mayDelete(folder: string, aside: string): boolean {
-  return labelOf(folder).owner !== DEMO_OWNER || labelOf(aside).owner === DEMO_OWNER;
+  return readLabel(folder).owner !== DEMO_OWNER || readLabel(aside).owner === DEMO_OWNER;
 }
 
 /** Returns a stored cache, or all its parts except the notes. */
@@ -153,7 +153,7 @@ function mayHoldNotes(aside: string): boolean {
     return (
       !areNotesWhole(notes) ||
       notedCustomers(notes).length > 0 ||
-      readableStars(notes).some(({ isStarred }) => isStarred)
+      readIntactStars(notes).some(({ isStarred }) => isStarred)
     );
   } catch {
     return true;

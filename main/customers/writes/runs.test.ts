@@ -3,7 +3,7 @@ import { aRun } from '../../../tests/helpers/sync';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { openRuns } from '../integrity/open-runs';
 import type { Store } from '../store/store';
-import { beginRun, closeAbandonedRuns, finishRun, forgetRuns, listRuns } from './runs';
+import { beginRun, closeAbandonedRuns, finishRun, deleteOldRuns, listRuns } from './runs';
 
 const AT = '2026-11-23T08:00:00.000Z';
 
@@ -62,7 +62,7 @@ test('a number is never used twice, even if its run was deleted', () => {
   for (const at of [old, AT, AT]) {
     finishRun(runs, aRun({ number: beginRun(runs, 'schedule', at, 0), startedAt: at, endedAt: at }));
   }
-  forgetRuns(runs, '2025-11-23T08:00:00.000Z');
+  deleteOldRuns(runs, '2025-11-23T08:00:00.000Z');
   expect(listRuns(runs, 10).map(({ number }) => number)).toEqual([3, 2]);
   expect(beginRun(runs, 'schedule', AT, 0)).toBe(4);
 });

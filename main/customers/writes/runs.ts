@@ -61,7 +61,7 @@ export function finishRun(runs: Store, run: SyncRun): void {
 }
 
 /** Deletes the runs started before `cutoff` (UTC ISO 8601) as set by retention.ts. */
-export function forgetRuns(runs: Store, cutoff: string): void {
+export function deleteOldRuns(runs: Store, cutoff: string): void {
   runs.prepare('DELETE FROM sync_runs WHERE started_at < ?').run(cutoff);
 }
 

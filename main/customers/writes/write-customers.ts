@@ -1,7 +1,7 @@
 import type { CustomerRecord } from '../../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
 import type { CustomerColumns } from '../store/customer-columns';
-import { otherText, recordOf } from '../store/customer-columns';
+import { formatOther, parseRecord } from '../store/customer-columns';
 import { nameKey, sortKey } from '../store/fold-text';
 import type { Store } from '../store/store';
 
@@ -19,7 +19,7 @@ export interface CustomerWrites {
 }
 
 /** Computes the sort keys of all rows again, in the caller's transaction. */
-export function derivedAgain(store: Store): void {
+export function computeSortKeys(store: Store): void {
   const rows = store
     .prepare<[], CustomerColumns & Record<'row' | 'sort_name' | 'sort_city', unknown>>(
       'SELECT * FROM customers',
@@ -27,7 +27,7 @@ export function derivedAgain(store: Store): void {
     .all();
   const order = store.prepare('UPDATE customers SET sort_name = ?, sort_city = ? WHERE row = ?');
   for (const columns of rows) {
-    const record = recordOf(columns);
+    const record = parseRecord(columns);
     const [name, city] = [nameKey(record.name), sortKey(record.city ?? '')];
     if (name !== columns.sort_name || city !== columns.sort_city) {
       order.run(name, city, columns.row);
@@ -41,7 +41,7 @@ const WRITTEN = [...CUSTOMER_FIELDS, 'other', 'content_hash', 'sort_name', 'sort
 /** Bound by position, as looking up thirty values by name for each customer is slower. */
 function writtenValues(record: CustomerRecord, hash: string): (string | number | null)[] {
   const values: (string | number | null)[] = CUSTOMER_FIELDS.map((field) => record[field]);
-  values.push(otherText(record.other), hash, nameKey(record.name), sortKey(record.city ?? ''));
+  values.push(formatOther(record.other), hash, nameKey(record.name), sortKey(record.city ?? ''));
   return values;
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { areNotesWhole, getNote, noteWrites, saveNote } from '../queries/notes';
+import { areNotesWhole, getNote, countNoteWrites, saveNote } from '../queries/notes';
 import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
 import type { WrittenNote } from './written-notes';
@@ -28,11 +28,11 @@ const dayOf = (cache: Cache, id: string): string | null | undefined => getNote(c
 
 test('one day for several customers is one write and keeps every text', () => {
   const cache = aCache();
-  const writes = noteWrites(cache.notes);
+  const writes = countNoteWrites(cache.notes);
   const written = dated(cache, ['1', '2', '3', '3'], '2026-12-01');
   // The second customer already had that day.
   expect(written.map(({ after }) => after.customerId)).toEqual(['1', '3']);
-  expect(noteWrites(cache.notes)).toBe(writes + 1);
+  expect(countNoteWrites(cache.notes)).toBe(writes + 1);
   expect(['1', '2', '3'].map((id) => dayOf(cache, id))).toEqual(['2026-12-01', '2026-12-01', '2026-12-01']);
   expect(getNote(cache.notes, '1')?.text).toBe('Chiude ad agosto');
 });

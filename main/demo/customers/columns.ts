@@ -96,7 +96,7 @@ export const NINE_PAGES: DemoStrips = [
 const PAGE_WIDTH = 468;
 
 /** Splits columns into strips by the widths of real exports: all of them make `EIGHT_PAGES`. */
-export function stripsOf(fields: readonly DemoField[]): DemoStrips {
+export function splitIntoStrips(fields: readonly DemoField[]): DemoStrips {
   const strips: DemoField[][] = [];
   let used = Infinity;
   for (const field of fields) {

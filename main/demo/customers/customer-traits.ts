@@ -44,10 +44,10 @@ const TRAITS = Object.keys(COUNTED) as readonly Trait[];
  * Distributes the kinds and traits of a real list to `count` customers. For 1,452 the numbers are
  * exactly those of export-pdf.md. For other counts the shares are the same, rounded up.
  */
-export function dealTraits(random: SeededRandom, count: number): readonly CustomerTraits[] {
+export function distributeTraits(random: SeededRandom, count: number): readonly CustomerTraits[] {
   const share = (counted: number): number => Math.ceil((count * counted) / COUNTED_CUSTOMERS);
   const inOrder = DEMO_KINDS.flatMap((kind) => Array.from({ length: share(kind.counted) }, () => kind));
-  const kinds = drawn(random, inOrder.slice(0, count), count);
+  const kinds = drawItems(random, inOrder.slice(0, count), count);
   const has = kinds.map(() => new Set<Trait>());
   const all = kinds.map((_, index) => index);
   const buyers = all.filter((index) => kinds[index]?.buys === true);
@@ -60,9 +60,9 @@ export function dealTraits(random: SeededRandom, count: number): readonly Custom
   };
   for (const trait of TRAITS) {
     const wanted = share(COUNTED[trait]);
-    const first = RATHER_OF_BUYERS.has(trait) ? drawn(random, buyers, wanted) : [];
+    const first = RATHER_OF_BUYERS.has(trait) ? drawItems(random, buyers, wanted) : [];
     const pool = RATHER_OF_BUYERS.has(trait) ? others : poolOf(trait);
-    for (const index of [...first, ...drawn(random, pool, wanted - first.length)]) {
+    for (const index of [...first, ...drawItems(random, pool, wanted - first.length)]) {
       has[index]?.add(trait);
     }
   }
@@ -79,7 +79,11 @@ export function newTraits(random: SeededRandom): CustomerTraits {
 }
 
 /** Draws up to `count` of `items`, each at most once, in random order. */
-export function drawn<Item>(random: SeededRandom, items: readonly Item[], count: number): readonly Item[] {
+export function drawItems<Item>(
+  random: SeededRandom,
+  items: readonly Item[],
+  count: number,
+): readonly Item[] {
   const left = [...items];
   const out: Item[] = [];
   while (out.length < count && left.length > 0) {

@@ -5,7 +5,7 @@
  * customers, and a test knows the exact difference between any two exports (`demoDifference`).
  */
 import { DEMO_FIELDS, type DemoCustomer } from './customer-record';
-import { COUNTED_CUSTOMERS, dealTraits, drawn, newTraits } from './customer-traits';
+import { COUNTED_CUSTOMERS, distributeTraits, drawItems, newTraits } from './customer-traits';
 import { newCustomer, newMobile, newPhone } from './new-customer';
 import { seededRandom, type SeededRandom } from './random';
 import { BUYER } from './word-lists';
@@ -80,7 +80,7 @@ export function demoDifference(
 function firstCustomers(seed: number, count: number): DemoCustomer[] {
   const gaps = seededRandom(`${seed}/ids`);
   let id = 400;
-  return dealTraits(seededRandom(`${seed}/traits`), count).map((traits, index) => {
+  return distributeTraits(seededRandom(`${seed}/traits`), count).map((traits, index) => {
     id += gaps.between(1, 75);
     return newCustomer(seededRandom(`${seed}/first/${index}`), id, traits);
   });
@@ -94,7 +94,7 @@ function applyChanges(customers: DemoCustomer[], seed: number, number: number): 
   const changes = Math.min(random.between(5, 12), customers.length);
   const ordering = new Set(orderingNow(customers, random, Math.ceil(changes * 0.6)));
   const others = customers.map((_, index) => index).filter((index) => !ordering.has(index));
-  const calling = new Set(drawn(random, others, changes - ordering.size));
+  const calling = new Set(drawItems(random, others, changes - ordering.size));
   for (const [index, customer] of customers.entries()) {
     if (ordering.has(index)) {
       customers[index] = withOrder(customer, random, number);
@@ -121,8 +121,8 @@ function orderingNow(
   const first = random.chance(10 * count) ? 1 : 0;
   const places = customers.map((_, index) => index);
   const isBuyer = (index: number): boolean => (customers[index]?.lastOrderDate ?? null) !== null;
-  const known = drawn(random, places.filter(isBuyer), count - first);
-  const fresh = drawn(
+  const known = drawItems(random, places.filter(isBuyer), count - first);
+  const fresh = drawItems(
     random,
     places.filter((index) => !isBuyer(index)),
     first,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEMO_DEFAULTS } from '../options';
 import { printedRows } from '../pdf/printed-rows';
-import { dayAsOf } from './first-day';
+import { shiftDay } from './first-day';
 
 test.each<[string | null, string | null, string | null]>([
   ['2026-01-08', null, '2026-01-08'],
@@ -12,7 +12,7 @@ test.each<[string | null, string | null, string | null]>([
   ['2025-12-20', '2027-03-01', '2026-12-20'],
   ['2023-02-28', '2026-11-29', '2023-02-28'],
 ])('the day %j becomes, for %j, %j', (day, firstDay, expected) => {
-  expect(dayAsOf(day, firstDay)).toBe(expected);
+  expect(shiftDay(day, firstDay)).toBe(expected);
 });
 
 test('a demo of any day has customers with orders in the six months before it, and none after it', () => {

@@ -6,7 +6,7 @@ const RECORDED_YEAR = 2026;
  * Moves a customer's day (`yyyy-mm-dd`) as if the first export were on `firstDay`. Orders of the
  * export's year keep their distance to it within that year; earlier ones keep month and years.
  */
-export function dayAsOf(day: string | null, firstDay: string | null): string | null {
+export function shiftDay(day: string | null, firstDay: string | null): string | null {
   if (day === null || firstDay === null) {
     return day;
   }

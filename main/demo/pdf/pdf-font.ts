@@ -1,6 +1,6 @@
 import tinosDataUrl from '@fontsource/tinos/files/tinos-latin-400-normal.woff?inline';
 import PDFDocument from 'pdfkit';
-import { sfntOf } from './sfnt';
+import { unwrapWoff } from './sfnt';
 
 /** The only text size of the export, in points. */
 export const FONT_SIZE = 9.75;
@@ -9,7 +9,7 @@ let tinos: Buffer | null = null;
 
 /** Loads Tinos (SIL Open Font License 1.1), Latin, with the widths of Times New Roman. */
 function tinosFont(): Buffer {
-  tinos ??= sfntOf(Buffer.from(tinosDataUrl.slice(tinosDataUrl.indexOf(',') + 1), 'base64'));
+  tinos ??= unwrapWoff(Buffer.from(tinosDataUrl.slice(tinosDataUrl.indexOf(',') + 1), 'base64'));
   return tinos;
 }
 

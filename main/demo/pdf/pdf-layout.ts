@@ -43,7 +43,7 @@ export interface LaidColumn {
 }
 
 /** Breaks the cells of a column into lines. `measure` returns a text's width in points. */
-export function layColumn(
+export function layOutColumn(
   column: ReportColumn,
   hasTotalRow: boolean,
   measure: (text: string) => number,
@@ -64,7 +64,7 @@ export function layColumn(
 }
 
 /** Distributes columns to the pages of a cycle (export-pdf.md, How strips come about). */
-export function intoStrips(
+export function splitIntoStrips(
   columns: readonly LaidColumn[],
   grouping: readonly number[],
 ): readonly (readonly LaidColumn[])[] {
@@ -96,7 +96,7 @@ export function rowHeights(columns: readonly LaidColumn[]): readonly number[] {
 }
 
 /** Distributes rows to bands that fit under the header. Without rows one band has only headers. */
-export function intoBands(heights: readonly number[]): readonly (readonly number[])[] {
+export function splitIntoBands(heights: readonly number[]): readonly (readonly number[])[] {
   const room = GRID.top - ROW_HEIGHT - GRID.bottom;
   const bands: number[][] = [[]];
   let used = 0;

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readCells, readPages, readTotals, type PageLines } from '../../../tests/helpers/demo/pdf-reader';
 import { cellText } from '../customers/cell-text';
 import type { DemoLanguage } from '../customers/columns';
-import { DEMO_COLUMNS, EIGHT_PAGES, NINE_PAGES, stripsOf } from '../customers/columns';
+import { DEMO_COLUMNS, EIGHT_PAGES, NINE_PAGES, splitIntoStrips } from '../customers/columns';
 import { DEMO_FIELDS, type DemoCustomer } from '../customers/customer-record';
 import { demoCustomers } from '../customers/customers';
 import { DEMO_EXTRA_COLUMNS } from '../customers/extra-columns';
@@ -210,8 +210,8 @@ describe('the drawn export', () => {
   });
 
   it('has any order and subset of the columns, and any grouping', async () => {
-    expect(stripsOf(DEMO_FIELDS)).toEqual(EIGHT_PAGES);
-    const strips = stripsOf(['name', 'city', 'salesCents', 'id']);
+    expect(splitIntoStrips(DEMO_FIELDS)).toEqual(EIGHT_PAGES);
+    const strips = splitIntoStrips(['name', 'city', 'salesCents', 'id']);
     expect(strips).toEqual([['name', 'city', 'salesCents'], ['id']]);
     const [customer] = customers(1);
     const table = readTable(await draw(customer === undefined ? [] : [customer], { strips }));

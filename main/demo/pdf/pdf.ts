@@ -1,6 +1,13 @@
 import { pdfFile } from './pdf-file';
 import { fileFont } from './pdf-font';
-import { intoBands, intoStrips, layColumn, rowHeights, type LaidColumn, type Report } from './pdf-layout';
+import {
+  splitIntoBands,
+  splitIntoStrips,
+  layOutColumn,
+  rowHeights,
+  type LaidColumn,
+  type Report,
+} from './pdf-layout';
 import { pack } from './pdf-objects';
 import { pageContent } from './pdf-page';
 
@@ -13,14 +20,14 @@ export async function drawReport(report: Report): Promise<Buffer> {
   const font = fileFont();
   const columns: LaidColumn[] = [];
   for (const column of report.columns) {
-    columns.push(layColumn(column, report.hasTotalRow, (text) => font.measure(text)));
+    columns.push(layOutColumn(column, report.hasTotalRow, (text) => font.measure(text)));
     await otherWork();
   }
-  const strips = intoStrips(columns, report.grouping);
+  const strips = splitIntoStrips(columns, report.grouping);
   const heights = rowHeights(columns);
   const totalRow = report.hasTotalRow ? report.rowCount : null;
   const contents: Buffer[] = [];
-  for (const band of intoBands(heights)) {
+  for (const band of splitIntoBands(heights)) {
     const rows = band.map((index) => ({
       index,
       height: heights[index] ?? 0,

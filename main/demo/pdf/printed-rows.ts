@@ -1,6 +1,6 @@
 import type { DemoCustomer } from '../customers/customer-record';
 import { demoCustomers } from '../customers/customers';
-import { dayAsOf } from '../customers/first-day';
+import { shiftDay } from '../customers/first-day';
 import type { DemoOptions } from '../options';
 
 type RowOptions = Pick<
@@ -29,7 +29,7 @@ export function printedRows(options: RowOptions, exportNumber: number): readonly
     .slice(0, options.gridFilter ?? customers.length)
     .map((customer, index, { length }) => {
       const name = (options.hostileNames ? HOSTILE_NAMES[index] : undefined) ?? customer.name;
-      const lastOrderDate = dayAsOf(customer.lastOrderDate, options.firstDay);
+      const lastOrderDate = shiftDay(customer.lastOrderDate, options.firstDay);
       return { ...customer, lastOrderDate, name: index === Math.floor(length / 2) ? ` ${name}` : name };
     });
   const duplicates = rows

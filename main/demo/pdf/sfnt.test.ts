@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import { expect, test } from 'vitest';
-import { sfntOf } from './sfnt';
+import { unwrapWoff } from './sfnt';
 
 const WOFF = readFileSync(
   createRequire(import.meta.url).resolve('@fontsource/tinos/files/tinos-latin-400-normal.woff'),
@@ -18,11 +18,11 @@ test('unwraps a font that measures and draws like the wrapped one', () => {
     document.text(TEXT);
     return [width, Buffer.from(subset.encode())];
   };
-  expect(drawn(sfntOf(WOFF))).toEqual(drawn(WOFF));
+  expect(drawn(unwrapWoff(WOFF))).toEqual(drawn(WOFF));
 });
 
 test('keeps the checksum of every table (OpenType, Calculating Checksums)', () => {
-  const sfnt = sfntOf(WOFF);
+  const sfnt = unwrapWoff(WOFF);
   const count = sfnt.readUInt16BE(4);
   expect(count).toBe(WOFF.readUInt16BE(12));
   for (let at = 12; at < 12 + count * 16; at += 16) {
@@ -45,5 +45,5 @@ test('keeps the checksum of every table (OpenType, Calculating Checksums)', () =
 });
 
 test('refuses other files than WOFF', () => {
-  expect(() => sfntOf(sfntOf(WOFF))).toThrow('no WOFF');
+  expect(() => unwrapWoff(unwrapWoff(WOFF))).toThrow('no WOFF');
 });

@@ -9,7 +9,7 @@ const SFNT_ENTRY = 16;
  * Unwraps the TrueType font in a WOFF file (W3C, WOFF File Format 1.0, 3 to 5). pdfkit also reads
  * WOFF, but inflates the tables slowly for each document. Throws for other files.
  */
-export function sfntOf(woff: Buffer): Buffer {
+export function unwrapWoff(woff: Buffer): Buffer {
   if (woff.toString('latin1', 0, 4) !== 'wOFF') {
     throw new Error('This is no WOFF file');
   }

@@ -10,7 +10,7 @@ import { sendHtml } from './http-answers';
 import { otherFormat } from './other-formats';
 import { plainPage } from './page-frame';
 import type { PortalState } from './portal-state';
-import { endWhole, sendPieces } from './send-pieces';
+import { endCompletely, sendPieces } from './send-pieces';
 import type { Session } from './sessions';
 
 /** The number of rows that `Count=` adds with the fault `wrong-count`. */
@@ -129,7 +129,9 @@ async function sendFile(
     ? { pieceBytes: Math.ceil(options.dripBytesPerSecond / 10), pieceDelayMs: 100 }
     : options;
   writeFileHead(response, fileName, bytes.length, options);
-  return (await sendPieces(response, bytes, pieces, clock, closing.signal)) && (await endWhole(response));
+  return (
+    (await sendPieces(response, bytes, pieces, clock, closing.signal)) && (await endCompletely(response))
+  );
 }
 
 function writeFileHead(

@@ -33,7 +33,7 @@ export async function sendPieces(
 }
 
 /** Ends the answer and returns true if all of it was passed to the network. */
-export async function endWhole(response: ServerResponse): Promise<boolean> {
+export async function endCompletely(response: ServerResponse): Promise<boolean> {
   if (response.destroyed) {
     return false;
   }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readCells, readPages, readTotals } from '../../../tests/helpers/demo/pdf-reader';
-import { viewStateOf, Visitor } from '../../../tests/helpers/demo/visitor';
+import { findViewState, Visitor } from '../../../tests/helpers/demo/visitor';
 import { systemClock } from '../../base/clock';
 import { NINE_PAGES } from '../customers/columns';
 import { demoCustomers } from '../customers/customers';
@@ -44,7 +44,7 @@ describe('the login', () => {
     expect(page).toMatch(/<li title="Accedi"[^>]*><a role="menuitem"[^>]*><span>Accedi</);
     expect(page).toMatch(/<input type="hidden" id="[^"]*UserName_Edit_EditorClientInfo"/);
     expect(page.match(/dxgvLoadingPanel_XafTheme" style="display:none"/g)?.length).toBeGreaterThan(20);
-    expect(viewStateOf(page).length).toBeGreaterThan(25_000);
+    expect(findViewState(page).length).toBeGreaterThan(25_000);
   });
 
   it('answers a callback with an address, or keeps the form with or without a message', async () => {
@@ -271,7 +271,7 @@ describe('the export', () => {
     const page = await (await visitor.get(LIST_PATH)).text();
     expect(page).toMatch(/<a id="Vertical_mainMenu_Menu_DXI3_T"[^>]*><span[^>]*>Esportare in</);
     expect(countOf(await pdfOf(await visitor.exportPdf('i0')))).toBe('Count=30');
-    const fields = { __VIEWSTATE: viewStateOf(page), __EVENTARGUMENT: 'CLICK:3' };
+    const fields = { __VIEWSTATE: findViewState(page), __EVENTARGUMENT: 'CLICK:3' };
     expect((await visitor.post(LIST_PATH, fields)).headers.get('content-type')).toContain('text/html');
     expect(portal.stats().exportRequests).toBe(1);
   });
@@ -303,7 +303,7 @@ describe('the export', () => {
     await visitor.logIn();
     const page = await (await visitor.get(LIST_PATH)).text();
     for (const argument of ['CONFIRMED', 'OTHER:2']) {
-      await visitor.post(LIST_PATH, { __VIEWSTATE: viewStateOf(page), __EVENTARGUMENT: argument });
+      await visitor.post(LIST_PATH, { __VIEWSTATE: findViewState(page), __EVENTARGUMENT: argument });
     }
     expect(portal.stats()).toMatchObject({ damage: 1, otherItems: 1, exportRequests: 0 });
   });

@@ -17,7 +17,7 @@ import { LOGIN_PATH, logIn, loginAddress, showFurtherStep, showLogin } from './l
 import { plainPage } from './page-frame';
 import { pageTexts } from './page-texts';
 import { PortalState, type DemoStats } from './portal-state';
-import { spoil } from './spoil';
+import { applyFault } from './spoil';
 
 /** The address that an open page requests every 5 minutes (portal.md, Cookies and the session). */
 const KEEP_ALIVE_PATH = '/Archibald/DXX.axd';
@@ -105,7 +105,7 @@ async function answer(
   }
   if (step === 'login-page' || step === 'login') {
     state.counters.loginPosts += step === 'login' ? 1 : 0;
-    if (await spoil(state, step, request, response)) {
+    if (await applyFault(state, step, request, response)) {
       return null;
     }
     if (step === 'login') {
@@ -145,7 +145,7 @@ async function answerSession(
   }
   session.busy = true;
   try {
-    if (await spoil(state, step, request, response)) {
+    if (await applyFault(state, step, request, response)) {
       return null;
     }
     switch (step) {

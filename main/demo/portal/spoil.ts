@@ -6,7 +6,7 @@ import { pageTexts } from './page-texts';
 import type { PortalState } from './portal-state';
 
 /** Applies a fault that is the same at every step. Returns true if one struck. */
-export async function spoil(
+export async function applyFault(
   state: PortalState,
   step: DemoStep,
   request: IncomingMessage,

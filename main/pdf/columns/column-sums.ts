@@ -1,7 +1,7 @@
 import type { FiguresForm } from './figures-form';
 import type { Column } from './headers';
 import type { PrintedSum } from './total-row';
-import { decimalsOf, isPrice, kindOf, readCents, readInteger } from './values';
+import { countDecimals, isPrice, valueKind, readCents, readInteger } from './values';
 
 /** Half a cent a row: the ERP adds amounts before rounding them (export-pdf.md, The total row). */
 const ROUNDING = 0.5;
@@ -24,7 +24,7 @@ export class ColumnSum {
       const read = (text: string): number | undefined =>
         isAmount ? readCents(text, one) : readInteger(text);
       const printed = read(sum.text);
-      const decimals = isAmount ? decimalsOf(sum.text, one) : 0;
+      const decimals = isAmount ? countDecimals(sum.text, one) : 0;
       return printed === undefined ? [] : [{ form: one, isAmount, read, printed, decimals, sum: 0 }];
     });
   }
@@ -37,7 +37,7 @@ export class ColumnSum {
         // An unreadable value adds nothing, so the sum shows the difference.
         addition.sum += addition.read(text) ?? 0;
         if (addition.isAmount && addition.decimals < MOST_DECIMALS) {
-          addition.decimals = Math.max(addition.decimals, decimalsOf(text, addition.form));
+          addition.decimals = Math.max(addition.decimals, countDecimals(text, addition.form));
         }
       }
     }
@@ -80,6 +80,6 @@ function isAmountColumn(column: Column | undefined, text: string, form: FiguresF
     return true;
   }
   return column?.kind === 'field'
-    ? kindOf(column.field) === 'amount'
-    : isPrice(text) || decimalsOf(text, form) > 0;
+    ? valueKind(column.field) === 'amount'
+    : isPrice(text) || countDecimals(text, form) > 0;
 }

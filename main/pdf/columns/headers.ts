@@ -27,7 +27,7 @@ const FIELDS_BY_CAPTION: ReadonlyMap<string, readonly CustomerField[]> = byCapti
 const MISTRANSLATED: ReadonlySet<string> = new Set(MISTRANSLATED_CAPTIONS.map(foldCaption));
 
 /** The columns of a cycle, and the evidence for the years of captions that name none. */
-export interface Recognised {
+export interface RecognisedColumns {
   readonly columns: readonly Column[];
   readonly years: SalesYears;
 }
@@ -38,7 +38,7 @@ export function recognise(headers: readonly string[]): readonly Column[] {
 }
 
 /** Recognises columns and also returns the {@link SalesYears} that judge the rows. */
-export function recogniseWithYears(headers: readonly string[]): Recognised {
+export function recogniseWithYears(headers: readonly string[]): RecognisedColumns {
   const fields = namedFields(headers);
   const isYearless = headers.map((header) => (named(header)?.length ?? 0) > 1);
   const taken = new Set(fields.filter((field) => field !== null));
@@ -62,11 +62,11 @@ export function recogniseWithYears(headers: readonly string[]): Recognised {
     };
   });
   const years = new SalesYears(fields, isYearless);
-  return { columns: withYears(columns, years), years };
+  return { columns: assignYears(columns, years), years };
 }
 
 /** Assigns fields to the columns of sales without a year. A column in doubt is left out. */
-export function withYears(columns: readonly Column[], years: SalesYears): readonly Column[] {
+export function assignYears(columns: readonly Column[], years: SalesYears): readonly Column[] {
   const decided = years.decide();
   return columns.map((column, index): Column => {
     if (!years.columns.includes(index)) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recogniseWithYears, withYears } from './headers';
+import { recogniseWithYears, assignYears } from './headers';
 
 const ORDERS_1 = 'CONTEGGIO DEGLI ORDINI PRECEDENTE';
 const ORDERS_2 = 'CONTEGGIO DEGLI ORDINI PRECEDENTE 2';
@@ -10,7 +10,7 @@ const SALES_2 = 'VENDITE PRECEDENTE 2';
 function yearsOf(headers: readonly string[], rows: readonly (readonly string[])[] = []): string {
   const { columns, years } = recogniseWithYears(headers);
   rows.forEach((cells) => years.note(cells));
-  return withYears(columns, years)
+  return assignYears(columns, years)
     .map((column) => {
       if (column.kind === 'unread') {
         return '?';

@@ -12,7 +12,7 @@ export function isPastSales(field: CustomerField): boolean {
 }
 
 /** The field of each column of sales whose caption names no year, by column. */
-export type Years = ReadonlyMap<number, CustomerField>;
+export type YearsByColumn = ReadonlyMap<number, CustomerField>;
 
 /** Fewer rows than this against an order of the years are chance. */
 const FEW = 3;
@@ -28,8 +28,8 @@ const CLEARLY = 4;
 export class SalesYears {
   /** The columns of sales whose captions name no year. */
   readonly columns: readonly number[];
-  readonly #possible: readonly Years[];
-  readonly #byPlace: Years | null;
+  readonly #possible: readonly YearsByColumn[];
+  readonly #byPlace: YearsByColumn | null;
   /** The orders column of each year, by the sales field of that year. */
   readonly #orders: ReadonlyMap<CustomerField, number>;
   /** The rows with a value in only one, or in any, of a sales and an orders column. */
@@ -64,7 +64,7 @@ export class SalesYears {
   }
 
   /** Returns the years, or `null` while in doubt. */
-  decide(): Years | null {
+  decide(): YearsByColumn | null {
     const [one, other] = this.#possible;
     const place = this.#byPlace;
     if (one === undefined || other === undefined) {
@@ -86,7 +86,7 @@ export class SalesYears {
   }
 
   /** Whether the sales columns directly follow their years' orders, at least one of them shown. */
-  #isInPlace(years: Years): boolean {
+  #isInPlace(years: YearsByColumn): boolean {
     const pairs = [...years].flatMap(([column, sales]) => {
       const orders = this.#orders.get(sales);
       return orders === undefined ? [] : [column - orders];
@@ -95,7 +95,7 @@ export class SalesYears {
   }
 
   /** Counts the rows against these years. `null` if no orders are shown next to the sales. */
-  #witness(years: Years): { readonly apart: number; readonly any: number } | null {
+  #witness(years: YearsByColumn): { readonly apart: number; readonly any: number } | null {
     const pairs = this.#seen.filter(
       (pair) => this.#orders.get(years.get(pair.sales) ?? 'id') === pair.orders,
     );
@@ -105,7 +105,7 @@ export class SalesYears {
 }
 
 /** Returns all ways to give each column its own year; none for more columns than years. */
-function possibleYears(columns: readonly number[], free: readonly CustomerField[]): readonly Years[] {
+function possibleYears(columns: readonly number[], free: readonly CustomerField[]): readonly YearsByColumn[] {
   const [one, other] = columns;
   const [first, second] = free;
   if (one === undefined || first === undefined || columns.length > free.length) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ColumnSum } from './column-sums';
 import type { FiguresForm } from './figures-form';
 import { recognise } from './headers';
-import { isTotalRow, readCount, readTotals } from './total-row';
+import { isTotalRow, readCount, parseTotalRow } from './total-row';
 
 const COLUMNS = recognise([
   'ID',
@@ -46,7 +46,7 @@ test.each([
   ['under an unknown column', ['', '', '', '', 'Conteggio=7'], [7], []],
   ['next to an unexplained figure', ['Count=7', '', '', '', 'Quota=3'], [7], []],
 ])('the reader finds the sums and a count %s', (_name, cells, counts, sums) => {
-  const totals = readTotals(cells, COLUMNS);
+  const totals = parseTotalRow(cells, COLUMNS);
   expect(totals.counts).toEqual(counts);
   expect(totals.sums.map(({ column }) => column)).toEqual(sums);
 });

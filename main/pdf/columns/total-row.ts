@@ -1,6 +1,6 @@
 import { foldCaption } from './captions';
 import type { Column } from './headers';
-import { kindOf, readWholeDigits } from './values';
+import { valueKind, readWholeDigits } from './values';
 
 /** A cell of the total row: `Sum=33` is 33 under the caption Sum. */
 interface TotalCell {
@@ -82,7 +82,7 @@ export function readCount(text: string): number | null {
  * Reads the total row. An unknown or missing word means a sum under a column of numbers, else a
  * count. Under an unknown column it means the same as elsewhere in the row.
  */
-export function readTotals(cells: readonly string[], columns: readonly Column[]): Totals {
+export function parseTotalRow(cells: readonly string[], columns: readonly Column[]): Totals {
   const sumWords = new Set<string>();
   const countWords = new Set<string>();
   const known = cells.map((text, index) => {
@@ -128,7 +128,7 @@ function meaningOf({ caption, text }: TotalCell, column: Column): 'count' | 'sum
   if (column.kind === 'unread') {
     return 'sum';
   }
-  const kind = kindOf(column.field);
+  const kind = valueKind(column.field);
   return kind === 'integer' || kind === 'amount' ? 'sum' : 'count';
 }
 

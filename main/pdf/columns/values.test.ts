@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CustomerField } from '../../../preload/contract';
 import type { FiguresForm } from './figures-form';
 import { FiguresEvidence } from './figures-form';
-import { FieldFit, inOneLine, masked, MAX_TEXT_LENGTH, readText, readValue } from './values';
+import { FieldFit, joinLines, maskValue, MAX_TEXT_LENGTH, readText, readValue } from './values';
 
 const it: FiguresForm = { decimal: ',', dayFirst: true };
 const en: FiguresForm = { decimal: '.', dayFirst: false };
@@ -167,11 +167,11 @@ test.each<[CustomerField | undefined, string, string]>([
   ['name', 'Studio\nRossi', 'Studio Rossi'],
   [undefined, 'a@exam\nple.it', 'a@exam ple.it'],
 ])('the lines of %s in a narrow column are joined: %j', (field, text, line) => {
-  expect(inOneLine(text, field)).toBe(line);
+  expect(joinLines(text, field)).toBe(line);
 });
 
 test('the example of an unreadable value shows only its form', () => {
-  expect(masked('1.235,50 EUR')).toBe('9.999,99 EUR');
-  expect(masked('Studio Perù')).toBe('Aaaaaa Aaaa');
-  expect(masked('x'.repeat(100))).toBe('a'.repeat(40));
+  expect(maskValue('1.235,50 EUR')).toBe('9.999,99 EUR');
+  expect(maskValue('Studio Perù')).toBe('Aaaaaa Aaaa');
+  expect(maskValue('x'.repeat(100))).toBe('a'.repeat(40));
 });

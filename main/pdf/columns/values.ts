@@ -27,7 +27,7 @@ const KINDS: Partial<Record<CustomerField, ValueKind>> = {
 };
 
 /** The kind of value in the cells of a field. */
-export function kindOf(field: CustomerField): ValueKind {
+export function valueKind(field: CustomerField): ValueKind {
   return KINDS[field] ?? 'text';
 }
 
@@ -40,7 +40,7 @@ export function readValue(field: CustomerField, text: string, form: FiguresForm)
   if (text === '') {
     return { kind: 'value', value: null };
   }
-  switch (kindOf(field)) {
+  switch (valueKind(field)) {
     case 'id':
       return valueOr(readWholeDigits(text));
     case 'integer':
@@ -66,7 +66,7 @@ const ADDRESSES: ReadonlySet<CustomerField> = new Set(['pec', 'email', 'url']);
 const CODES: ReadonlySet<CustomerField> = new Set(['vatNumber', 'sdi', 'fiscalCode', 'postalCode']);
 
 /** Joins the lines of a cell. A break after a full line becomes a blank, except inside a word. */
-export function inOneLine(text: string, field?: CustomerField): string {
+export function joinLines(text: string, field?: CustomerField): string {
   if (!text.includes(LINE_BREAK)) {
     return text;
   }
@@ -116,7 +116,7 @@ export function readCents(text: string, { decimal }: FiguresForm): number | unde
 }
 
 /** The number of decimals that an amount is printed with: 0, 1 or 2. */
-export function decimalsOf(text: string, { decimal }: FiguresForm): number {
+export function countDecimals(text: string, { decimal }: FiguresForm): number {
   return AMOUNTS[decimal].exec(bare(text))?.[3]?.length ?? 0;
 }
 
@@ -182,7 +182,7 @@ function numberOr(value: number | undefined): CellValue {
 }
 
 /** Returns the form of a text without its contents, for a note that must name no value. */
-export function masked(text: string): string {
+export function maskValue(text: string): string {
   return text
     .slice(0, MOST_SHOWN)
     .replace(/EUR|[\p{L}\p{N}]/giu, (one) =>
@@ -208,7 +208,7 @@ const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
 const MOST_MISFITS = 0.1;
 
 /** Whether the share of misfits shows that a column is not what its caption says. */
-export function areMany(misfits: number, filled: number): boolean {
+export function hasManyMisfits(misfits: number, filled: number): boolean {
   return misfits > 1 && misfits > MOST_MISFITS * filled;
 }
 

@@ -22,16 +22,16 @@ export interface PlacedText {
 export interface PageDrawing {
   readonly width: number;
   readonly height: number;
-  /** Filled rectangles wider and higher than {@link THIN}, including the background of the page. */
+  /** Filled rectangles wider and higher than {@link MAX_LINE_WIDTH}, including the background of the page. */
   readonly fills: readonly Rect[];
-  /** Strokes, and filled rectangles up to {@link THIN}. Empty if only cells are requested. */
+  /** Strokes, and filled rectangles up to {@link MAX_LINE_WIDTH}. Empty if only cells are requested. */
   readonly lines: readonly Rect[];
   /** Texts that run from left to right, so not a stamp across the page. */
   readonly texts: readonly PlacedText[];
 }
 
 /** Borders are 0.75 pt thick, rows at least 13.5 pt high (export-pdf.md, Geometry). */
-export const THIN = 3;
+export const MAX_LINE_WIDTH = 3;
 
 /** The requested detail of a page. Lines cost time and matter only if the cells have no fill. */
 export type Detail = 'cells' | 'cells and lines';
@@ -50,13 +50,13 @@ export function isShownIn(mode: number): boolean {
 }
 
 /** Whether a point is in a rectangle or on its edge. */
-export function holds(rect: Rect, x: number, y: number): boolean {
+export function containsPoint(rect: Rect, x: number, y: number): boolean {
   return x >= rect.left && x <= rect.right && y >= rect.bottom && y <= rect.top;
 }
 
 /** Returns the four sides of a rectangle, or the rectangle itself if it is a line. */
-export function sidesOf({ left, bottom, right, top }: Rect): readonly Rect[] {
-  if (right - left <= THIN || top - bottom <= THIN) {
+export function splitIntoSides({ left, bottom, right, top }: Rect): readonly Rect[] {
+  if (right - left <= MAX_LINE_WIDTH || top - bottom <= MAX_LINE_WIDTH) {
     return [{ left, bottom, right, top }];
   }
   return [

@@ -1,5 +1,5 @@
 import type { PageDrawing, PlacedText, Rect } from '../drawing/drawing';
-import { THIN, isShownIn, sidesOf } from '../drawing/drawing';
+import { MAX_LINE_WIDTH, isShownIn, splitIntoSides } from '../drawing/drawing';
 import type { Matrix, PageSpace } from '../drawing/page-space';
 import { IDENTITY, multiply, runsRight } from '../drawing/page-space';
 
@@ -124,7 +124,7 @@ export function interpretOperators(list: OperatorList, space: PageSpace): PageDr
         if (FILLS.has(args[0])) {
           boxes.forEach((box) => (isThin(box) ? lines : fills).push(box));
         } else if (STROKES.has(args[0])) {
-          lines.push(...boxes.flatMap(sidesOf));
+          lines.push(...boxes.flatMap(splitIntoSides));
         }
         clipPending = false;
         break;
@@ -212,7 +212,7 @@ function layOut(
 }
 
 function isThin({ left, bottom, right, top }: Rect): boolean {
-  return right - left <= THIN || top - bottom <= THIN;
+  return right - left <= MAX_LINE_WIDTH || top - bottom <= MAX_LINE_WIDTH;
 }
 
 /** The count of numbers after each of pdf.js's path codes (its src/shared/util.js, DrawOPS). */

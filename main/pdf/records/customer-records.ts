@@ -5,10 +5,10 @@ import type { Column } from '../columns/headers';
 import type { PrintedSum } from '../columns/total-row';
 import {
   UNREADABLE,
-  areMany,
-  kindOf,
-  inOneLine,
-  masked,
+  hasManyMisfits,
+  valueKind,
+  joinLines,
+  maskValue,
   readText,
   readValue,
   readWholeDigits,
@@ -67,14 +67,14 @@ export class CustomerRecords {
   withoutUnreadable(): readonly Column[] | null {
     const columns = this.settlement.columns.map((column, index): Column => {
       const { filled, bad, example } = this.#read[index] ?? NO_CELLS;
-      if (column.kind !== 'field' || !areMany(bad, filled)) {
+      if (column.kind !== 'field' || !hasManyMisfits(bad, filled)) {
         return column;
       }
       const { field, caption } = column;
       return {
         kind: 'unread',
         caption,
-        warning: { code: 'UNREADABLE_COLUMN', field, column: caption, example: masked(example) },
+        warning: { code: 'UNREADABLE_COLUMN', field, column: caption, example: maskValue(example) },
       };
     });
     return columns.every((column, index) => column === this.settlement.columns[index]) ? null : columns;
@@ -141,7 +141,7 @@ export class CustomerRecords {
     if (text === '') {
       return null;
     }
-    if (kindOf(field) === 'text') {
+    if (valueKind(field) === 'text') {
       return this.#keptText(index, cells, row, field);
     }
     const column = this.#read[index] ?? NO_CELLS;
@@ -157,7 +157,7 @@ export class CustomerRecords {
   }
 
   #keptText(index: number, cells: readonly string[], row: number, field?: CustomerField): string {
-    const { value, isCut } = readText(inOneLine(cells[index] ?? '', field));
+    const { value, isCut } = readText(joinLines(cells[index] ?? '', field));
     if (isCut) {
       this.#warnings.push({ code: 'TEXT_TOO_LONG', ...this.#names[index], row });
     }

@@ -13,7 +13,7 @@ export interface CustomerSink {
 export type ExportSummary = Omit<ExportReading, 'customers'>;
 
 /** Reads an export and keeps all customers. */
-export async function gather(
+export async function collectCustomers(
   read: (sink: CustomerSink) => Promise<Result<ExportSummary, AppError>>,
 ): Promise<Result<ExportReading, AppError>> {
   let customers: ExportedCustomer[] = [];

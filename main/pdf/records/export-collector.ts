@@ -5,15 +5,15 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { FiguresEvidence } from '../columns/figures-form';
 import type { Column } from '../columns/headers';
-import { recogniseWithYears, withYears } from '../columns/headers';
+import { recogniseWithYears, assignYears } from '../columns/headers';
 import type { SalesYears } from '../columns/sales-years';
 import { isPastSales } from '../columns/sales-years';
 import type { Totals } from '../columns/total-row';
-import { isTotalRow, readTotals, totalText } from '../columns/total-row';
-import { FieldFit, isPrice, kindOf, readWholeDigits } from '../columns/values';
+import { isTotalRow, parseTotalRow, totalText } from '../columns/total-row';
+import { FieldFit, isPrice, valueKind, readWholeDigits } from '../columns/values';
 import { GROUPED_LIST, isGroupRow } from '../group-row';
 import type { Band } from '../tables/join-strips';
-import { WRONG_REPORT, fieldsOf, judgeColumns } from '../tables/other-reports';
+import { WRONG_REPORT, collectFields, judgeColumns } from '../tables/other-reports';
 import type { Settlement } from './customer-records';
 import { CustomerRecords } from './customer-records';
 import type { ExportSummary } from './customer-sink';
@@ -235,7 +235,7 @@ export class ExportCollector {
   /** Decides by the rows so far about columns with a similar caption or without a year. */
   #settle({ columns, years }: Layout): Settlement {
     const form = this.#evidence.form();
-    const settled = withYears(columns, years).map((column, index): Column => {
+    const settled = assignYears(columns, years).map((column, index): Column => {
       const similar = column.kind === 'other' ? column.similar : null;
       return similar !== null && this.#fits.get(index)?.fits(form) === true
         ? { kind: 'field', field: similar.field, caption: column.caption }
@@ -246,7 +246,7 @@ export class ExportCollector {
 
   #totals({ columns }: Settlement): Totals {
     const { declaredCount } = this.#lastBand;
-    const totals = readTotals(this.#totalRow ?? [], columns);
+    const totals = parseTotalRow(this.#totalRow ?? [], columns);
     return declaredCount === null ? totals : { ...totals, counts: [declaredCount, ...totals.counts] };
   }
 
@@ -294,7 +294,7 @@ function columnWarnings(printed: readonly Column[], settled: readonly Column[]):
       }
     }
   });
-  const named = fieldsOf(settled);
+  const named = collectFields(settled);
   const isAmbiguous = ofSettled.some(({ code }) => code === 'AMBIGUOUS_COLUMN');
   const unread = new Set(
     ofSettled.flatMap(({ code, field }) => (code === 'UNREADABLE_COLUMN' ? (field ?? []) : [])),
@@ -322,7 +322,7 @@ function figuresOf(columns: readonly Column[]): readonly FigureColumn[] {
     if (field === undefined) {
       return [{ column, kind: 'priced' }];
     }
-    const kind = kindOf(field);
+    const kind = valueKind(field);
     switch (kind) {
       case 'id':
       case 'integer':

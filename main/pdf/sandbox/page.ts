@@ -3,23 +3,23 @@
  * sandboxed process, so that a file that takes over the engine reaches nothing else.
  */
 import { appError } from '../../../preload/contract/errors';
-import type { TableWay } from '../read-document';
+import type { TableMethod } from '../read-document';
 import { readWithEngine } from '../read-with-engine';
 import type { EngineMessage } from './messages';
-import { EXPORT_PATH, TOLD_PATH } from './messages';
-import { progressTeller, tellingSink } from './tell-reading';
+import { EXPORT_PATH, MESSAGE_PATH } from './messages';
+import { throttleProgress, messageSink } from './tell-reading';
 
 async function tell(message: EngineMessage): Promise<void> {
-  await fetch(TOLD_PATH, { method: 'POST', body: JSON.stringify(message) });
+  await fetch(MESSAGE_PATH, { method: 'POST', body: JSON.stringify(message) });
 }
 
-async function readAndTell(way: TableWay | undefined): Promise<void> {
+async function readAndTell(way: TableMethod | undefined): Promise<void> {
   // The first message shows that the process has started.
   await tell({ kind: 'progress', customersRead: 0, expected: null });
   const response = await fetch(EXPORT_PATH);
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const onProgress = progressTeller((message) => void tell(message));
-  await tell({ kind: 'done', result: await readWithEngine(bytes, tellingSink(tell), { onProgress }, way) });
+  const onProgress = throttleProgress((message) => void tell(message));
+  await tell({ kind: 'done', result: await readWithEngine(bytes, messageSink(tell), { onProgress }, way) });
 }
 
 const asked = new URLSearchParams(location.search).get('way');

@@ -1,4 +1,4 @@
-import type { TableWay } from '../read-document';
+import type { TableMethod } from '../read-document';
 import type { EngineMessage } from './messages';
 
 /** The full PDF engine in a process without any other rights. */
@@ -9,7 +9,7 @@ export interface PdfEngine {
    */
   read(
     path: string,
-    way: TableWay | undefined,
+    way: TableMethod | undefined,
     options: { readonly signal: AbortSignal; readonly tell: (message: EngineMessage) => void },
   ): Promise<void>;
 }

@@ -8,11 +8,11 @@ import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
-import { LOCKED_PAGE, refusePermissions } from '../../base/locked-page-electron';
+import { SANDBOXED_PAGE, refusePermissions } from '../../base/locked-page-electron';
 import { fail } from '../../base/result';
 import { checkMessage, readMessage } from './check-message';
 import type { EngineMessage } from './messages';
-import { ENGINE_ORIGIN, ENGINE_SCRIPT, EXPORT_PATH, TOLD_PATH } from './messages';
+import { ENGINE_ORIGIN, ENGINE_SCRIPT, EXPORT_PATH, MESSAGE_PATH } from './messages';
 import type { PdfEngine } from './pdf-engine';
 
 /** The memory limit for the page. 1,452 customers take 260 MB; Chromium allows gigabytes. */
@@ -51,7 +51,7 @@ export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine
           skipTaskbar: true,
           webPreferences: {
             session: partition(),
-            ...LOCKED_PAGE,
+            ...SANDBOXED_PAGE,
             backgroundThrottling: false,
             images: false,
             webgl: false,
@@ -135,7 +135,7 @@ async function answerPage(request: Request, rendererFolder: string, job: Job | n
     const stream = Readable.toWeb(createReadStream(job.path)) as ReadableStream<Uint8Array>;
     return new Response(stream, { headers: { ...headers, 'content-type': 'application/octet-stream' } });
   }
-  if (job !== null && pathname === TOLD_PATH && request.method === 'POST') {
+  if (job !== null && pathname === MESSAGE_PATH && request.method === 'POST') {
     // An oversized message counts as invalid.
     job.take((await readMessage(request.body)) ?? '');
     return new Response(null, { status: 204, headers });

@@ -3,7 +3,7 @@ import type { EngineMessage } from './messages';
 import { PROGRESS_INTERVAL_MS } from './messages';
 
 /** Limits progress reports to one per interval, plus one when all customers are read. */
-export function progressTeller(
+export function throttleProgress(
   tell: (message: Extract<EngineMessage, { readonly kind: 'progress' }>) => void,
 ): (customersRead: number, expected: number | null) => void {
   let toldAt = -Infinity;
@@ -17,7 +17,7 @@ export function progressTeller(
 }
 
 /** Passes customers on as messages. The reading waits until `tell` has delivered each piece. */
-export function tellingSink(tell: (message: EngineMessage) => Promise<void>): CustomerSink {
+export function messageSink(tell: (message: EngineMessage) => Promise<void>): CustomerSink {
   return {
     begin: () => tell({ kind: 'begin' }),
     take: (customers) => tell({ kind: 'customers', customers }),

@@ -8,7 +8,7 @@ export interface ByteSource {
 }
 
 /** Makes a source of bytes in memory. */
-export function sourceOf(bytes: Uint8Array): ByteSource {
+export function memorySource(bytes: Uint8Array): ByteSource {
   return { size: bytes.length, bytes: (start, end) => bytes.subarray(start, end) };
 }
 

@@ -29,7 +29,7 @@ export const START: State = {
 };
 
 /** Copies field by field: each cell sets six clips, and spreading is several times slower. */
-export function clippedTo(state: State, clip: Rect | null): State {
+export function withClip(state: State, clip: Rect | null): State {
   return {
     matrix: state.matrix,
     clip,
@@ -44,7 +44,7 @@ export function clippedTo(state: State, clip: Rect | null): State {
 }
 
 /** Sets the font in the same way, since each text of an export names its font. */
-export function inFont(state: State, font: StreamFont, fontSize: number): State {
+export function withFont(state: State, font: StreamFont, fontSize: number): State {
   return {
     matrix: state.matrix,
     clip: state.clip,
@@ -58,7 +58,7 @@ export function inFont(state: State, font: StreamFont, fontSize: number): State 
   };
 }
 
-export function matrixOf(numbers: Float64Array): Matrix {
+export function toMatrix(numbers: Float64Array): Matrix {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers;
   return [a, b, c, d, e, f];
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { practiceExport } from '../practice-export';
 import { readExport, readExportInto } from '../read-export';
-import { gather } from '../records/customer-sink';
+import { collectCustomers } from '../records/customer-sink';
 import type { ByteSource } from './byte-source';
-import { sourceOf } from './byte-source';
+import { memorySource } from './byte-source';
 import { listedObjects } from './listed-objects';
 
 const FIXTURES = join(import.meta.dirname, '../../../tests/fixtures');
@@ -36,7 +36,7 @@ test.each(Object.entries(FILES))(
   async (_name, file) => {
     const { source, most } = watched(file);
     expect(listedObjects(source)).not.toBeNull();
-    const read = await gather((sink) => readExportInto(source, sink));
+    const read = await collectCustomers((sink) => readExportInto(source, sink));
     expect(read).toMatchObject({ ok: true });
     // At most a stream, the list of objects, or the checked ends of the file.
     expect(most()).toBeLessThan(Math.max(2_049, 0.3 * file.length));
@@ -61,7 +61,7 @@ test.each([
   ['is damaged', () => replaced('trailer\r\n', 'trai1er\r\n')],
 ])('the reader parses the whole file if its list %s', async (_name, changed) => {
   const file = changed();
-  expect(listedObjects(sourceOf(file))).toBeNull();
+  expect(listedObjects(memorySource(file))).toBeNull();
   expect(await readExport(file)).toEqual(await readExport(PORTALS));
 });
 
@@ -70,12 +70,12 @@ test('the reader refuses a file with a damaged catalogue', async () => {
   const start = PORTALS.lastIndexOf(' obj', at) + ' obj'.length;
   const file = Buffer.from(PORTALS);
   file.fill('(', start, at);
-  expect(listedObjects(sourceOf(file))).not.toBeNull();
+  expect(listedObjects(memorySource(file))).not.toBeNull();
   expect(await readExport(file)).toMatchObject({ ok: false, error: { code: 'UNREADABLE_PDF' } });
 });
 
 test('the reader reports an encrypted file', async () => {
   const file = replaced(TRAILER, '/Encrypt 51 0 R'.padEnd(TRAILER.length));
-  expect(listedObjects(sourceOf(file))).toBeNull();
+  expect(listedObjects(memorySource(file))).toBeNull();
   expect(await readExport(file)).toMatchObject({ ok: false, error: { code: 'ENCRYPTED_PDF' } });
 });

@@ -11,13 +11,13 @@ export interface PdfObjects {
 }
 
 /** Returns the dictionary that an object is or refers to. */
-export function dictOf(objects: PdfObjects, object: PDFObject | undefined): PDFDict | undefined {
+export function lookupDict(objects: PdfObjects, object: PDFObject | undefined): PDFDict | undefined {
   const found = objects.lookup(object);
   return found instanceof PDFDict ? found : undefined;
 }
 
 /** Returns the number that an object is or refers to. */
-export function numberOf(objects: PdfObjects, object: PDFObject | undefined): number | undefined {
+export function lookupNumber(objects: PdfObjects, object: PDFObject | undefined): number | undefined {
   const found = objects.lookup(object);
   return found instanceof PDFNumber ? found.asNumber() : undefined;
 }

@@ -2,7 +2,7 @@ import type { PDFDict, PDFObject } from '@cantoo/pdf-lib';
 import { PDFArray, PDFName } from '@cantoo/pdf-lib';
 import { UnsupportedPdf } from '../drawing/unsupported-pdf';
 import type { PdfObjects } from './listed-objects';
-import { dictOf, numberOf } from './listed-objects';
+import { lookupDict, lookupNumber } from './listed-objects';
 import type { StreamFont } from './stream-font';
 import { streamFont } from './stream-font';
 import { readToUnicode } from './to-unicode';
@@ -38,15 +38,15 @@ export function loadFont(
     throw new UnsupportedPdf('a font with an encoding of its own');
   }
   const descendants = objects.lookup(font.get(PDFName.of('DescendantFonts')));
-  const descendant = descendants instanceof PDFArray ? dictOf(objects, descendants.get(0)) : undefined;
+  const descendant = descendants instanceof PDFArray ? lookupDict(objects, descendants.get(0)) : undefined;
   return streamFont({ bytesPerCode: 2, unicode, ...cidWidths(descendant, objects) });
 }
 
 function simpleWidths(font: PDFDict, objects: PdfObjects): Widths {
-  const first = numberOf(objects, font.get(PDFName.of('FirstChar'))) ?? 0;
+  const first = lookupNumber(objects, font.get(PDFName.of('FirstChar'))) ?? 0;
   const listed = objects.lookup(font.get(PDFName.of('Widths')));
   const widths =
-    listed instanceof PDFArray ? listed.asArray().map((width) => numberOf(objects, width) ?? 0) : [];
+    listed instanceof PDFArray ? listed.asArray().map((width) => lookupNumber(objects, width) ?? 0) : [];
   return { widths: new Map(widths.map((width, index) => [first + index, width])), defaultWidth: 0 };
 }
 
@@ -56,18 +56,20 @@ function cidWidths(descendant: PDFDict | undefined, objects: PdfObjects): Widths
   const listed = objects.lookup(descendant?.get(PDFName.of('W')));
   const items = listed instanceof PDFArray ? listed.asArray().map((item) => objects.lookup(item)) : [];
   for (let at = 0; at + 1 < items.length;) {
-    const first = numberOf(objects, items[at]) ?? 0;
+    const first = lookupNumber(objects, items[at]) ?? 0;
     const second = items[at + 1];
     if (second instanceof PDFArray) {
-      second.asArray().forEach((width, index) => widths.set(first + index, numberOf(objects, width) ?? 0));
+      second
+        .asArray()
+        .forEach((width, index) => widths.set(first + index, lookupNumber(objects, width) ?? 0));
       at += 2;
     } else {
-      const last = Math.min(numberOf(objects, second) ?? 0, first + MAX_CODES);
+      const last = Math.min(lookupNumber(objects, second) ?? 0, first + MAX_CODES);
       for (let code = first; code <= last; code += 1) {
-        widths.set(code, numberOf(objects, items[at + 2]) ?? 0);
+        widths.set(code, lookupNumber(objects, items[at + 2]) ?? 0);
       }
       at += 3;
     }
   }
-  return { widths, defaultWidth: numberOf(objects, descendant?.get(PDFName.of('DW'))) ?? 1_000 };
+  return { widths, defaultWidth: lookupNumber(objects, descendant?.get(PDFName.of('DW'))) ?? 1_000 };
 }

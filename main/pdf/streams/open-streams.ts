@@ -12,10 +12,10 @@ import { WRONG_REPORT, showsCustomers } from '../tables/other-reports';
 import type { ByteSource } from './byte-source';
 import { inflate } from './inflate';
 import type { PdfObjects } from './listed-objects';
-import { dictOf, listedObjects, numberOf } from './listed-objects';
+import { lookupDict, listedObjects, lookupNumber } from './listed-objects';
 import { loadFont } from './load-font';
 import type { FoundPages } from './page-tree';
-import { DAMAGED_STRUCTURE, pagesOf } from './page-tree';
+import { DAMAGED_STRUCTURE, findAllPages } from './page-tree';
 import type { Content } from './scan-content';
 import { scanContent } from './scan-content';
 import type { StreamFont } from './stream-font';
@@ -67,7 +67,7 @@ export async function findDamage(source: ByteSource): Promise<AppError | null> {
   if (!parsed.ok) {
     return parsed.error;
   }
-  const found = pagesOf(objectsOf(parsed.value));
+  const found = findAllPages(objectsOf(parsed.value));
   if (!found.ok) {
     return found.error;
   }
@@ -112,7 +112,7 @@ interface LoadedPdf extends FoundPages {
 
 async function load(source: ByteSource): Promise<Result<LoadedPdf, AppError>> {
   const listed = listedObjects(source);
-  const listedPages = listed === null ? null : pagesOf(listed);
+  const listedPages = listed === null ? null : findAllPages(listed);
   if (listed !== null && listedPages?.ok === true && listedPages.value.disorder === null) {
     return ok({ objects: listed, ...listedPages.value });
   }
@@ -121,7 +121,7 @@ async function load(source: ByteSource): Promise<Result<LoadedPdf, AppError>> {
     return parsed;
   }
   const objects = objectsOf(parsed.value);
-  const pages = pagesOf(objects);
+  const pages = findAllPages(objects);
   return pages.ok ? ok({ objects, ...pages.value }) : pages;
 }
 
@@ -190,9 +190,9 @@ class StreamReader {
   }
 
   page(page: PDFObject | undefined): { content: Content; box: Box; rotation: number } {
-    const leaf = dictOf(this.#objects, page);
+    const leaf = lookupDict(this.#objects, page);
     const said = this.#said(leaf, 0);
-    const rotation = numberOf(this.#objects, said.get('Rotate')) ?? 0;
+    const rotation = lookupNumber(this.#objects, said.get('Rotate')) ?? 0;
     const [left, bottom, right, top] = this.#numbers(said.get('MediaBox'));
     if (left === undefined || bottom === undefined || right === undefined || top === undefined) {
       throw new RangeError('A page has no size');
@@ -202,7 +202,7 @@ class StreamReader {
     const streams = contents instanceof PDFArray ? contents.asArray() : [contents];
     const parts = streams.map((stream) => this.#streamBytes(stream));
     return {
-      content: this.#content(joined(parts), dictOf(this.#objects, said.get('Resources'))),
+      content: this.#content(joined(parts), lookupDict(this.#objects, said.get('Resources'))),
       box,
       rotation,
     };
@@ -227,14 +227,14 @@ class StreamReader {
     if (known !== undefined) {
       return known;
     }
-    const said = this.#said(dictOf(this.#objects, branch), depth);
+    const said = this.#said(lookupDict(this.#objects, branch), depth);
     this.#branches.set(branch, said);
     return said;
   }
 
   #content(bytes: Uint8Array, resources: PDFDict | undefined): Content {
     const entry = (kind: string, name: string): PDFObject | undefined =>
-      dictOf(this.#objects, resources?.get(PDFName.of(kind)))?.get(PDFName.of(name));
+      lookupDict(this.#objects, resources?.get(PDFName.of(kind)))?.get(PDFName.of(name));
     const fonts = new Map<string, StreamFont>();
     const font = (name: string): StreamFont => {
       const found = this.#font(entry('Font', name));
@@ -252,7 +252,7 @@ class StreamReader {
         if (form.dict.get(PDFName.of('Subtype')) !== PDFName.of('Form')) {
           return null;
         }
-        const own = dictOf(this.#objects, form.dict.get(PDFName.of('Resources'))) ?? resources;
+        const own = lookupDict(this.#objects, form.dict.get(PDFName.of('Resources'))) ?? resources;
         return { content: this.#content(this.#streamBytes(form), own), matrix: this.#matrix(form.dict) };
       },
     };
@@ -305,7 +305,7 @@ class StreamReader {
   #numbers(object: PDFObject | undefined): readonly number[] {
     const listed = this.#objects.lookup(object);
     return listed instanceof PDFArray
-      ? listed.asArray().map((item) => numberOf(this.#objects, item) ?? 0)
+      ? listed.asArray().map((item) => lookupNumber(this.#objects, item) ?? 0)
       : [];
   }
 }

@@ -15,7 +15,7 @@ export interface FoundPages {
   readonly disorder: AppError | null;
 }
 
-export function pagesOf(objects: PdfObjects): Result<FoundPages, AppError> {
+export function findAllPages(objects: PdfObjects): Result<FoundPages, AppError> {
   try {
     const { root } = objects;
     const tree = root instanceof PDFCatalog ? objects.lookup(root.get(PDFName.of('Pages'))) : undefined;

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { Refrains } from './refrains';
+import { PrefixCache } from './refrains';
 
 const BORDER = ' 72 72 438 648 re W n 0.66 0.66 0.66 rg';
 const content = (...parts: readonly string[]): Buffer => Buffer.from(parts.join(''), 'latin1');
 
-function remembered(bytes: Buffer): Refrains<string> {
-  const refrains = new Refrains<string>(bytes);
+function remembered(bytes: Buffer): PrefixCache<string> {
+  const refrains = new PrefixCache<string>(bytes);
   refrains.remember({ start: 1, end: 1 + BORDER.length, from: 'page', to: 'clipped' });
   return refrains;
 }
@@ -33,7 +33,7 @@ test.each([
 test('the least recently used refrain is forgotten', () => {
   const names = ['a', 'b', 'c', 'd'];
   const bytes = content(...names.map((name) => `q ${name} rg `), ...names.map((name) => `q ${name} rg `));
-  const refrains = new Refrains<string>(bytes);
+  const refrains = new PrefixCache<string>(bytes);
   const place = (index: number, isSecond: boolean): number => (index + (isSecond ? 4 : 0)) * 7 + 1;
   for (const [index, name] of names.slice(0, 3).entries()) {
     refrains.remember({ start: place(index, false), end: place(index, false) + 5, from: 'page', to: name });

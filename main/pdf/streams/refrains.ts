@@ -1,5 +1,5 @@
 /** Operators repeated after a `q`, such as `72 72 438 648 re W n 0.66275 0.66275 0.66275 rg`. */
-export interface Refrain<State> {
+export interface RepeatedPrefix<State> {
   /** The position of its bytes: from after the `q` to after its last operator. */
   readonly start: number;
   readonly end: number;
@@ -9,28 +9,28 @@ export interface Refrain<State> {
 }
 
 /** The number of operators after the `q` in a refrain: `re W n rg`. */
-export const REFRAIN_OPERATORS = 4;
+export const PREFIX_OPERATORS = 4;
 /** The number of refrains to keep: a cell's fill, its borders and texts begin differently. */
 const MOST_REFRAINS = 3;
 
 /** Remembers the last refrains, two thirds of an export's bytes, to skip parsing them again. */
-export class Refrains<State> {
+export class PrefixCache<State> {
   readonly #bytes: Uint8Array;
   readonly #words: DataView;
-  readonly #known: Refrain<State>[] = [];
+  readonly #known: RepeatedPrefix<State>[] = [];
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  remember(refrain: Refrain<State>): void {
+  remember(refrain: RepeatedPrefix<State>): void {
     this.#known.unshift(refrain);
     this.#known.length = Math.min(this.#known.length, MOST_REFRAINS);
   }
 
   /** Returns the refrain with the bytes at `position` and the same state before it, else `null`. */
-  at(position: number, state: State): Refrain<State> | null {
+  at(position: number, state: State): RepeatedPrefix<State> | null {
     const known = this.#known;
     for (let index = 0; index < known.length; index += 1) {
       const refrain = known[index];
@@ -46,7 +46,7 @@ export class Refrains<State> {
     return null;
   }
 
-  #isAt(position: number, { start, end }: Refrain<State>): boolean {
+  #isAt(position: number, { start, end }: RepeatedPrefix<State>): boolean {
     const bytes = this.#bytes;
     const offset = position - start;
     // A blank must follow, or the operator would be longer. Refrains differ most at their end.

@@ -1,11 +1,11 @@
 import type { Detail, PageDrawing, PlacedText, Rect } from '../drawing/drawing';
-import { THIN, sidesOf } from '../drawing/drawing';
+import { MAX_LINE_WIDTH, splitIntoSides } from '../drawing/drawing';
 import type { Matrix, PageSpace } from '../drawing/page-space';
 import { multiply } from '../drawing/page-space';
 import { ContentLexer, END, operatorCode } from './content-lexer';
 import type { State } from './graphics-state';
-import { START, clippedTo, inFont, matrixOf } from './graphics-state';
-import { REFRAIN_OPERATORS, Refrains } from './refrains';
+import { START, withClip, withFont, toMatrix } from './graphics-state';
+import { PREFIX_OPERATORS, PrefixCache } from './refrains';
 import { TextFollower } from './show-text';
 import type { StreamFont } from './stream-font';
 
@@ -67,7 +67,7 @@ class ContentScan {
       throw new RangeError('A page draws more than any export does');
     }
     const lexer = new ContentLexer(content.bytes);
-    const refrains = new Refrains<State>(content.bytes);
+    const refrains = new PrefixCache<State>(content.bytes);
     let operators = 0;
     // The last `q`, which may begin a refrain.
     let begunAt = -1;
@@ -148,7 +148,7 @@ class ContentScan {
           // Colours do not matter here. The counts show that only a clip came before.
           if (
             begunAt !== -1 &&
-            operators - begunWith === REFRAIN_OPERATORS &&
+            operators - begunWith === PREFIX_OPERATORS &&
             this.#state === this.#clippedTo &&
             this.#clippedFrom === begunIn &&
             this.#drawn === drawnBefore &&
@@ -161,13 +161,13 @@ class ContentScan {
           this.#state = this.#states.pop() ?? this.#state;
           break;
         case OP.cm:
-          this.#state = { ...this.#state, matrix: multiply(this.#state.matrix, matrixOf(numbers)) };
+          this.#state = { ...this.#state, matrix: multiply(this.#state.matrix, toMatrix(numbers)) };
           break;
         case OP.Do:
           this.#drawForm(content, lexer.name, depth);
           break;
         case OP.Tf:
-          this.#state = inFont(this.#state, content.font(lexer.name), a);
+          this.#state = withFont(this.#state, content.font(lexer.name), a);
           break;
         default:
           this.#state = this.#text.follow(code, lexer, this.#state);
@@ -236,7 +236,7 @@ class ContentScan {
     for (let at = 0; at < this.#pathLength; at += 4) {
       const width = (this.#path[at + 2] ?? 0) - (this.#path[at] ?? 0);
       const height = (this.#path[at + 3] ?? 0) - (this.#path[at + 1] ?? 0);
-      if (width > THIN && height > THIN) {
+      if (width > MAX_LINE_WIDTH && height > MAX_LINE_WIDTH) {
         this.#keep(this.fills, this.#box(at));
       } else if (this.#withLines) {
         this.#keep(this.lines, this.#box(at));
@@ -246,7 +246,7 @@ class ContentScan {
 
   #stroke(): void {
     for (let at = 0; this.#withLines && at < this.#pathLength; at += 4) {
-      sidesOf(this.#box(at)).forEach((side) => this.#keep(this.lines, side));
+      splitIntoSides(this.#box(at)).forEach((side) => this.#keep(this.lines, side));
     }
   }
 
@@ -276,7 +276,7 @@ class ContentScan {
       clip.top === this.#path[at + 3];
     if (!known) {
       this.#clippedFrom = this.#state;
-      this.#clippedTo = clippedTo(this.#state, this.#box(at));
+      this.#clippedTo = withClip(this.#state, this.#box(at));
     }
     this.#state = this.#clippedTo;
   }

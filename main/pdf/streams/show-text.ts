@@ -4,7 +4,7 @@ import { IDENTITY, multiply, runsRight } from '../drawing/page-space';
 import type { ContentLexer } from './content-lexer';
 import { JUMP, operatorCode } from './content-lexer';
 import type { State } from './graphics-state';
-import { matrixOf } from './graphics-state';
+import { toMatrix } from './graphics-state';
 
 /** The least jump inside a shown text that stands for a blank, in thousandths of the font size. */
 const BLANK_JUMP = 130;
@@ -35,7 +35,7 @@ export class TextFollower {
         this.#moveLine(a, b);
         return { ...state, leading: b };
       case OP.Tm:
-        this.#line = matrixOf(lexer.numbers);
+        this.#line = toMatrix(lexer.numbers);
         this.#penX = 0;
         break;
       case OP.Tstar:

@@ -1,6 +1,6 @@
-import { LINE_BREAK, UNREADABLE, inOneLine } from '../columns/values';
+import { LINE_BREAK, UNREADABLE, joinLines } from '../columns/values';
 import type { PlacedText } from '../drawing/drawing';
-import { intoLines, lineText } from './text-lines';
+import { splitIntoLines, lineText } from './text-lines';
 
 /**
  * Joins the pieces of a cell: lines from top to bottom, each from left to right. A line break
@@ -16,7 +16,7 @@ export function cellText(pieces: readonly PlacedText[]): string {
     return cleanText(only.text);
   }
   let text = '';
-  for (const line of intoLines(pieces)) {
+  for (const line of splitIntoLines(pieces)) {
     text += cleanText(lineText(line)) + (isFull(line) ? LINE_BREAK : ' ');
   }
   return text.trim().replace(/ {2,}/g, ' ');
@@ -38,7 +38,7 @@ function isFull(line: readonly PlacedText[]): boolean {
 
 /** Returns the text of a header in one line. */
 export function headerText(pieces: readonly PlacedText[]): string {
-  return inOneLine(cellText(pieces));
+  return joinLines(cellText(pieces));
 }
 
 /** Latin letters, signs and the euro with single blanks need no cleaning. Nearly all cells fit. */

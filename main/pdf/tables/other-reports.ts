@@ -4,8 +4,8 @@ import { foldCaption } from '../columns/captions';
 import type { Column } from '../columns/headers';
 import { recognise } from '../columns/headers';
 import type { PageDrawing } from '../drawing/drawing';
-import { intoSegments } from '../text-segments';
-import { intoLines } from './text-lines';
+import { splitIntoSegments } from '../text-segments';
+import { splitIntoLines } from './text-lines';
 
 export const WRONG_REPORT = appError('WRONG_REPORT', 'The PDF is not the customers export');
 
@@ -52,7 +52,7 @@ const FOREIGN: ReadonlySet<string> = new Set(
 /** Returns WRONG_REPORT or MISSING_COLUMN for an export with these columns, else `null`. */
 export function judgeColumns(headers: readonly string[]): AppError | null {
   const columns = recognise(headers);
-  const fields = fieldsOf(columns);
+  const fields = collectFields(columns);
   const isWhole = fields.has('id') && fields.has('name');
   if (fields.size < LEAST_KNOWN_COLUMNS || (!fields.has('id') && !fields.has('name'))) {
     return WRONG_REPORT;
@@ -74,7 +74,7 @@ export function judgeColumns(headers: readonly string[]): AppError | null {
   return null;
 }
 
-export function fieldsOf(columns: readonly Column[]): ReadonlySet<CustomerField> {
+export function collectFields(columns: readonly Column[]): ReadonlySet<CustomerField> {
   return new Set(columns.flatMap((column) => (column.kind === 'field' ? [column.field] : [])));
 }
 
@@ -83,7 +83,7 @@ export function fieldsOf(columns: readonly Column[]): ReadonlySet<CustomerField>
  * would be misleading for any other document.
  */
 export function showsCustomers(pages: readonly PageDrawing[]): boolean {
-  const texts = pages.flatMap((page) => intoLines(page.texts).flatMap(intoSegments));
+  const texts = pages.flatMap((page) => splitIntoLines(page.texts).flatMap(splitIntoSegments));
   const error = judgeColumns([...new Set(texts.map(({ text }) => text.trim()))]);
   return error?.code !== 'WRONG_REPORT';
 }

@@ -3,11 +3,11 @@ import { appError } from '../../../preload/contract/errors';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { readCount } from '../columns/total-row';
-import { inOneLine } from '../columns/values';
+import { joinLines } from '../columns/values';
 import type { PageDrawing, PlacedText, Rect } from '../drawing/drawing';
-import { THIN, holds } from '../drawing/drawing';
+import { MAX_LINE_WIDTH, containsPoint } from '../drawing/drawing';
 import { cellText } from './cell-text';
-import { intoLines } from './text-lines';
+import { splitIntoLines } from './text-lines';
 
 /** A row of a page: its position, and its cells from left to right. An empty cell is ''. */
 export interface TableRow {
@@ -132,8 +132,10 @@ function isTable(xs: readonly number[], ys: readonly number[]): boolean {
 /** Returns the positions of lines and fill edges, from left to right and from top to bottom. */
 function lattice(drawing: PageDrawing): { readonly xs: readonly number[]; readonly ys: readonly number[] } {
   const cells = withoutMarks(findCells(drawing));
-  const isUpright = (line: Rect): boolean => line.right - line.left <= THIN && line.top - line.bottom > THIN;
-  const isLevel = (line: Rect): boolean => line.top - line.bottom <= THIN && line.right - line.left > THIN;
+  const isUpright = (line: Rect): boolean =>
+    line.right - line.left <= MAX_LINE_WIDTH && line.top - line.bottom > MAX_LINE_WIDTH;
+  const isLevel = (line: Rect): boolean =>
+    line.top - line.bottom <= MAX_LINE_WIDTH && line.right - line.left > MAX_LINE_WIDTH;
   return {
     xs: edges([
       ...drawing.lines.filter(isUpright).map((line) => (line.left + line.right) / 2),
@@ -150,7 +152,7 @@ function takeCount(loose: readonly PlacedText[]): {
   readonly declaredCount: number | null;
   readonly others: readonly PlacedText[];
 } {
-  const lines = intoLines(loose);
+  const lines = splitIntoLines(loose);
   const footer = lines.find((line) => readCount(cellText(line)) !== null);
   return {
     declaredCount: footer === undefined ? null : readCount(cellText(footer)),
@@ -233,7 +235,7 @@ function isSame(one: Rect, other: Rect): boolean {
 function edges(places: readonly number[]): number[] {
   const found: number[] = [];
   for (const place of [...places].sort((a, b) => a - b)) {
-    if (place - (found.at(-1) ?? -Infinity) > THIN) {
+    if (place - (found.at(-1) ?? -Infinity) > MAX_LINE_WIDTH) {
       found.push(place);
     }
   }
@@ -264,7 +266,7 @@ function cellAt(grid: Grid, x: number, y: number): Rect | undefined {
   // Rows and cells are sorted, so only the first that ends beyond the point can contain it.
   const row = grid[firstWhere(grid.length, (index) => (grid[index]?.[0]?.bottom ?? -Infinity) <= y)];
   const cell = row?.[firstWhere(row.length, (index) => (row[index]?.right ?? Infinity) >= x)];
-  return cell !== undefined && holds(cell, x, y) ? cell : undefined;
+  return cell !== undefined && containsPoint(cell, x, y) ? cell : undefined;
 }
 
 /** Finds the first of `length` indexes for which `holdsFrom` is true and stays true. */
@@ -315,5 +317,5 @@ function toTable(grid: Grid, byCell: TextsByCell, declaredCount: number | null):
       cells: row.map((cell) => cellText(byCell.get(cell) ?? [])),
     };
   });
-  return { headers: headerRow?.cells.map((text) => inOneLine(text)) ?? [], rows, declaredCount };
+  return { headers: headerRow?.cells.map((text) => joinLines(text)) ?? [], rows, declaredCount };
 }

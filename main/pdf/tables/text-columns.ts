@@ -1,7 +1,7 @@
 import type { Segment } from '../text-segments';
 
 /** A column of a strip. */
-export interface Column {
+export interface TextColumn {
   /** Whether the position of a text puts it in this column. */
   holds(segment: Segment): boolean;
 }
@@ -24,9 +24,9 @@ export interface StripTexts {
  * grid is the same on all strips, so it determines all other edges. With the right edge, every text
  * begins or ends at its column's padding. `null` if no edge fits, or two that fit disagree.
  */
-export function fitColumns(strips: readonly StripTexts[]): readonly (readonly Column[])[] | null {
+export function fitColumns(strips: readonly StripTexts[]): readonly (readonly TextColumn[])[] | null {
   const middles = strips.map(({ headers }) => headers.map(({ left, right }) => (left + right) / 2));
-  let best: { readonly columns: readonly (readonly Column[])[]; readonly places: string } | null = null;
+  let best: { readonly columns: readonly (readonly TextColumn[])[]; readonly places: string } | null = null;
   for (const padding of PADDINGS) {
     const edges = new Set(
       strips.flatMap(({ segments }, strip) => candidates(middles[strip] ?? [], segments, padding)),
@@ -46,7 +46,10 @@ export function fitColumns(strips: readonly StripTexts[]): readonly (readonly Co
   return best?.columns ?? null;
 }
 
-function placesOnAll(strips: readonly StripTexts[], columns: readonly (readonly Column[])[]): string | null {
+function placesOnAll(
+  strips: readonly StripTexts[],
+  columns: readonly (readonly TextColumn[])[],
+): string | null {
   const all: string[] = [];
   for (const [strip, { headers, segments }] of strips.entries()) {
     const ofStrip = columns[strip] ?? [];
@@ -84,8 +87,8 @@ function round(place: number): number {
 }
 
 /** Returns fewer columns than headers if the edge does not fit them. */
-function columnsFrom(edge: number, middles: readonly number[], padding: number): readonly Column[] {
-  const columns: Column[] = [];
+function columnsFrom(edge: number, middles: readonly number[], padding: number): readonly TextColumn[] {
+  const columns: TextColumn[] = [];
   let left = edge;
   for (const middle of middles) {
     const right = 2 * middle - left;
@@ -98,7 +101,7 @@ function columnsFrom(edge: number, middles: readonly number[], padding: number):
   return columns;
 }
 
-function column(left: number, right: number, padding: number): Column {
+function column(left: number, right: number, padding: number): TextColumn {
   return {
     // Only a clipped text may pass the right edge; a right-aligned one must begin in its column.
     holds: (segment) =>
@@ -109,7 +112,7 @@ function column(left: number, right: number, padding: number): Column {
 }
 
 /** Returns the column of each text; `null` if a text is in none or in two. */
-function placesOf(segments: readonly Segment[], columns: readonly Column[]): string | null {
+function placesOf(segments: readonly Segment[], columns: readonly TextColumn[]): string | null {
   const places: number[] = [];
   for (const segment of segments) {
     const held = columns.flatMap((one, index) => (one.holds(segment) ? [index] : []));

@@ -6,7 +6,7 @@ const SAME_LINE = 0.4;
 const BLANK_GAP = 0.13;
 
 /** Sorts pieces into lines from top to bottom, each line from left to right. */
-export function intoLines(pieces: readonly PlacedText[]): readonly (readonly PlacedText[])[] {
+export function splitIntoLines(pieces: readonly PlacedText[]): readonly (readonly PlacedText[])[] {
   const lines: PlacedText[][] = [];
   for (const piece of [...pieces].sort((a, b) => b.y - a.y)) {
     const line = lines.at(-1);

@@ -6,13 +6,13 @@ import { isIdHeader } from '../columns/headers';
 import { isTotalRow, readCount } from '../columns/total-row';
 import type { PageDrawing } from '../drawing/drawing';
 import type { Segment } from '../text-segments';
-import { intoSegments } from '../text-segments';
+import { splitIntoSegments } from '../text-segments';
 import { cellText, headerText } from './cell-text';
 import type { PageTable, TableRow } from './page-table';
 import type { PageDrawings, TableSource } from './tables';
-import type { Column } from './text-columns';
+import type { TextColumn } from './text-columns';
 import { fitColumns } from './text-columns';
-import { intoLines } from './text-lines';
+import { splitIntoLines } from './text-lines';
 
 /** In font sizes: baselines in a cell are 1.15 apart, those of neighbouring rows at least 1.38. */
 const LINE_STEP = 1.27;
@@ -70,7 +70,7 @@ export async function textTables(drawings: PageDrawings): Promise<Result<TableSo
 }
 
 function toTextPage({ texts }: PageDrawing): TextPage {
-  const segments = intoLines(texts).flatMap(intoSegments);
+  const segments = splitIntoLines(texts).flatMap(splitIntoSegments);
   const [top] = segments;
   const isHeader = ({ y, fontSize }: Segment): boolean => top !== undefined && top.y - y < fontSize / 2;
   const rows = segments.filter((segment) => !isHeader(segment));
@@ -86,7 +86,7 @@ function idColumn({ headers }: TextPage): number {
   return headers.findIndex(({ text }) => isIdHeader(text));
 }
 
-function fitStrips(pages: readonly TextPage[], cycle: number): readonly (readonly Column[])[] {
+function fitStrips(pages: readonly TextPage[], cycle: number): readonly (readonly TextColumn[])[] {
   const strips = pages.slice(0, cycle).map(({ headers }, strip) => ({
     headers,
     segments: pages.filter((_, index) => index % cycle === strip).flatMap(({ segments }) => segments),
@@ -98,7 +98,7 @@ function fitStrips(pages: readonly TextPage[], cycle: number): readonly (readonl
 }
 
 /** Returns the heights of the rows from top to bottom, which are the middles of the IDs. */
-function rowHeights(page: TextPage, columns: readonly Column[]): readonly number[] | null {
+function rowHeights(page: TextPage, columns: readonly TextColumn[]): readonly number[] | null {
   if (page.segments.length === 0) {
     return [];
   }
@@ -106,7 +106,7 @@ function rowHeights(page: TextPage, columns: readonly Column[]): readonly number
 }
 
 /** Returns the height of a band's total row, if any. Totals outside the columns are other lines. */
-function totalHeight(band: readonly TextPage[], strips: readonly (readonly Column[])[]): number | null {
+function totalHeight(band: readonly TextPage[], strips: readonly (readonly TextColumn[])[]): number | null {
   const inColumns = band.flatMap(({ totals }, strip) =>
     totals.filter((total) => strips[strip]?.some((column) => column.holds(total))),
   );
@@ -117,7 +117,7 @@ function totalHeight(band: readonly TextPage[], strips: readonly (readonly Colum
 type Cell = readonly Segment[];
 
 /** Returns the cells of each column from top to bottom, or `null` if a text is in no column. */
-function cellsOf(page: TextPage, columns: readonly Column[]): readonly (readonly Cell[])[] | null {
+function cellsOf(page: TextPage, columns: readonly TextColumn[]): readonly (readonly Cell[])[] | null {
   const cells: Segment[][][] = columns.map(() => []);
   for (const segment of page.segments) {
     const column = columns.findIndex((one) => one.holds(segment));
@@ -141,7 +141,7 @@ function middle(cell: Cell): number {
 
 function toTable(
   page: TextPage,
-  columns: readonly Column[],
+  columns: readonly TextColumn[],
   heightsOf: { readonly customers: readonly number[] | null; readonly total: number | null },
 ): PageTable | null {
   const byColumn = cellsOf(page, columns);

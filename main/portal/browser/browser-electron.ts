@@ -3,7 +3,7 @@ import type { DownloadItem, Event, Session, WebContents } from 'electron';
 import type * as Puppeteer from 'puppeteer-core';
 import type { Browser, Page } from 'puppeteer-core';
 import { SECOND } from '../../base/durations';
-import { LOCKED_PAGE, refusePermissions } from '../../base/locked-page-electron';
+import { SANDBOXED_PAGE, refusePermissions } from '../../base/locked-page-electron';
 import { PortalFailure } from '../failures/failure';
 import { PORTAL_TIMEOUTS } from '../timeouts';
 import { untilAborted } from '../until-aborted';
@@ -16,10 +16,10 @@ import type {
 } from './browser';
 import { belongsToPortal } from './browser';
 import type { PinnedCertificate, UntrustedCertificate } from './certificate';
-import { coversHost, isSameHost, judgeCertificate, readableFingerprint } from './certificate';
+import { coversHost, isSameHost, judgeCertificate, formatFingerprint } from './certificate';
 import { installChromeDebugger } from './chrome-debugger-electron';
 import { changedHeaders } from './headers';
-import { takeAwayReach } from './page-scripts';
+import { restrictPage } from './page-scripts';
 
 const CAPTURE_TIMEOUT_MS = 5 * SECOND;
 const TOUCH_TIMEOUT_MS = 10 * SECOND;
@@ -50,7 +50,7 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
     }
   }
 
-  async touch({ origin, path, pin }: KeptAddress): Promise<string | null> {
+  async requestQuietly({ origin, path, pin }: KeptAddress): Promise<string | null> {
     const ended = new AbortController();
     try {
       const signal = AbortSignal.any([AbortSignal.timeout(TOUCH_TIMEOUT_MS), ended.signal]);
@@ -111,7 +111,7 @@ async function openWindow(
       session: partition,
       offscreen: true,
       backgroundThrottling: false,
-      ...LOCKED_PAGE,
+      ...SANDBOXED_PAGE,
     },
   });
   // WebRTC must not reveal local addresses or connect to other hosts than the portal.
@@ -201,7 +201,7 @@ async function openWindow(
  * the script once they exist, and may not print before (headers.ts).
  */
 async function keepFromSystem({ debugger: protocol }: WebContents): Promise<void> {
-  const source = `(${takeAwayReach.toString()})()`;
+  const source = `(${restrictPage.toString()})()`;
   protocol.on('message', (_event, method, params: unknown, sessionId) => {
     const { context } = params as { context?: { uniqueId: string; auxData?: { isDefault?: boolean } } };
     if (method === 'Runtime.executionContextCreated' && context?.auxData?.isDefault === true) {
@@ -270,7 +270,7 @@ const REFUSED = new WeakMap<Session, UntrustedCertificate>();
 function checkCertificates(partition: Session, { origin, pin }: PortalBrowserOptions): void {
   const portal = new URL(origin);
   partition.setCertificateVerifyProc(({ hostname, certificate, verificationResult }, answer) => {
-    const fingerprint = readableFingerprint(certificate.fingerprint);
+    const fingerprint = formatFingerprint(certificate.fingerprint);
     const verdict = judgeCertificate(
       { isTrusted: verificationResult === 'net::OK', host: hostname, fingerprint },
       { host: portal.hostname, certificate: pin },

@@ -70,7 +70,7 @@ export interface PortalBrowsers {
    * Requests an address in the kept session, without a window, and discards the body. Returns the
    * path after redirects, or `null` without an answer in ten seconds. Never rejects.
    */
-  touch(address: KeptAddress): Promise<string | null>;
+  requestQuietly(address: KeptAddress): Promise<string | null>;
   /** Ends the kept sessions, which were never on disk. */
   endSessions(): Promise<void>;
   /** Destroys every open window, even during a visit. */

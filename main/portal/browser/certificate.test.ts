@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { coversHost, judgeCertificate, readableFingerprint } from './certificate';
+import { coversHost, judgeCertificate, formatFingerprint } from './certificate';
 import type { PinnedCertificate } from './certificate';
 
 const first = new X509Certificate(
@@ -11,7 +11,7 @@ const first = new X509Certificate(
 
 test('a fingerprint has the form that other programs use', () => {
   const chromiums = `sha256/${Buffer.from(first.fingerprint256.replaceAll(':', ''), 'hex').toString('base64')}`;
-  expect(readableFingerprint(chromiums)).toBe(first.fingerprint256);
+  expect(formatFingerprint(chromiums)).toBe(first.fingerprint256);
 });
 
 const agents = (fingerprint: string): PinnedCertificate => ({ fingerprint, isExact: false });

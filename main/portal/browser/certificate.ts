@@ -32,12 +32,12 @@ export function coversHost(pem: string, hostname: string): 'yes' | 'no' {
 const PAIRS_TO_TYPE = 4;
 
 /** Returns the fingerprint without the last pairs, which the agent has to type. */
-export function shownOfFingerprint(fingerprint: string): string {
+export function redactFingerprint(fingerprint: string): string {
   return fingerprint.split(':').slice(0, -PAIRS_TO_TYPE).join(':');
 }
 
 /** Converts Chromium's fingerprint form, `sha256/` and base64, to colon-separated pairs. */
-export function readableFingerprint(chromiums: string): string {
+export function formatFingerprint(chromiums: string): string {
   const bytes = Buffer.from(chromiums.replace(/^sha256\//, ''), 'base64');
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(':');
 }

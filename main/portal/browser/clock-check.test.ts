@@ -14,8 +14,8 @@ import { DAY, MINUTE } from '../../base/durations';
 import { createPortalDriver } from '../driver';
 import { PORTAL_TIMEOUTS } from '../timeouts';
 import type { UntrustedCertificate } from './certificate';
-import { withClockChecked } from './clock-check';
-import { askDate } from './portal-date';
+import { checkClock } from './clock-check';
+import { fetchServerDate } from './portal-date';
 
 const TLS = join(import.meta.dirname, '../../../tests/fixtures/tls');
 const NOW = Date.UTC(2026, 10, 28, 12);
@@ -57,7 +57,7 @@ test.each([
   ['ahead, and the server does not say', NOW + 400 * DAY, null, 'CERTIFICATE_UNTRUSTED'],
 ])('the certificate error is explained for a clock that is %s', async (_how, now, portalTime, code) => {
   const { origin, asked } = await portalAt(portalTime);
-  const met = await withClockChecked(refused(), now, () => askDate(origin));
+  const met = await checkClock(refused(), now, () => fetchServerDate(origin));
   expect(met.code).toBe(code);
   expect(asked).toEqual(['HEAD no cookie']);
   if (code === 'CLOCK_WRONG' && portalTime !== null) {
@@ -69,10 +69,10 @@ test('any other certificate error is not blamed on the clock, and no time is req
   const { origin, asked } = await portalAt(NOW);
   for (const reason of ['ERR_CERT_AUTHORITY_INVALID', 'ERR_CERT_COMMON_NAME_INVALID', 'OK']) {
     const error = refused(reason);
-    expect(await withClockChecked(error, NOW - 4_000 * DAY, () => askDate(origin))).toBe(error);
+    expect(await checkClock(error, NOW - 4_000 * DAY, () => fetchServerDate(origin))).toBe(error);
   }
   const unreachable = appError('PORTAL_UNREACHABLE', 'gone', { reason: 'ERR_CERT_DATE_INVALID' });
-  expect(await withClockChecked(unreachable, NOW, () => askDate(origin))).toBe(unreachable);
+  expect(await checkClock(unreachable, NOW, () => fetchServerDate(origin))).toBe(unreachable);
   expect(asked).toEqual([]);
 });
 
@@ -81,9 +81,9 @@ test('a server that hangs up or is not reached has no time', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  expect(await askDate(`https://127.0.0.1:${port}`)).toBeNull();
-  expect(await askDate(`http://127.0.0.1:${port}`)).toBeNull();
-  expect(await askDate(`https://127.0.0.1:${port}`, AbortSignal.abort())).toBeNull();
+  expect(await fetchServerDate(`https://127.0.0.1:${port}`)).toBeNull();
+  expect(await fetchServerDate(`http://127.0.0.1:${port}`)).toBeNull();
+  expect(await fetchServerDate(`https://127.0.0.1:${port}`, AbortSignal.abort())).toBeNull();
 });
 
 /** Returns a page that Chromium does not open because of the certificate's dates alone. */
@@ -129,7 +129,7 @@ test.each([
             capture: () => Promise.resolve(null),
             close: () => Promise.resolve(),
           }),
-        touch: () => Promise.resolve(null),
+        requestQuietly: () => Promise.resolve(null),
         abandon: () => undefined,
         endSessions: () => Promise.resolve(),
       },
@@ -140,7 +140,7 @@ test.each([
       logsFolder: tempFolder(),
       pinFor: () => null,
       onUntrusted: (one) => void refused.push(one),
-      askDate,
+      askDate: fetchServerDate,
     });
     const result = await driver.fetchExport(
       { origin, user: 'rossi', password: 'segreta' },

@@ -9,7 +9,7 @@ const TOLERANCE_MS = 5 * MINUTE;
  * Turns a certificate error about dates into CLOCK_WRONG if the computer's clock is wrong: the
  * server's time is within the dates, or they begin later. Returns other errors unchanged.
  */
-export async function withClockChecked(
+export async function checkClock(
   error: AppError,
   now: number,
   askTime: () => Promise<number | null>,

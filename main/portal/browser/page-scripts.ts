@@ -140,7 +140,7 @@ export function findByText(selector: string, pattern: string): Element | null {
  * Finds the first visible match, by `title` if a pattern is given, and returns its innermost part:
  * next to the link of a wider menu item, a click does nothing.
  */
-export function findBySign(selector: string, titlePattern: string | null): Element | null {
+export function findByTitle(selector: string, titlePattern: string | null): Element | null {
   const expression = titlePattern === null ? null : new RegExp(titlePattern, 'i');
   const visible = (element: Element): boolean => {
     const box = element.getBoundingClientRect();
@@ -194,7 +194,7 @@ export function isOnTop(element: Element): boolean {
   return top !== null && (element.contains(top) || top.contains(element));
 }
 
-export function valueOf(element: Element): string {
+export function inputValue(element: Element): string {
   return (element as HTMLInputElement).value;
 }
 
@@ -263,7 +263,7 @@ export function maskPage(keep: string): void {
  * other computers through unwatched connections or open system dialogs. Printing does nothing, as
  * without a printer, and a picker behaves as if closed, so the page's scripts continue.
  */
-export function takeAwayReach(): void {
+export function restrictPage(): void {
   const documents = Document.prototype as unknown as Record<string, (...args: unknown[]) => boolean>;
   const original = documents['execCommand'];
   documents['execCommand'] = function (this: unknown, ...args): boolean {

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 10 * SECOND;
  * Requests the server's time from an origin's Date header, in milliseconds since 1970 UTC; `null`
  * without one. Sends no data of the agent and accepts any certificate, since only the time is used.
  */
-export function askDate(origin: string, signal?: AbortSignal): Promise<number | null> {
+export function fetchServerDate(origin: string, signal?: AbortSignal): Promise<number | null> {
   return new Promise((resolve) => {
     const ask = origin.startsWith('https:') ? requestByHttps : requestByHttp;
     const options = { method: 'HEAD', agent: false, timeout: TIMEOUT_MS, rejectUnauthorized: false } as const;

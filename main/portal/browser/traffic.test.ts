@@ -70,10 +70,10 @@ test('the traffic is quiet only once everything has ended, counted from then', a
   const page = new FakePage();
   const request = page.request('xhr', 'POST');
   await page.clock.advance(5_000);
-  expect(page.traffic.quietMs).toBe(0);
+  expect(page.traffic.idleMs).toBe(0);
   page.emit('requestfinished', request);
   await page.clock.advance(700);
-  expect(page.traffic.quietMs).toBe(700);
+  expect(page.traffic.idleMs).toBe(700);
 });
 
 test('the reason of a failed document is known, and a download is not a failure', () => {
@@ -93,7 +93,7 @@ test('the page after a login counts as requested even if it is never answered', 
   const before = page.traffic.mark();
   page.request('document', 'POST', undefined, home);
   page.request('xhr', 'GET', undefined, home);
-  expect(page.traffic.hasAskedFor(before, isHome)).toBe(false);
+  expect(page.traffic.hasRequested(before, isHome)).toBe(false);
   page.emit('requestfailed', page.request('document', 'GET', 'net::ERR_CONNECTION_RESET', home));
-  expect(page.traffic.hasAskedFor(before, isHome)).toBe(true);
+  expect(page.traffic.hasRequested(before, isHome)).toBe(true);
 });

@@ -57,7 +57,7 @@ export class Traffic {
   }
 
   /** The time without any request, in milliseconds; 0 while one is under way. */
-  get quietMs(): number {
+  get idleMs(): number {
     return this.#pending.size > 0 ? 0 : this.#clock.monotonicMs() - this.#lastActivityAt;
   }
 
@@ -89,7 +89,7 @@ export class Traffic {
    * Whether a document whose address `matches` was requested by GET since the mark, redirects
    * included. An answer is not required: the connection may break right after.
    */
-  hasAskedFor(mark: TrafficMark, matches: (url: string) => boolean): boolean {
+  hasRequested(mark: TrafficMark, matches: (url: string) => boolean): boolean {
     return this.#asked
       .slice(mark.asked)
       .some((request) => request.method() === 'GET' && matches(request.url()));

@@ -11,7 +11,7 @@ import { decideExport } from './decide-export';
 import type { ExportMemory } from './decide-export';
 import type { PortalDownload } from './download';
 import { findExportItem } from './find-export';
-import type { ListFacts } from './list-facts';
+import type { PageListFacts } from './list-facts';
 import { readList } from './list-facts';
 import { openListAgain } from './reach-list';
 
@@ -30,7 +30,7 @@ export async function startExport(
   visit: Visit,
   download: PortalDownload,
   listPath: string,
-): Promise<ListFacts> {
+): Promise<PageListFacts> {
   for (let click = 1; ; click += 1) {
     const clicked = await clickOnceSettled(visit);
     const outcome = await waitForExport(visit, download, clicked);
@@ -47,7 +47,7 @@ export async function startExport(
       // The portal may still process the click that the page has given up.
       await visit.waitMs(visit.timeouts.settledMs);
     }
-    if (!(await visit.idle()).hasMenu) {
+    if (!(await visit.waitUntilIdle()).hasMenu) {
       await openListAgain(visit, listPath);
     }
   }
@@ -57,7 +57,7 @@ type ClickOutcome = 'started' | 'page-error' | 'list-again' | 'reload-failed';
 
 interface Click {
   /** The facts of the list just before the click. */
-  readonly list: ListFacts;
+  readonly list: PageListFacts;
   readonly item: ElementHandle;
   /** The mark of the traffic before the click. */
   readonly before: TrafficMark;
@@ -83,7 +83,11 @@ async function clickOnceSettled(visit: Visit): Promise<Click> {
       visit.failIfBroken();
       const mayBegin = settling < MAX_SETTLINGS && !visit.traffic.hasPostedSince(before);
       const isReplaced = error instanceof ControlGone || codeOf(error) === 'EXPORT_NOT_FOUND';
-      if (!mayBegin || !isReplaced || ((await visit.idle()).marked && !(error instanceof ControlGone))) {
+      if (
+        !mayBegin ||
+        !isReplaced ||
+        ((await visit.waitUntilIdle()).marked && !(error instanceof ControlGone))
+      ) {
         throw error;
       }
       visit.log.info('The list has loaded itself again, looking for the export once more');
@@ -96,12 +100,12 @@ function markSettled(visit: Visit): Promise<PageView> {
   const startedAt = visit.clock.monotonicMs();
   return visit.until('list at rest', visit.timeouts.pageMs, async () => {
     await visit.mark();
-    const view = await visit.idle();
+    const view = await visit.waitUntilIdle();
     failIfNoList(view);
     const { restMs, swallowedClickMs } = visit.timeouts;
     // Some pages never stop sending requests.
     const isAtRest =
-      visit.traffic.quietMs >= restMs || visit.clock.monotonicMs() - startedAt > swallowedClickMs;
+      visit.traffic.idleMs >= restMs || visit.clock.monotonicMs() - startedAt > swallowedClickMs;
     return view.marked && isAtRest ? view : undefined;
   });
 }

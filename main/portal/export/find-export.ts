@@ -1,5 +1,5 @@
 import type { ElementHandle } from 'puppeteer-core';
-import { findByName, findBySign } from '../browser/page-scripts';
+import { findByName, findByTitle } from '../browser/page-scripts';
 import { PortalFailure } from '../failures/failure';
 import { SELECTORS, TEXTS } from '../selectors';
 import type { Visit } from '../visit';
@@ -38,9 +38,9 @@ export async function findExportItem(visit: Visit): Promise<ExportItem> {
 
 async function shownItem(visit: Visit): Promise<ExportItem | null> {
   const ways = [
-    ['class', () => visit.findBy(findBySign, SELECTORS.exportClass, null)],
+    ['class', () => visit.findBy(findByTitle, SELECTORS.exportClass, null)],
     ['name', () => visit.findBy(findByName, TEXTS.exportName)],
-    ['title', () => visit.findBy(findBySign, SELECTORS.exportTitle, TEXTS.exportTitle)],
+    ['title', () => visit.findBy(findByTitle, SELECTORS.exportTitle, TEXTS.exportTitle)],
     ['words', () => visit.find(SELECTORS.menuItem, TEXTS.exportItem)],
     ['words', () => visit.find(SELECTORS.control, TEXTS.exportItem)],
   ] as const;

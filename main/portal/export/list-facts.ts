@@ -1,6 +1,6 @@
 /** Runs inside the portal's page, see page-scripts.ts. */
 
-export interface ListFacts {
+export interface PageListFacts {
   /** The portal's name of the filter or view that narrows the list; `null` if none is detected. */
   readonly filter: string | null;
   /** The row count in the grid's own total row; `null` if there is none, or several disagree. */
@@ -25,7 +25,7 @@ export interface ListPatterns {
 }
 
 /** Reads the list's facts and changes nothing, since the server stores changes (portal.md). */
-export function readList({ selectors, texts }: ListPatterns): ListFacts {
+export function readList({ selectors, texts }: ListPatterns): PageListFacts {
   const wholeNumber = (text: string): number | null => {
     const digits = text.trim();
     return /^\d+$|^\d{1,3}([.,\s]\d{3})+$/.test(digits) ? Number(digits.replace(/\D/g, '')) : null;

@@ -82,7 +82,7 @@ async function settle(visit: Visit, path: string, come: () => Promise<void> | vo
 
 function arrive(visit: Visit, path: string): Promise<Arrival> {
   return visit.until('customers list', visit.timeouts.pageMs, async () => {
-    const view = await visit.idle();
+    const view = await visit.waitUntilIdle();
     if (view.passwordFields > 0 || isLoginPath(view.path)) {
       return 'login';
     }
@@ -103,7 +103,7 @@ function arrive(visit: Visit, path: string): Promise<Arrival> {
 async function followNavigation(visit: Visit): Promise<string> {
   visit.log.info('The customers list is not where it usually is, following the navigation');
   await visit.open(PATHS.home);
-  const { passwordFields } = await visit.idle();
+  const { passwordFields } = await visit.waitUntilIdle();
   if (passwordFields > 0) {
     throw new PortalFailure('SESSION_EXPIRED', 'The portal shows its login page again');
   }
@@ -121,7 +121,7 @@ async function followNavigation(visit: Visit): Promise<string> {
   await visit.click(item);
   return visit.until('customers list from the navigation', visit.timeouts.pageMs, async () => {
     visit.failOnStatus(before);
-    const view = await visit.idle();
+    const view = await visit.waitUntilIdle();
     const isThere = view.hasMenu && !view.marked && !isLoginPath(view.path);
     return isThere ? view.path : undefined;
   });

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SECOND } from '../../base/durations';
-import { codeOf } from '../../base/error-code';
+import { errorCode } from '../../base/error-code';
 import { removeFile } from '../../base/held-files';
 import { maskPage } from '../browser/page-scripts';
 import { untilAborted } from '../until-aborted';
@@ -12,7 +12,7 @@ const KEPT = 10;
 const MASKING_MS = 2 * SECOND;
 const PREFIX = 'portal-';
 /** The readable parts, which explain a missing export. Other buttons may show a name. */
-export const KEPT_IN_PICTURES = '[id*="mainMenu"], [id*="_DXI"], [role="menu"], [role="toolbar"]';
+export const READABLE_IN_SCREENSHOTS = '[id*="mainMenu"], [id*="_DXI"], [role="menu"], [role="toolbar"]';
 
 /**
  * Saves a screenshot of the failed page for support; field values, pictures and all texts but the
@@ -28,7 +28,7 @@ export async function saveFailureScreenshot(
     return picture === null ? null : await keep(picture, folder, code, visit.clock.now());
   } catch (error) {
     // A screenshot only helps; the visit's own error counts.
-    visit.log.warn(`No picture of the page could be taken: ${codeOf(error)}`);
+    visit.log.warn(`No picture of the page could be taken: ${errorCode(error)}`);
     return null;
   }
 }
@@ -37,7 +37,7 @@ export async function saveFailureScreenshot(
 async function pictureOf(visit: Visit): Promise<Buffer | null> {
   try {
     visit.browser.stopLoading();
-    const masking = visit.page.evaluate(maskPage, KEPT_IN_PICTURES).then(() => true);
+    const masking = visit.page.evaluate(maskPage, READABLE_IN_SCREENSHOTS).then(() => true);
     if (!(await Promise.race([masking, visit.waitMs(MASKING_MS).then(() => false)]))) {
       return null;
     }

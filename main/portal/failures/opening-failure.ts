@@ -1,5 +1,5 @@
 import type { UntrustedCertificate } from '../browser/certificate';
-import { shownOfFingerprint } from '../browser/certificate';
+import { redactFingerprint } from '../browser/certificate';
 import { PortalFailure } from './failure';
 
 /** Returns the failure for a document's HTTP status; `null` for a usable document. */
@@ -48,7 +48,7 @@ export function networkFailure(code: string, untrusted: UntrustedCertificate | n
     return new PortalFailure('CERTIFICATE_UNTRUSTED', `The portal's certificate is not trusted (${reason})`, {
       reason,
       // These details reach the window, so the digits that the agent must type are left out.
-      ...(untrusted === null ? {} : { ...untrusted, fingerprint: shownOfFingerprint(untrusted.fingerprint) }),
+      ...(untrusted === null ? {} : { ...untrusted, fingerprint: redactFingerprint(untrusted.fingerprint) }),
     });
   }
   if (PROXY_LOGINS.includes(code)) {

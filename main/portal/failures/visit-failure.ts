@@ -1,9 +1,9 @@
 import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
-import { codeOf } from '../../base/error-code';
+import { errorCode } from '../../base/error-code';
 import type { Log } from '../../base/log';
-import { stackOf } from '../../base/stack';
-import { stoppedBy } from '../until-aborted';
+import { printableStack } from '../../base/stack';
+import { abortFailure } from '../until-aborted';
 import { PortalFailure } from './failure';
 
 /** The error classes of JavaScript itself: in our own code each is a bug. */
@@ -24,25 +24,25 @@ export interface FailedVisit {
  */
 export function visitFailure(error: unknown, { signal, broken, isLedAway, log }: FailedVisit): AppError {
   if (signal.aborted) {
-    return stoppedBy(signal).error;
+    return abortFailure(signal).error;
   }
   if (error instanceof PortalFailure) {
     return error.error;
   }
   if (broken?.aborted === true) {
-    return stoppedBy(broken).error;
+    return abortFailure(broken).error;
   }
   if (isTimeout(error)) {
     return appError('PORTAL_TIMEOUT', 'The portal page did not react in time');
   }
-  if (codeOf(error) === 'ENOSPC') {
+  if (errorCode(error) === 'ENOSPC') {
     return appError('DISK_FULL', 'There is no room on the disk for the export');
   }
   if (isBug(error)) {
-    log.error(`A visit to the portal failed by a bug: ${stackOf(error)}`);
+    log.error(`A visit to the portal failed by a bug: ${printableStack(error)}`);
     return appError('INTERNAL', 'The visit to the portal failed unexpectedly');
   }
-  log.warn(`The portal page broke down: ${protocolCallOf(error)}${stackOf(error)}`);
+  log.warn(`The portal page broke down: ${protocolCallOf(error)}${printableStack(error)}`);
   return isLedAway
     ? appError('PORTAL_CHANGED_ADDRESS', 'The portal sends the browser to another address')
     : appError('PORTAL_ERROR', 'The portal page broke down while it was used');
@@ -58,7 +58,7 @@ function isTimeout(error: unknown): boolean {
 
 /** Whether an error is a bug, or a system error with a code such as EACCES. */
 function isBug(error: unknown): boolean {
-  return BUGS.some((Kind) => error instanceof Kind) || /^E[A-Z0-9]+$/.test(codeOf(error));
+  return BUGS.some((Kind) => error instanceof Kind) || /^E[A-Z0-9]+$/.test(errorCode(error));
 }
 
 /** Returns the name of the failed protocol call, which contains no page content. */

@@ -28,7 +28,7 @@ function judge({
     {
       alertText: '',
       startPath: LOGIN,
-      ledOn: false,
+      movedOn: false,
       requestSent: true,
       quietMs: 10_000,
       pressedMs: 10_000,
@@ -117,10 +117,10 @@ test('an error page of the server does not prove an accepted login', () => {
 });
 
 test('a login is accepted if the portal moved on and then back to its login page', () => {
-  expect(judge({ ledOn: true, view: { marked: false } })).toBe('in');
+  expect(judge({ movedOn: true, view: { marked: false } })).toBe('in');
 });
 
 test('a form that returns under another address is not an answer', () => {
   const path = '/Archibald/CUSTTABLE_ListView_Agent/';
-  expect(judge({ startPath: path, ledOn: true, view: { path, marked: false } })).toBe('LOGIN_UNCONFIRMED');
+  expect(judge({ startPath: path, movedOn: true, view: { path, marked: false } })).toBe('LOGIN_UNCONFIRMED');
 });

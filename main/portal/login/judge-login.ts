@@ -9,7 +9,7 @@ export interface LoginObservation {
   /** The path of the form when it was sent. */
   readonly startPath: string;
   /** Whether the portal has moved on to a page other than the login since. */
-  readonly ledOn: boolean;
+  readonly movedOn: boolean;
   /** Whether anything was sent since the control was pressed. */
   readonly requestSent: boolean;
   /** The time without requests by the page, in milliseconds. */
@@ -44,7 +44,7 @@ export function isLoginPath(path: string): boolean {
 }
 
 /** Whether a path is one that the portal moves on to after an accepted login. */
-export function isBeyondLogin(path: string): boolean {
+export function isAfterLogin(path: string): boolean {
   return !isLoginPath(path) && !new RegExp(PATH_PATTERNS.error, 'i').test(path);
 }
 
@@ -54,7 +54,7 @@ export function isBeyondLogin(path: string): boolean {
  * accepted, with or without words.
  */
 export function judgeLogin(
-  { view, alertText, startPath, ledOn, requestSent, quietMs, pressedMs, pressedAgain }: LoginObservation,
+  { view, alertText, startPath, movedOn, requestSent, quietMs, pressedMs, pressedAgain }: LoginObservation,
   timeouts: Pick<PortalTimeouts, 'swallowedClickMs' | 'settledMs'>,
 ): LoginVerdict {
   if (!view.ready || view.loading) {
@@ -70,12 +70,12 @@ export function judgeLogin(
   if (view.passwordExpired) {
     return 'PASSWORD_EXPIRED';
   }
-  if (ledOn && isLoginPath(startPath) && !view.marked) {
+  if (movedOn && isLoginPath(startPath) && !view.marked) {
     // Accepted, even if the next page led back: then the session did not last.
     return 'in';
   }
   if (view.passwordFields === 0) {
-    const isElsewhere = isBeyondLogin(view.path) && (view.path !== startPath || !view.marked);
+    const isElsewhere = isAfterLogin(view.path) && (view.path !== startPath || !view.marked);
     return isElsewhere ? 'in' : quietMs < timeouts.settledMs ? 'wait' : 'form-gone';
   }
   if (view.hasError && quietMs >= WORDS_QUIET_MS) {

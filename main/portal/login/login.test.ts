@@ -6,7 +6,7 @@ import { TestLog } from '../../../tests/helpers/test-log';
 import { SECOND } from '../../base/durations';
 import type { PortalBrowser } from '../browser/browser';
 import type { PageView } from '../browser/page-scripts';
-import { findBySign, hasFocus, isOnTop, valueOf, viewPage } from '../browser/page-scripts';
+import { findByTitle, hasFocus, isOnTop, inputValue, viewPage } from '../browser/page-scripts';
 import { PortalFailure } from '../failures/failure';
 import { SELECTORS } from '../selectors';
 import { PORTAL_TIMEOUTS } from '../timeouts';
@@ -92,7 +92,7 @@ class LoginPage extends EventEmitter {
         : selector === SELECTORS.password
           ? this.#fields.password
           : this.#control;
-    return Promise.resolve({ asElement: () => (script === findBySign ? found : null) });
+    return Promise.resolve({ asElement: () => (script === findByTitle ? found : null) });
   }
 
   /** Sends a request as Chromium does: it waits for the record first. */
@@ -156,7 +156,7 @@ class LoginPage extends EventEmitter {
       },
       evaluate: (script: unknown): Promise<unknown> =>
         Promise.resolve(
-          script === valueOf
+          script === inputValue
             ? field.value
             : script === hasFocus
               ? this.#focus === field

@@ -2,13 +2,13 @@ import type { ElementHandle } from 'puppeteer-core';
 import type { ErrorCode } from '../../../preload/contract';
 import { SECOND } from '../../base/durations';
 import { belongsToPortal } from '../browser/browser';
-import { findBySign, hasFocus, selectAll, valueOf } from '../browser/page-scripts';
+import { findByTitle, hasFocus, selectAll, inputValue } from '../browser/page-scripts';
 import type { TrafficMark } from '../browser/traffic';
 import { PortalFailure } from '../failures/failure';
 import { SELECTORS, TEXTS } from '../selectors';
 import type { Visit } from '../visit';
 import type { LoginVerdict } from './judge-login';
-import { isBeyondLogin, isLoginPath, judgeLogin } from './judge-login';
+import { isAfterLogin, isLoginPath, judgeLogin } from './judge-login';
 
 /** The user name and password of a portal account. */
 export interface PortalAccount {
@@ -64,7 +64,7 @@ export async function login(
   account: PortalAccount,
   progress: LoginProgress,
 ): Promise<{ readonly isConfirmed: boolean }> {
-  const view = await visit.idle();
+  const view = await visit.waitUntilIdle();
   if (view.maintenance && view.passwordFields === 0) {
     throw new PortalFailure('PORTAL_MAINTENANCE', 'The portal says that it is under maintenance');
   }
@@ -83,7 +83,7 @@ export async function login(
 }
 
 async function field(visit: Visit, selector: string, what: string): Promise<ElementHandle> {
-  const found = await visit.findBy(findBySign, selector, null);
+  const found = await visit.findBy(findByTitle, selector, null);
   if (found === null) {
     throw new PortalFailure('LOGIN_FORM_NOT_FOUND', `The login page has no ${what} field`, { field: what });
   }
@@ -100,7 +100,7 @@ async function fill(
       holds &&= await type(visit, entry, text);
     }
     for (const [entry, text] of entries) {
-      holds &&= (await entry.evaluate(valueOf)) === text;
+      holds &&= (await entry.evaluate(inputValue)) === text;
     }
     if (holds) {
       return true;
@@ -118,8 +118,8 @@ async function fill(
  */
 async function type(visit: Visit, entry: ElementHandle, text: string): Promise<boolean> {
   const { keyboard } = visit.page;
-  await visit.enter(entry);
-  if ((await entry.evaluate(valueOf)) !== '') {
+  await visit.focusField(entry);
+  if ((await entry.evaluate(inputValue)) !== '') {
     await entry.evaluate(selectAll);
     await keyboard.press('Delete');
   }
@@ -139,8 +139,8 @@ async function type(visit: Visit, entry: ElementHandle, text: string): Promise<b
 /** Returns the menu item by title, id or words; `null` if there is none and Enter must do. */
 async function loginControl(visit: Visit): Promise<ElementHandle | null> {
   return (
-    (await visit.findBy(findBySign, SELECTORS.loginItem, TEXTS.loginControl)) ??
-    (await visit.findBy(findBySign, SELECTORS.loginItemById, null)) ??
+    (await visit.findBy(findByTitle, SELECTORS.loginItem, TEXTS.loginControl)) ??
+    (await visit.findBy(findByTitle, SELECTORS.loginItemById, null)) ??
     (await visit.find(SELECTORS.loginControl, TEXTS.loginControl))
   );
 }
@@ -153,7 +153,7 @@ async function send(
   const control = await loginControl(visit);
   await visit.mark();
   if (control !== null) {
-    await visit.free(control, () => undefined);
+    await visit.waitUntilFree(control, () => undefined);
   }
   const { path: startPath } = await visit.view();
   const sending = new Sending(visit, startPath, progress);
@@ -165,7 +165,11 @@ async function send(
     return await visit.until('login answered', visit.timeouts.pageMs, async () => {
       visit.failOnStatus(sending.before, isLoginPath);
       // Read before the look: a request sent during it is not an answer yet.
-      const seen = { ledOn: sending.hasLedOn(), requestSent: sending.isSeen, quietMs: visit.traffic.quietMs };
+      const seen = {
+        movedOn: sending.hasLedOn(),
+        requestSent: sending.isSeen,
+        quietMs: visit.traffic.idleMs,
+      };
       const pressedMs = visit.clock.monotonicMs() - pressedAt;
       const view = await visit.look();
       if (view === undefined) {
@@ -252,9 +256,9 @@ class Sending {
     const ledOn =
       // A form at another address may just be shown there again.
       isLoginPath(this.#startPath) &&
-      traffic.hasAskedFor(
+      traffic.hasRequested(
         this.before,
-        (url) => belongsToPortal(url, origin) && isBeyondLogin(new URL(url).pathname),
+        (url) => belongsToPortal(url, origin) && isAfterLogin(new URL(url).pathname),
       );
     if (ledOn && !this.#isAccepted) {
       this.#isAccepted = true;

@@ -5,7 +5,7 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { ExportFile, LoginPermit, Portal, ReadExport, Reader, SyncStore } from '../ports';
 import { advance } from './progress';
-import { rowsOf } from './run-reading';
+import { printedRowCount } from './run-reading';
 
 export interface AttemptParts {
   readonly portal: Portal;
@@ -127,7 +127,7 @@ async function applyReading(
     } as const;
     return { ...report, stages, result: { ok: false, error } };
   }
-  const rows = rowsOf(reading);
+  const rows = printedRowCount(reading);
   if (total !== null && rows !== total) {
     const error = appError('COUNT_MISMATCH', 'The export does not hold as many customers as the list said', {
       listed: total,

@@ -5,7 +5,7 @@ import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { TestLog } from '../../../tests/helpers/test-log';
 import { ok } from '../../base/result';
 import type { Portal, Reader, SyncStore } from '../ports';
-import { lackOfSpace, systemFreeBytes } from './disk-space';
+import { checkDiskSpace, systemFreeBytes } from './disk-space';
 import { SyncService } from './service';
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
   [199_999_999, { code: 'DISK_FULL', details: { neededMegabytes: 200, freeMegabytes: 199 } }],
   [0, { code: 'DISK_FULL', details: { freeMegabytes: 0 } }],
 ])('%d free bytes are judged against the need of a sync', async (free, expected) => {
-  const lack = await lackOfSpace('/data', () => Promise.resolve(free));
+  const lack = await checkDiskSpace('/data', () => Promise.resolve(free));
   if (expected === null) {
     expect(lack).toBeNull();
   } else {
@@ -22,7 +22,7 @@ test.each([
 });
 
 test('a file system without an answer does not block a sync', async () => {
-  expect(await lackOfSpace('/data', () => Promise.resolve(null))).toBeNull();
+  expect(await checkDiskSpace('/data', () => Promise.resolve(null))).toBeNull();
   expect(await systemFreeBytes('/no/such/folder')).toBeNull();
 });
 
@@ -51,7 +51,7 @@ test('a sync without enough disk space does not start, and nothing is recorded o
     logins: loginJournal(new FakeClock()),
     log,
     retryDelaysMs: [],
-    shortage: () => lackOfSpace('/data', () => Promise.resolve(1_000_000)),
+    shortage: () => checkDiskSpace('/data', () => Promise.resolve(1_000_000)),
   });
   if (!service.ok) {
     throw new Error(service.error.message);

@@ -20,7 +20,7 @@ export const systemFreeBytes: FreeBytes = async (folder) => {
 };
 
 /** Returns DISK_FULL with the free and the needed megabytes; `null` if there is enough room. */
-export async function lackOfSpace(folder: string, freeBytes: FreeBytes): Promise<AppError | null> {
+export async function checkDiskSpace(folder: string, freeBytes: FreeBytes): Promise<AppError | null> {
   const free = await freeBytes(folder);
   if (free === null || free >= NEEDED_MEGABYTES * MEGABYTE) {
     return null;

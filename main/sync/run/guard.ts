@@ -5,7 +5,7 @@ import { MINUTE, SECOND } from '../../base/durations';
 import type { Log } from '../../base/log';
 import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
-import { stackOf } from '../../base/stack';
+import { printableStack } from '../../base/stack';
 import type { ExportFile, Portal, PortalSession, Reader, Surroundings, SyncStore } from '../ports';
 
 /** The time limit of a bookkeeping call, so that a run cannot hang on it. */
@@ -14,7 +14,7 @@ const ANSWER_MS = MINUTE;
 const DISPOSE_MS = 5 * SECOND;
 
 /** Returns the result of `call`, or INTERNAL if it throws; the stack goes to the log. */
-export async function settled<Value>(
+export async function toResult<Value>(
   log: Log,
   name: string,
   call: () => Promise<Result<Value, AppError>>,
@@ -22,17 +22,17 @@ export async function settled<Value>(
   try {
     return await call();
   } catch (error) {
-    log.error(`${name} threw: ${stackOf(error)}`);
+    log.error(`${name} threw: ${printableStack(error)}`);
     return fail(appError('INTERNAL', `${name} failed unexpectedly`));
   }
 }
 
 /** Returns the value of `call`, or `otherwise` if it throws; the stack goes to the log. */
-export function quietly<Value>(log: Log, name: string, call: () => Value, otherwise: Value): Value {
+export function callSafely<Value>(log: Log, name: string, call: () => Value, otherwise: Value): Value {
   try {
     return call();
   } catch (error) {
-    log.error(`${name} threw: ${stackOf(error)}`);
+    log.error(`${name} threw: ${printableStack(error)}`);
     return otherwise;
   }
 }
@@ -68,7 +68,7 @@ export function guardPorts<Ports extends RunPorts>(ports: Ports, log: Log): Port
     name: string,
     call: () => Promise<Result<Value, AppError>>,
   ): Promise<Result<Value, AppError>> =>
-    answerWithin(clock, ANSWER_MS, settled(log, name, call), () => {
+    answerWithin(clock, ANSWER_MS, toResult(log, name, call), () => {
       log.error(`${name} has not answered for ${ANSWER_MS} ms`);
       return fail(appError('STORE_FAILED', `${name} did not answer`));
     });
@@ -76,19 +76,19 @@ export function guardPorts<Ports extends RunPorts>(ports: Ports, log: Log): Port
     ...ports,
     portal: {
       async fetchExport(options) {
-        const fetched = await settled(log, 'The portal', () => portal.fetchExport(options));
+        const fetched = await toResult(log, 'The portal', () => portal.fetchExport(options));
         return fetched.ok ? { ok: true, value: guardFile(fetched.value, clock, log) } : fetched;
       },
-      abandon: () => quietly(log, 'Closing the portal', () => portal.abandon(), undefined),
+      abandon: () => callSafely(log, 'Closing the portal', () => portal.abandon(), undefined),
     } satisfies Required<Portal>,
     reader: {
       prepare: () => guardedPrepare(reader, log),
-      read: (path, options) => settled(log, 'The reader', () => reader.read(path, options)),
+      read: (path, options) => toResult(log, 'The reader', () => reader.read(path, options)),
     } satisfies Required<Reader>,
     store: {
       beginRun: (trigger, at) => bounded('Opening the run', () => store.beginRun(trigger, at)),
       finishRun: (run) => bounded('Recording the run', () => store.finishRun(run)),
-      applyExport: (...args) => settled(log, 'Applying the export', () => store.applyExport(...args)),
+      applyExport: (...args) => toResult(log, 'Applying the export', () => store.applyExport(...args)),
       countCustomers: () => bounded('Counting the customers', () => store.countCustomers()),
       listRuns: (limit) => bounded('Listing the runs', () => store.listRuns(limit)),
     } satisfies Required<SyncStore>,
@@ -100,7 +100,7 @@ function guardFile(file: ExportFile, clock: Clock, log: Log): ExportFile {
     try {
       await file.dispose();
     } catch (error) {
-      log.warn(`The download was not removed: ${stackOf(error)}`);
+      log.warn(`The download was not removed: ${printableStack(error)}`);
     }
   };
   return { ...file, dispose: () => answerWithin(clock, DISPOSE_MS, dispose(), () => undefined) };
@@ -108,8 +108,8 @@ function guardFile(file: ExportFile, clock: Clock, log: Log): ExportFile {
 
 function guardedPrepare(reader: Reader, log: Log): () => void {
   const nothing = (): void => undefined;
-  const undo = quietly(log, 'Preparing the reader', () => reader.prepare?.() ?? nothing, nothing);
-  return () => quietly(log, 'Releasing the reader', undo, undefined);
+  const undo = callSafely(log, 'Preparing the reader', () => reader.prepare?.() ?? nothing, nothing);
+  return () => callSafely(log, 'Releasing the reader', undo, undefined);
 }
 
 /** Wraps the memory: a failed load returns `otherwise`, and a failed save is ignored. */
@@ -119,8 +119,8 @@ export function guardMemory<State>(
   log: Log,
 ): { load(): State; save(state: State & {}): void } {
   return {
-    load: () => quietly(log, 'Loading the plan', () => memory.load(), otherwise),
-    save: (state) => quietly(log, 'Saving the plan', () => memory.save(state), undefined),
+    load: () => callSafely(log, 'Loading the plan', () => memory.load(), otherwise),
+    save: (state) => callSafely(log, 'Saving the plan', () => memory.save(state), undefined),
   };
 }
 
@@ -131,7 +131,7 @@ export function guardSession(session: PortalSession, log: Log): PortalSession {
       try {
         await session.keepAlive();
       } catch (error) {
-        log.error(`Keeping the session threw: ${stackOf(error)}`);
+        log.error(`Keeping the session threw: ${printableStack(error)}`);
       }
     },
   };
@@ -140,9 +140,9 @@ export function guardSession(session: PortalSession, log: Log): PortalSession {
 /** Wraps the surroundings: if a call throws, the app counts as online and not in use. */
 export function guardSurroundings(surroundings: Surroundings, log: Log): Required<Surroundings> {
   return {
-    isOnline: () => quietly(log, 'Asking for the network', () => surroundings.isOnline(), true),
-    network: () => quietly(log, 'Asking which network it is', () => surroundings.network(), ''),
-    isInUse: () => quietly(log, 'Asking for the window', () => surroundings.isInUse(), false),
-    random: () => quietly(log, 'Asking for chance', () => surroundings.random(), 0.5),
+    isOnline: () => callSafely(log, 'Asking for the network', () => surroundings.isOnline(), true),
+    network: () => callSafely(log, 'Asking which network it is', () => surroundings.network(), ''),
+    isInUse: () => callSafely(log, 'Asking for the window', () => surroundings.isInUse(), false),
+    random: () => callSafely(log, 'Asking for chance', () => surroundings.random(), 0.5),
   };
 }

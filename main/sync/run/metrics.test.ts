@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SyncMetrics, SyncOutcome, SyncRun } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
-import { afterRestart, metricsOf, summarise } from './metrics';
+import { afterRestart, computeMetrics, summarise } from './metrics';
 
 const NO_LOGINS = { today: 0, last30Days: 0 };
 
@@ -28,7 +28,7 @@ function aRun(number: number, outcome: SyncOutcome, durationMs = 1_000): SyncRun
 
 /** Returns the metrics after these runs, in the order they happened. */
 function after(...runs: SyncRun[]): SyncMetrics {
-  return summarise(metricsOf([...runs].reverse()), NO_LOGINS);
+  return summarise(computeMetrics([...runs].reverse()), NO_LOGINS);
 }
 
 test('metrics are empty before the first run', () => {
@@ -73,7 +73,7 @@ test('failures by hand are not counted, and a run with retries has no export tim
   const byHand = { ...aRun(2, 'failed'), trigger: 'manual' as const };
   expect(after(aRun(1, 'failed'), byHand)).toMatchObject({ consecutiveFailures: 1, health: 'failing' });
   const retried = { ...aRun(2, 'success'), attempts: 3 };
-  expect(metricsOf([retried]).medianExportMs).toBeNull();
+  expect(computeMetrics([retried]).medianExportMs).toBeNull();
 });
 
 test('median and 95th percentile use successful runs only', () => {
@@ -110,7 +110,7 @@ test('a run that only found an unmet condition is not counted', () => {
 });
 
 test('a restart resets the health to unknown and keeps the rest', () => {
-  const figures = summarise(afterRestart(metricsOf([aRun(1, 'success')])), NO_LOGINS);
+  const figures = summarise(afterRestart(computeMetrics([aRun(1, 'success')])), NO_LOGINS);
   expect(figures).toMatchObject({
     health: 'unknown',
     totalSyncs: 1,
@@ -121,7 +121,7 @@ test('a restart resets the health to unknown and keeps the rest', () => {
 test('the filter of the last successful export is kept over later failures', () => {
   const reading = { sums: { printed: 0, verified: 0 }, columns: [], filter: 'Clienti esclusivi' };
   const narrowed = { ...aRun(1, 'success'), reading };
-  expect(metricsOf([narrowed]).listFilter).toBe('Clienti esclusivi');
-  expect(metricsOf([aRun(2, 'failed'), narrowed]).listFilter).toBe('Clienti esclusivi');
-  expect(metricsOf([aRun(2, 'success'), narrowed]).listFilter).toBeNull();
+  expect(computeMetrics([narrowed]).listFilter).toBe('Clienti esclusivi');
+  expect(computeMetrics([aRun(2, 'failed'), narrowed]).listFilter).toBe('Clienti esclusivi');
+  expect(computeMetrics([aRun(2, 'success'), narrowed]).listFilter).toBeNull();
 });

@@ -2,8 +2,8 @@ import type { SyncHealth, SyncMetrics, SyncRun } from '../../../preload/contract
 import { METRICS_WINDOW_RUNS } from '../../../preload/contract/sync';
 import type { ForeignSpell } from '../schedule/foreign-network';
 import { asksAgent, isForeign, spellAfter } from '../schedule/foreign-network';
-import { exportMsOf } from '../schedule/load';
-import { retryClassOf } from './retry';
+import { singleExportMs } from '../schedule/load';
+import { classifyRetry } from './retry';
 
 /** The number of failed runs in a row after which the agent is notified. */
 export const ALERT_FAILURES = 3;
@@ -53,7 +53,7 @@ export function addRun(state: MetricsState, run: SyncRun): MetricsState {
 }
 
 /** Computes the state from all stored runs, newest first as the cache lists them. */
-export function metricsOf(newestFirst: readonly SyncRun[]): MetricsState {
+export function computeMetrics(newestFirst: readonly SyncRun[]): MetricsState {
   return withMedian(newestFirst.reduceRight(fold, NO_METRICS));
 }
 
@@ -92,7 +92,7 @@ function fold(state: MetricsState, run: SyncRun): MetricsState {
   const isPassing = isMetAbroad && foreign?.lasts === false;
   // An unmet condition (class W) or a network other than the portal's is not a failure.
   const failed =
-    run.outcome === 'failed' && !isPassing && (run.error === null || retryClassOf(run.error) !== 'wait');
+    run.outcome === 'failed' && !isPassing && (run.error === null || classifyRetry(run.error) !== 'wait');
   const further = failed && run.trigger !== 'manual' ? 1 : 0;
   const consecutiveFailures = success ? 0 : state.consecutiveFailures + further;
   return {
@@ -126,7 +126,7 @@ function counts(run: SyncRun): CountedRun {
   return {
     success: run.outcome === 'success',
     durationMs: run.durationMs,
-    exportMs: exportMsOf(run),
+    exportMs: singleExportMs(run),
     processed,
     unchanged,
   };

@@ -35,6 +35,6 @@ export function advance(
 }
 
 /** Returns the progress at the start of an attempt: nothing received or read. */
-export function atAttempt(progress: SyncProgress, attempt: number): SyncProgress {
+export function startAttempt(progress: SyncProgress, attempt: number): SyncProgress {
   return { ...progress, attempt, stage: 'login', fraction: 0, customersRead: 0, bytesReceived: 0 };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
-import { RETRY_DELAYS_MS, nextRetryDelay, retryAfter as readRetryAfter, retryClassOf } from './retry';
+import { RETRY_DELAYS_MS, nextRetryDelay, retryAfter as readRetryAfter, classifyRetry } from './retry';
 
 const NOW = Date.UTC(2026, 10, 23, 13, 30);
 
@@ -24,12 +24,12 @@ test.each([
   ['ERR_CONNECTION_TIMED_OUT', 'next-slot'],
   ['ERR_INTERNET_DISCONNECTED', 'wait'],
 ])('the reason decides about an unreachable portal: %s is %s', (reason, expected) => {
-  expect(retryClassOf(appError('PORTAL_UNREACHABLE', 'x', { reason }))).toBe(expected);
+  expect(classifyRetry(appError('PORTAL_UNREACHABLE', 'x', { reason }))).toBe(expected);
 });
 
 test('a proxy login counts as a network error, also in the form stored by earlier versions', () => {
-  expect(retryClassOf(appError('PROXY_LOGIN', 'x', { status: 407 }))).toBe('network');
-  expect(retryClassOf(appError('PORTAL_UNREACHABLE', 'x', { status: 407 }))).toBe('network');
+  expect(classifyRetry(appError('PROXY_LOGIN', 'x', { status: 407 }))).toBe('network');
+  expect(classifyRetry(appError('PORTAL_UNREACHABLE', 'x', { status: 407 }))).toBe('network');
   expect(delays('PROXY_LOGIN')).toEqual([null, null, null, null]);
 });
 

@@ -85,7 +85,7 @@ const CLASS_BY_REASON: Readonly<Partial<Record<ErrorCode, Readonly<Record<string
 export const RETRY_DELAYS_MS: readonly number[] = [5 * SECOND, 10 * SECOND, 20 * SECOND];
 
 /** Returns the retry class of an error; INTERNAL's for a code unexpected in an attempt. */
-export function retryClassOf({ code, details }: Pick<AppError, 'code' | 'details'>): RetryClass {
+export function classifyRetry({ code, details }: Pick<AppError, 'code' | 'details'>): RetryClass {
   const reason = details?.['reason'] ?? details?.['status'];
   const special = reason === undefined ? undefined : CLASS_BY_REASON[code]?.[String(reason)];
   return special ?? RETRY_CLASSES[isSyncError(code) ? code : 'INTERNAL'];
@@ -107,7 +107,7 @@ export function retriesLeft(
   delaysMs: readonly number[],
 ): number {
   const left = Math.max(0, delaysMs.length + 1 - attempt);
-  switch (retryClassOf(error)) {
+  switch (classifyRetry(error)) {
     case 'quick':
       return left;
     case 'once':

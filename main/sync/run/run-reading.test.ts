@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ExportWarning } from '../../../preload/contract';
 import { aReadExport } from '../../../tests/helpers/sync';
 import type { ReadExport } from '../ports';
-import { countWarnings, rowsOf, runReading } from './run-reading';
+import { countWarnings, printedRowCount, runReading } from './run-reading';
 
 function aReading(warnings: readonly ExportWarning[]): ReadExport {
   return aReadExport(0, { warnings, sums: { printed: 6, verified: 5 } });
@@ -46,12 +46,12 @@ test('an unread export leaves nothing', () => {
 
 test('the printed rows are the declared ones, or else those read plus the duplicates', () => {
   const reading = { ...aReading([]), count: 10, declaredCount: null };
-  expect(rowsOf({ ...reading, declaredCount: 13 })).toBe(13);
-  expect(rowsOf(reading)).toBe(10);
+  expect(printedRowCount({ ...reading, declaredCount: 13 })).toBe(13);
+  expect(printedRowCount(reading)).toBe(10);
   const warnings = [
     { code: 'DUPLICATE_ID', row: 3 },
     { code: 'DUPLICATE_ID', row: 7 },
     { code: 'BAD_VALUE', row: 1 },
   ] as const;
-  expect(rowsOf({ ...reading, warnings })).toBe(12);
+  expect(printedRowCount({ ...reading, warnings })).toBe(12);
 });

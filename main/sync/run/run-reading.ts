@@ -35,6 +35,6 @@ export function countWarnings(reading: ReadExport | null): Readonly<Record<strin
 }
 
 /** Returns the number of rows printed: the declared count, or rows read including duplicate IDs. */
-export function rowsOf({ declaredCount, count, warnings }: ReadExport): number {
+export function printedRowCount({ declaredCount, count, warnings }: ReadExport): number {
   return declaredCount ?? count + warnings.filter(({ code }) => code === 'DUPLICATE_ID').length;
 }

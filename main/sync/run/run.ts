@@ -16,8 +16,8 @@ import type { LoginPermit } from '../ports';
 import type { AttemptParts, AttemptReport } from './attempt';
 import { attemptSync } from './attempt';
 import type { LoginJournal } from './login-journal';
-import { atAttempt } from './progress';
-import { nextRetryDelay, retriesLeft, retryClassOf } from './retry';
+import { startAttempt } from './progress';
+import { nextRetryDelay, retriesLeft, classifyRetry } from './retry';
 import { RunLogins, isLoginAnswer } from './run-logins';
 import { countWarnings, runReading } from './run-reading';
 
@@ -77,7 +77,7 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
   while (!stopped()) {
     attempt += 1;
     log.info(`${kind} sync attempt ${attempt}/${progress.maxAttempts}`);
-    progress = atAttempt(progress, attempt);
+    progress = startAttempt(progress, attempt);
     onProgress(progress);
     last = await attemptWhileHeard(progress, options, logins, (next) => {
       if (next.stage !== 'login' && logins.isAwaited) {
@@ -181,7 +181,7 @@ function asLoginsSay(error: AppError, logins: RunLogins): AppError {
     logins.noteAnswered();
     return error;
   }
-  if (retryClassOf(error) === 'ask-agent') {
+  if (classifyRetry(error) === 'ask-agent') {
     // The agent must see this error, but it does not answer the credentials.
     return error;
   }

@@ -8,7 +8,7 @@ import { SECOND } from '../../base/durations';
 import { fail, ok } from '../../base/result';
 import type { ListFacts, Portal, Reader, SyncStore } from '../ports';
 import type { LoginEntry } from './login-journal';
-import { RETRY_DELAYS_MS, retryClassOf } from './retry';
+import { RETRY_DELAYS_MS, classifyRetry } from './retry';
 import { SyncService } from './service';
 
 /** Provides parts that a test controls, and records their calls. */
@@ -203,7 +203,7 @@ test('a run that succeeds at a later attempt reports the number of attempts', as
   });
 });
 
-test.each(ERROR_CODES.filter((code) => !['quick', 'once'].includes(retryClassOf({ code }))))(
+test.each(ERROR_CODES.filter((code) => !['quick', 'once'].includes(classifyRetry({ code }))))(
   'no automatic retry follows %s',
   async (code) => {
     const world = new World();
@@ -505,7 +505,7 @@ describe('logins', () => {
         expect(world.loginsSentAt, code).toHaveLength(1);
         expect(run, code).toMatchObject({ outcome: 'failed', attempts: 1, logins: 1 });
         // Only an answer of the portal stands; any other error leaves the acceptance open.
-        const isAnswer = retryClassOf({ code }) === 'ask-agent';
+        const isAnswer = classifyRetry({ code }) === 'ask-agent';
         expect(run.error?.code, code).toBe(isAnswer ? code : 'LOGIN_UNCONFIRMED');
       }
     },

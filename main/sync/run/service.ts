@@ -17,14 +17,14 @@ import { Emitter } from '../../base/emitter';
 import type { Log } from '../../base/log';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
-import { stackOf } from '../../base/stack';
-import { asMet, asksAgent, isForeign } from '../schedule/foreign-network';
+import { printableStack } from '../../base/stack';
+import { asShownToAgent, asksAgent, isForeign } from '../schedule/foreign-network';
 import type { AttemptParts } from './attempt';
-import { answerWithin, guardPorts, quietly, settled } from './guard';
+import { answerWithin, guardPorts, callSafely, toResult } from './guard';
 import type { LoginJournal } from './login-journal';
 import type { MetricsState } from './metrics';
-import { ALERT_FAILURES, addRun, afterRestart, metricsOf, summarise } from './metrics';
-import { retryClassOf } from './retry';
+import { ALERT_FAILURES, addRun, afterRestart, computeMetrics, summarise } from './metrics';
+import { classifyRetry } from './retry';
 import type { StopReason } from './run';
 import { brokenRun, runSync } from './run';
 import { Watchdog } from './watchdog';
@@ -93,7 +93,9 @@ export class SyncService {
       return runs;
     }
     const total = await store.countCustomers();
-    return total.ok ? ok(new SyncService(options, afterRestart(metricsOf(runs.value)), total.value)) : total;
+    return total.ok
+      ? ok(new SyncService(options, afterRestart(computeMetrics(runs.value)), total.value))
+      : total;
   }
 
   get isRunning(): boolean {
@@ -176,7 +178,7 @@ export class SyncService {
   #beginAnew(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
     this.#stop = new AbortController();
     this.#isStopped = false;
-    return settled(this.#options.log, 'Starting the run', () => this.#begin(trigger));
+    return toResult(this.#options.log, 'Starting the run', () => this.#begin(trigger));
   }
 
   async #begin(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
@@ -218,7 +220,7 @@ export class SyncService {
   /** Returns the shortage, or `null`; a check that fails or hangs proves nothing. */
   #shortage(): Promise<AppError | null> {
     const { parts, log, shortage } = this.#options;
-    const looked = settled(log, 'Looking for a shortage', async () => ok((await shortage?.()) ?? null));
+    const looked = toResult(log, 'Looking for a shortage', async () => ok((await shortage?.()) ?? null));
     const answer = looked.then((result) => (result.ok ? result.value : null));
     return answerWithin(parts.clock, SHORTAGE_MS, answer, () => null);
   }
@@ -227,13 +229,13 @@ export class SyncService {
     const ended = await this.#attempted(progress, stop);
     const { foreign } = this.#metrics;
     const wasAsked = foreign?.lasts === true;
-    const met = (): SyncRun => asMet(ended, foreign, this.#hasSynced);
-    const run = quietly(this.#options.log, 'Looking at the network', met, ended);
+    const met = (): SyncRun => asShownToAgent(ended, foreign, this.#hasSynced);
+    const run = callSafely(this.#options.log, 'Looking at the network', met, ended);
     try {
       await this.#record(run);
       const total = await this.#options.parts.store.countCustomers();
       this.#customersTotal = total.ok ? total.value : this.#customersTotal;
-      this.#metrics = quietly(
+      this.#metrics = callSafely(
         this.#options.log,
         'Adding the run up',
         () => addRun(this.#metrics, run),
@@ -257,7 +259,7 @@ export class SyncService {
     });
     const mayRetryAt = (at: number): boolean =>
       progress.trigger === 'manual' ||
-      quietly(log, 'Looking at the hours', () => this.#options.mayRetryAt?.(at) ?? true, true);
+      callSafely(log, 'Looking at the hours', () => this.#options.mayRetryAt?.(at) ?? true, true);
     try {
       return await runSync(progress, {
         parts,
@@ -274,7 +276,7 @@ export class SyncService {
         },
       });
     } catch (error) {
-      log.error(`Run ${progress.runNumber} threw: ${stackOf(error)}`);
+      log.error(`Run ${progress.runNumber} threw: ${printableStack(error)}`);
       parts.portal.abandon();
       return brokenRun(this.#progress ?? progress, parts.clock);
     } finally {
@@ -316,7 +318,7 @@ export class SyncService {
 
   /** Calls listeners of other parts of the app: an error in one must not stop the run. */
   #emit<Value>(emitter: Emitter<Value>, value: Value): void {
-    quietly(this.#options.log, 'A listener of the sync', () => emitter.emit(value), undefined);
+    callSafely(this.#options.log, 'A listener of the sync', () => emitter.emit(value), undefined);
   }
 
   #tell(next: SyncProgress): void {
@@ -345,7 +347,7 @@ export class SyncService {
   }
 
   #alert({ outcome, trigger, error }: SyncRun, wasAsked: boolean): void {
-    if (outcome !== 'failed' || trigger === 'manual' || error === null || retryClassOf(error) === 'wait') {
+    if (outcome !== 'failed' || trigger === 'manual' || error === null || classifyRetry(error) === 'wait') {
       return;
     }
     if (isForeign(error, this.#hasSynced)) {

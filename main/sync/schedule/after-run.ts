@@ -1,6 +1,6 @@
 import type { AppError, SyncRun } from '../../../preload/contract';
 import type { ScheduleState } from '../ports';
-import { retryAfter, retryClassOf } from '../run/retry';
+import { retryAfter, classifyRetry } from '../run/retry';
 import { isForeign } from './foreign-network';
 import { loadAfter, intervalUnderLoad } from './load';
 import { REFUSED_WAIT_MS, dueAfterFailure, waitAfterOpening, waitAfterStart } from './plan';
@@ -64,7 +64,7 @@ function afterError(
   error: AppError,
   waits: { readonly intervalMs: number; readonly waitMs: number },
 ): ScheduleState {
-  switch (retryClassOf(error)) {
+  switch (classifyRetry(error)) {
     case 'network':
       return isForeign(error, ended.hasSynced) ? planned : { ...planned, blockedBy: error.code };
     case 'ask-agent':

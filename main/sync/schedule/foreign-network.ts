@@ -6,7 +6,7 @@ import type { AppError, ErrorCode, SyncRun } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import { DAY } from '../../base/durations';
 import type { ScheduleState } from '../ports';
-import { retryClassOf } from '../run/retry';
+import { classifyRetry } from '../run/retry';
 
 /** The time after which a foreign network no longer counts as temporary, so the agent is asked. */
 const LASTS_MS = DAY;
@@ -29,12 +29,12 @@ const EARLIER_STOPS: readonly ErrorCode[] = [
 
 /** Whether an error only means another network; a wrong clock does so for any account. */
 export function isForeign(error: AppError | null, hasSynced: boolean): boolean {
-  return error !== null && retryClassOf(error) === 'network' && (hasSynced || error.code === 'CLOCK_WRONG');
+  return error !== null && classifyRetry(error) === 'network' && (hasSynced || error.code === 'CLOCK_WRONG');
 }
 
 /** Whether only the agent can resolve an error. */
 export function asksAgent(error: AppError, hasSynced: boolean): boolean {
-  const retryClass = retryClassOf(error);
+  const retryClass = classifyRetry(error);
   return retryClass === 'ask-agent' || (retryClass === 'network' && !isForeign(error, hasSynced));
 }
 
@@ -59,7 +59,7 @@ export function spellAfter(
  * Returns the run as shown to the agent. For 24 hours, an automatic run shows a redirect or another
  * host's certificate as a network login. By hand, and before the first success, the agent is asked.
  */
-export function asMet(run: SyncRun, spell: ForeignSpell | null, hasSynced: boolean): SyncRun {
+export function asShownToAgent(run: SyncRun, spell: ForeignSpell | null, hasSynced: boolean): SyncRun {
   const { error } = run;
   const isPassing = hasSynced && spellAfter(spell, run, hasSynced)?.lasts === false;
   if (error === null || run.trigger === 'manual' || !isPassing || !isOfAnotherHost(error)) {
@@ -80,7 +80,7 @@ function isOfAnotherHost({ code, details }: AppError): boolean {
 }
 
 /** Returns the stored plan without an earlier version's stop for a foreign network. */
-export function withoutEarlierStop(state: ScheduleState, hasSynced: boolean): ScheduleState {
+export function dropEarlierStop(state: ScheduleState, hasSynced: boolean): ScheduleState {
   const { blockedBy } = state;
   return hasSynced && blockedBy !== null && EARLIER_STOPS.includes(blockedBy)
     ? { ...state, blockedBy: null }
@@ -93,7 +93,7 @@ export class ForeignNetwork {
   #ofRun = '';
 
   /** Whether the portal itself did not answer at the last sync. */
-  get isMet(): boolean {
+  get isActive(): boolean {
     return this.#name !== null;
   }
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { HOURS_DEFAULT } from '../../../preload/contract';
-import { liveInRome, rome } from '../../../tests/helpers/rome';
+import { useRomeTime, rome } from '../../../tests/helpers/rome';
 import { DAY, MINUTE } from '../../base/durations';
 import { isOpen, opensAt } from './hours';
 
-liveInRome();
+useRomeTime();
 
 test.each([
   ['Monday as they begin', '2026-11-23 08:00', true],

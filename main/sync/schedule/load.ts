@@ -17,7 +17,7 @@ const DOWN: readonly ErrorCode[] = ['PORTAL_TIMEOUT', 'PORTAL_UNREACHABLE', 'POR
 export const NO_LOAD: LoadState = { factor: 1, goodRuns: 0 };
 
 /** Returns the export time in milliseconds; `null` after several attempts, which are summed. */
-export function exportMsOf({ attempts, stages }: Pick<SyncRun, 'attempts' | 'stages'>): number | null {
+export function singleExportMs({ attempts, stages }: Pick<SyncRun, 'attempts' | 'stages'>): number | null {
   return attempts === 1 ? stages.export : null;
 }
 
@@ -31,7 +31,7 @@ export function loadAfter(
   run: SyncRun,
   { frequencyMs, medianExportMs }: { readonly frequencyMs: number; readonly medianExportMs: number | null },
 ): LoadState {
-  const exportMs = exportMsOf(run);
+  const exportMs = singleExportMs(run);
   const slow =
     run.outcome === 'success' &&
     medianExportMs !== null &&

@@ -37,7 +37,7 @@ export class NextSync {
   }
 
   /** Returns the due time of a delayed sync, spread so that laptops do not start together. */
-  comeBack(trigger: AutomaticTrigger, facts: ReturnFacts, isOpening: boolean): number {
+  spreadReturn(trigger: AutomaticTrigger, facts: ReturnFacts, isOpening: boolean): number {
     this.comeFor(this.#trigger === 'startup' ? 'startup' : trigger);
     this.#isReturning = true;
     const dueAt = isOpening ? openingDueAt(facts) : returnDueAt(facts);

@@ -5,7 +5,7 @@ import { NO_LOAD } from './load';
 import { REFUSED_WAIT_MS } from './plan';
 
 /** The state of a new installation. */
-export const NOTHING_STORED: ScheduleState = {
+export const INITIAL_STATE: ScheduleState = {
   nextDueAt: null,
   slotStartedAt: null,
   secondTry: false,
@@ -18,7 +18,7 @@ export const NOTHING_STORED: ScheduleState = {
 };
 
 /** The current conditions that hold syncing up; times in milliseconds since 1970 UTC, or `null`. */
-export interface Holders {
+export interface HoldConditions {
   readonly isStarted: boolean;
   readonly obstacle: Obstacle | null;
   readonly isOffline: boolean;
@@ -32,7 +32,7 @@ export interface Holders {
  * Returns the reason why a sync by hand may not send the password again, or `null`. An unconfirmed
  * login may be retried once, since the password may be right.
  */
-export function heldLoginOf({
+export function findHeldLogin({
   blockedBy,
   retriedByHand,
 }: Pick<ScheduleState, 'blockedBy' | 'retriedByHand'>): HeldLogin | null {
@@ -41,9 +41,9 @@ export function heldLoginOf({
 }
 
 /** Returns the most urgent reason why nothing is planned, or `null`. */
-export function holdOf(
+export function computeHold(
   { blockedBy, pause }: ScheduleState,
-  { isStarted, obstacle, isOffline, limitedUntil, closedUntil }: Holders,
+  { isStarted, obstacle, isOffline, limitedUntil, closedUntil }: HoldConditions,
 ): SyncHold | null {
   if (!isStarted) {
     return { reason: 'no-account' };
@@ -70,7 +70,7 @@ export function holdOf(
  * Returns the state limited to times possible now: a clock set back must not cause days of waiting
  * (faults.md, 76). Returns the same object if nothing changes.
  */
-export function clampedTo(state: ScheduleState, now: number, intervalMs: number): ScheduleState {
+export function clampState(state: ScheduleState, now: number, intervalMs: number): ScheduleState {
   const { nextDueAt, slotStartedAt, notBefore } = state;
   const latest = now + intervalMs;
   const latestRefused = now + REFUSED_WAIT_MS;

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { HOURS_DEFAULT, appError } from '../../../preload/contract';
 import type { SyncHours } from '../../../preload/contract';
-import { liveInRome, rome } from '../../../tests/helpers/rome';
-import { Plan, RUN_MS } from '../../../tests/helpers/schedule';
+import { useRomeTime, rome } from '../../../tests/helpers/rome';
+import { TestSchedule, RUN_MS } from '../../../tests/helpers/schedule';
 import { DAY, HOUR, MINUTE, SECOND } from '../../base/durations';
 import { isOpen } from './hours';
 
-liveInRome();
+useRomeTime();
 
 /** Returns a plan with hours, started at this moment of Rome's wall clock. */
-function startedAt(text: string, hours: SyncHours = HOURS_DEFAULT): Plan {
-  const plan = new Plan();
+function startedAt(text: string, hours: SyncHours = HOURS_DEFAULT): TestSchedule {
+  const plan = new TestSchedule();
   plan.hours = hours;
   plan.clock.setWall(rome(text));
   plan.lastSuccessAt = plan.clock.now();
@@ -170,7 +170,7 @@ test('offline and a pause are reported before the hours', () => {
 });
 
 describe('at the limit of logins', () => {
-  async function limited(hours: SyncHours = 'always'): Promise<Plan> {
+  async function limited(hours: SyncHours = 'always'): Promise<TestSchedule> {
     const plan = startedAt('2026-11-26 15:00', hours);
     plan.outcome = 'failed';
     plan.error = appError('LOGIN_LIMIT', 'no more');
@@ -217,7 +217,7 @@ describe('at the limit of logins', () => {
 
 describe('a portal that refuses this computer', () => {
   test('is tried once an hour at most, whatever restarts, wakings, networks or frequencies come', async () => {
-    const plan = new Plan(5 * MINUTE);
+    const plan = new TestSchedule(5 * MINUTE);
     plan.scheduler.start();
     plan.outcome = 'failed';
     plan.error = appError('PORTAL_REFUSES_ADDRESS', 'refused');
@@ -243,7 +243,7 @@ describe('a portal that refuses this computer', () => {
   });
 
   test('is used as before once it accepts the computer again', async () => {
-    const plan = new Plan();
+    const plan = new TestSchedule();
     plan.scheduler.start();
     plan.outcome = 'failed';
     plan.error = appError('PORTAL_REFUSES_ADDRESS', 'refused');
@@ -255,7 +255,7 @@ describe('a portal that refuses this computer', () => {
   });
 
   test('causes no wait over an hour when the clock is set back', async () => {
-    const plan = new Plan();
+    const plan = new TestSchedule();
     plan.scheduler.start();
     plan.outcome = 'failed';
     plan.error = appError('PORTAL_REFUSES_ADDRESS', 'refused');

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
-import { Plan } from '../../../tests/helpers/schedule';
+import { TestSchedule } from '../../../tests/helpers/schedule';
 import { HOUR, MINUTE, SECOND } from '../../base/durations';
-import { NOTHING_STORED } from './schedule-state';
+import { INITIAL_STATE } from './schedule-state';
 
 /** Returns a laptop whose second sync met a hotel's network a minute before the test begins. */
-async function inHotel(plan = new Plan()): Promise<Plan> {
+async function inHotel(plan = new TestSchedule()): Promise<TestSchedule> {
   plan.scheduler.start();
   await plan.clock.advance(MINUTE);
   plan.network = 'hotel';
@@ -17,7 +17,7 @@ async function inHotel(plan = new Plan()): Promise<Plan> {
   return plan;
 }
 
-const triggers = ({ runs }: Plan): readonly string[] => runs.map(([trigger]) => trigger);
+const triggers = ({ runs }: TestSchedule): readonly string[] => runs.map(([trigger]) => trigger);
 
 describe('after a sync that met another network', () => {
   test('the next sync comes at the next slot, without a second try', async () => {
@@ -48,7 +48,7 @@ describe('after a sync that met another network', () => {
   );
 
   test('a change of network during the sync counts', async () => {
-    const plan = new Plan();
+    const plan = new TestSchedule();
     plan.inUse = true;
     plan.scheduler.start();
     plan.hangs = true;
@@ -116,7 +116,7 @@ describe('after a sync that met another network', () => {
 });
 
 test('a change of network starts nothing when all is well', async () => {
-  const plan = new Plan();
+  const plan = new TestSchedule();
   plan.inUse = true;
   plan.scheduler.start();
   await plan.clock.advance(MINUTE);
@@ -128,8 +128,8 @@ test('a change of network starts nothing when all is well', async () => {
 });
 
 describe('a stop stored by an earlier version', () => {
-  const stored = (blockedBy: ErrorCode): Plan => {
-    const plan = new Plan(30 * MINUTE, { ...NOTHING_STORED, blockedBy });
+  const stored = (blockedBy: ErrorCode): TestSchedule => {
+    const plan = new TestSchedule(30 * MINUTE, { ...INITIAL_STATE, blockedBy });
     plan.scheduler.start();
     return plan;
   };
@@ -157,7 +157,7 @@ describe('a stop stored by an earlier version', () => {
   );
 
   test('stays for an account that has never synced', async () => {
-    const plan = new Plan(30 * MINUTE, { ...NOTHING_STORED, blockedBy: 'CERTIFICATE_UNTRUSTED' });
+    const plan = new TestSchedule(30 * MINUTE, { ...INITIAL_STATE, blockedBy: 'CERTIFICATE_UNTRUSTED' });
     plan.lastSuccessAt = null;
     plan.restart().start();
     await plan.clock.advance(HOUR);

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { Plan, RUN_MS } from '../../../tests/helpers/schedule';
+import { TestSchedule, RUN_MS } from '../../../tests/helpers/schedule';
 import { DAY, HOUR, MINUTE, SECOND } from '../../base/durations';
 import { pauseFrom } from './pause';
 
-function started(): Plan {
-  const plan = new Plan();
+function started(): TestSchedule {
+  const plan = new TestSchedule();
   plan.scheduler.start();
   return plan;
 }
@@ -171,7 +171,7 @@ describe('in Rome', () => {
     ['25 October 2026', Date.UTC(2026, 9, 24, 22), 25],
   ])('the night to %s has as many syncs as its hours hold', async (_day, midnight, hours) => {
     setZone('Europe/Rome');
-    const plan = new Plan();
+    const plan = new TestSchedule();
     plan.clock.setWall(midnight);
     expect(new Date(midnight).getHours()).toBe(0);
     plan.lastSuccessAt = midnight;

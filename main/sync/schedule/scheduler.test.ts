@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { appError } from '../../../preload/contract';
-import { Plan, RUN_MS } from '../../../tests/helpers/schedule';
+import { TestSchedule, RUN_MS } from '../../../tests/helpers/schedule';
 import { DAY, HOUR, MINUTE, SECOND } from '../../base/durations';
 import { pauseFrom } from './pause';
 
-function started(frequencyMs?: number): Plan {
-  const plan = new Plan(frequencyMs);
+function started(frequencyMs?: number): TestSchedule {
+  const plan = new TestSchedule(frequencyMs);
   plan.scheduler.start();
   return plan;
 }
@@ -80,7 +80,7 @@ test('a stopped scheduler plans nothing and leaves no timer', async () => {
 });
 
 test('no sync is attempted offline, and the reason is shown', async () => {
-  const plan = new Plan();
+  const plan = new TestSchedule();
   plan.online = false;
   plan.scheduler.start();
   await plan.clock.advance(3 * HOUR);
@@ -248,7 +248,7 @@ test('a missing export doubles the interval, and two good runs halve it', async 
 });
 
 test('a missing password is looked up every minute, and nothing is counted', async () => {
-  const plan = new Plan();
+  const plan = new TestSchedule();
   let asked = 0;
   plan.begin = () => {
     asked += 1;

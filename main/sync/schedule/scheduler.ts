@@ -2,7 +2,7 @@ import type { ErrorCode, HeldLogin, Obstacle, SyncRun, SyncTrigger } from '../..
 import { isHeldLogin } from '../../../preload/contract/sync';
 import type { Pause, ScheduleState } from '../ports';
 import { planAfterRun } from './after-run';
-import { ForeignNetwork, withoutEarlierStop } from './foreign-network';
+import { ForeignNetwork, dropEarlierStop } from './foreign-network';
 import { NO_LOAD, intervalUnderLoad } from './load';
 import { LookTimer } from './look-timer';
 import type { AutomaticTrigger } from './next-sync';
@@ -10,7 +10,7 @@ import { NextSync } from './next-sync';
 import { pauseAt } from './pause';
 import { FIRST_SYNC_DELAY_MS, NETWORKS_APART_MS, OBSTACLE_RETRY_MS } from './plan';
 import type { Plan } from './schedule-state';
-import { NOTHING_STORED, clampedTo, heldLoginOf, holdOf, isSamePlan } from './schedule-state';
+import { INITIAL_STATE, clampState, findHeldLogin, computeHold, isSamePlan } from './schedule-state';
 import type { SchedulerOptions } from './scheduler-options';
 import { SleepWatch } from './sleep-watch';
 import { Waits } from './waits';
@@ -46,8 +46,8 @@ export class SyncScheduler {
     this.#next = new NextSync(options.installationId);
     this.#timer = new LookTimer(options.clock, this.#sleep, () => this.look(), options.onFailure);
     this.#waits = new Waits(options.clock, options.hours, options.loginsAllowedAt);
-    const stored = options.memory.load() ?? { ...NOTHING_STORED, blockedBy: options.blockedBy };
-    this.#state = withoutEarlierStop(stored, options.lastSuccessAt() !== null);
+    const stored = options.memory.load() ?? { ...INITIAL_STATE, blockedBy: options.blockedBy };
+    this.#state = dropEarlierStop(stored, options.lastSuccessAt() !== null);
   }
 
   /** The due time of the next automatic sync in epoch ms; `null` while none is planned. */
@@ -59,7 +59,7 @@ export class SyncScheduler {
 
   /** The reason why no sync is planned; `null` while one is. */
   get hold(): Plan['hold'] {
-    return holdOf(this.#state, {
+    return computeHold(this.#state, {
       isStarted: this.#started,
       obstacle: this.#obstacle,
       isOffline: this.#offline,
@@ -70,7 +70,7 @@ export class SyncScheduler {
 
   /** The reason why a sync by hand may not send the password again, or `null`. */
   get heldLogin(): HeldLogin | null {
-    return heldLoginOf(this.#state);
+    return findHeldLogin(this.#state);
   }
 
   /** The answer to the last login, if it stops syncing until the agent acts. */
@@ -80,7 +80,7 @@ export class SyncScheduler {
 
   /** Whether an automatic call may contact the portal now, due or not. */
   get mayTouchPortal(): boolean {
-    const isNear = !this.#foreign.isMet && !this.isAsleep;
+    const isNear = !this.#foreign.isActive && !this.isAsleep;
     return this.hold === null && isNear && this.#options.clock.now() >= (this.#state.notBefore ?? 0);
   }
 
@@ -233,7 +233,7 @@ export class SyncScheduler {
   }
 
   /** Makes a sync due on waking, after sleep came between its due time and its start. */
-  dueOnWaking(): void {
+  setDueOnWaking(): void {
     this.#change({ nextDueAt: this.#options.clock.now() });
   }
 
@@ -304,7 +304,7 @@ export class SyncScheduler {
       lastSuccessAt: lastSuccessAt(),
       random: surroundings.random(),
     };
-    this.#change({ nextDueAt: this.#next.comeBack(trigger, facts, isOpening) });
+    this.#change({ nextDueAt: this.#next.spreadReturn(trigger, facts, isOpening) });
   }
 
   #wake(): void {
@@ -317,7 +317,7 @@ export class SyncScheduler {
   #leaveForeign(trigger: AutomaticTrigger, notBefore = 0): void {
     const now = this.#options.clock.now();
     const { nextDueAt } = this.#state;
-    if (this.#foreign.isMet && this.#runStartedAt === null && nextDueAt !== null && nextDueAt > now) {
+    if (this.#foreign.isActive && this.#runStartedAt === null && nextDueAt !== null && nextDueAt > now) {
       this.#next.comeFor(trigger);
       this.#change({ nextDueAt: Math.min(nextDueAt, Math.max(now, notBefore)) });
     }
@@ -329,7 +329,7 @@ export class SyncScheduler {
     this.#runStartedAt = this.#runStartedAt === null ? null : Math.min(this.#runStartedAt, now);
     const { pause } = this.#state;
     const left = pause === null ? null : pauseAt(pause, now);
-    const clamped = clampedTo(this.#state, now, this.intervalMs);
+    const clamped = clampState(this.#state, now, this.intervalMs);
     if (clamped !== this.#state || left !== pause) {
       this.#change({ ...clamped, pause: left });
     }

@@ -10,7 +10,7 @@ import { CustomerList } from './list/customer-list';
 import { ListFoot } from './list/list-foot';
 import { FilterLine } from './tools/filters/filter-line';
 import { SearchBox } from './tools/search-box';
-import { TakeAlongDialog, TakenAlongNote } from './tools/take-along';
+import { CustomerFileDialog, CustomerFileNotice } from './tools/take-along';
 
 /**
  * The customers screen: search, list and, next to it, the open customer. In the search, arrow down
@@ -64,14 +64,14 @@ export function CustomersView(): ReactNode {
       {isFirst ? null : <FilterLine />}
       <div className={classes['body']}>
         <div className={classes['pane']}>
-          <TakenAlongNote />
+          <CustomerFileNotice />
           {selectedId === null ? <OutsideFailure /> : null}
           <CustomerList listRef={list} onEnter={enterDetail} onLeave={() => input.current?.select()} />
           {isFirst ? null : <ListFoot onLeave={() => list.current?.focus()} />}
         </div>
         {selectedId === null ? null : <CustomerDetail takesFocus={isInDetail} onClose={closeDetail} />}
       </div>
-      <TakeAlongDialog />
+      <CustomerFileDialog />
       <CustomerKeys />
     </div>
   );

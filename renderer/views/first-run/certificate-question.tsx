@@ -8,7 +8,7 @@ import { formatDate } from '../../strings/format';
 import classes from './first-run.module.css';
 
 /** Returns the certificate that an error is about; `null` if it has none. */
-export function certificateOf(error: AppError): CertificatePin | null {
+export function findCertificate(error: AppError): CertificatePin | null {
   const { host, fingerprint } = error.details ?? {};
   return error.code === 'CERTIFICATE_UNTRUSTED' && typeof host === 'string' && typeof fingerprint === 'string'
     ? { host, fingerprint }

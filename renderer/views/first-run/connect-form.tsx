@@ -6,7 +6,7 @@ import type { ReactNode, RefObject } from 'react';
 import type { AppError, ErrorCode, HeldLogin } from '../../../preload/contract';
 import { PORTAL_URL_LENGTH } from '../../../preload/contract/values';
 import { useSettings, useStrings, useSync } from '../../stores/stores';
-import { CertificateQuestion, certificateOf } from './certificate-question';
+import { CertificateQuestion, findCertificate } from './certificate-question';
 
 interface Props {
   /** Whether the form is the purpose of the screen, so its first empty field takes the focus. */
@@ -277,7 +277,7 @@ function Told({
     return <Alert color="green" icon={<IconCircleCheck aria-hidden="true" />} title={firstRun.testOk} />;
   }
   const { error } = outcome;
-  const certificate = certificateOf(error);
+  const certificate = findCertificate(error);
   if (certificate !== null) {
     return <CertificateQuestion error={error} certificate={certificate} onTrusted={onTrusted} />;
   }

@@ -16,10 +16,10 @@ import { useNews, useOpenCustomer, useStrings, useToday } from '../../stores/sto
 import { daysAfter } from '../../strings/days';
 import { formatDay, formatNumber, formatTime } from '../../strings/format';
 import type { Strings } from '../../strings/it';
-import { plainName } from '../../strings/plain-name';
+import { stripQuotationMarks } from '../../strings/plain-name';
 import { CustomerDetail } from '../customers/detail/customer-detail';
 import classes from './news.module.css';
-import { tellStory } from './tell-story';
+import { storyInWords } from './tell-story';
 
 const ICONS: Readonly<Record<NewsKind, typeof IconPencil>> = {
   won: IconUserCheck,
@@ -205,7 +205,7 @@ function Story(props: {
   const isOpen = useOpenCustomer((state) => state.selectedId === story.customerId);
   const [kind = 'other'] = story.kinds;
   const Icon = ICONS[kind];
-  const [first, ...others] = tellStory(story, strings);
+  const [first, ...others] = storyInWords(story, strings);
   return (
     <li>
       <UnstyledButton
@@ -217,7 +217,7 @@ function Story(props: {
       >
         <Icon size={18} stroke={1.7} aria-hidden="true" className={classes['icon']} />
         <span className={classes['name']} data-testid="news-customer">
-          {plainName(story.customerName)}
+          {stripQuotationMarks(story.customerName)}
         </span>
         <span className={classes['told']} data-testid="news-told">
           <span className={classes['first']}>{first ?? strings.news.undone}</span>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CustomerChange, NewsStory } from '../../../preload/contract';
 import { en } from '../../strings/en';
 import { it } from '../../strings/it';
-import { tellStory } from './tell-story';
+import { storyInWords } from './tell-story';
 
 function changed(
   field: CustomerChange['field'],
@@ -31,7 +31,7 @@ function happened(kind: CustomerChange['kind']): CustomerChange {
 const told = (...changes: CustomerChange[]): string[] => toldOf({}, ...changes);
 
 const toldOf = (story: Partial<NewsStory>, ...changes: CustomerChange[]): string[] =>
-  tellStory({ changes, day: '2026-11-23', isProspect: false, kinds: [], ...story }, it).map((sentence) =>
+  storyInWords({ changes, day: '2026-11-23', isProspect: false, kinds: [], ...story }, it).map((sentence) =>
     sentence.replace(/[\u00a0\u202f]/g, ' '),
   );
 
@@ -49,7 +49,7 @@ test('an order is one sentence with its amount, even if several fields report it
   expect(told(changed('orderCount', null, 1))).toEqual(['Nuovo ordine']);
   expect(told(changed('lastOrderDate', null, '2026-11-23'))).toEqual(['Nuovo ordine (23/11/2026)']);
   const changes = [changed('orderCount', 2, 3)];
-  expect(tellStory({ changes, day: '2026-11-23', isProspect: false, kinds: ['orders'] }, en)).toEqual([
+  expect(storyInWords({ changes, day: '2026-11-23', isProspect: false, kinds: ['orders'] }, en)).toEqual([
     'New order',
   ]);
 });

@@ -2,7 +2,7 @@ import type { CustomerChange, CustomerField, NewsStory } from '../../../preload/
 import { NUMBER_FIELDS } from '../../../preload/contract/customers';
 import { formatCents, formatDate, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
-import { plainName } from '../../strings/plain-name';
+import { stripQuotationMarks } from '../../strings/plain-name';
 import { YEARS_AGO } from '../../strings/years-ago';
 import { shownValue } from '../customers/detail/change-sentence';
 
@@ -26,7 +26,7 @@ const ADDRESS_FIELDS: readonly CustomerField[] = ['street', 'postalCode', 'city'
  * Returns the changes of a customer on one day in plain words, most important first. Several
  * changes of a field count as one, and a restored value as none.
  */
-export function tellStory(
+export function storyInWords(
   story: Pick<NewsStory, 'changes' | 'day' | 'isProspect' | 'kinds'>,
   strings: Strings,
 ): readonly string[] {
@@ -146,7 +146,7 @@ function newAddress(steps: readonly Step[], { news }: Strings): string | null {
 function fieldSentence({ field, column, before, after }: Step, day: string, strings: Strings): string {
   const { news, detail, customers } = strings;
   if (field === 'name') {
-    return news.renamed(plainName(String(after)));
+    return news.renamed(stripQuotationMarks(String(after)));
   }
   const yearsAgo = field === null ? undefined : YEARS_AGO[field];
   const name =

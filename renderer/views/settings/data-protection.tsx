@@ -6,8 +6,8 @@ import { useSettings, useStrings } from '../../stores/stores';
 /** The protection of the data on this computer, and their retention. */
 export function DataProtectionFacts(): ReactNode {
   const { settings } = useStrings();
-  const { protection, lookAtProtection, snapshot } = useSettings((state) => state);
-  useEffect(() => void lookAtProtection(), [lookAtProtection]);
+  const { protection, loadProtection, snapshot } = useSettings((state) => state);
+  useEffect(() => void loadProtection(), [loadProtection]);
   const months = snapshot?.managed.retentionMonths ?? null;
   return (
     <Stack gap="xs">

@@ -5,7 +5,7 @@ import type { AppError, PreferencesChange, SyncHours, WorkingHours } from '../..
 import { HOURS_DEFAULT, WEEKDAYS } from '../../../preload/contract/values';
 import { useStrings } from '../../stores/stores';
 import { formatWeekdays } from '../../strings/format';
-import { asTimeOfDay, hoursTrouble } from './hours-trouble';
+import { parseTimeOfDay, findHoursProblem } from './hours-trouble';
 import classes from './settings.module.css';
 
 interface Props {
@@ -22,11 +22,11 @@ export function HoursSetting({ hours, isManaged, change }: Props): ReactNode {
   const [message, setMessage] = useState<{ readonly text: string; readonly good: boolean } | null>(null);
   const messageId = useId();
   const shown = isManaged && hours !== 'always' ? hours : draft;
-  const trouble = hoursTrouble(shown);
+  const trouble = findHoursProblem(shown);
   const [short, long] = [formatWeekdays(strings, 'short'), formatWeekdays(strings, 'long')];
 
   const save = async (chosen: SyncHours): Promise<void> => {
-    const wrong = chosen === 'always' ? null : hoursTrouble(chosen);
+    const wrong = chosen === 'always' ? null : findHoursProblem(chosen);
     if (wrong !== null) {
       setMessage({ text: settings.hoursInvalid[wrong], good: false });
       return;
@@ -45,7 +45,7 @@ export function HoursSetting({ hours, isManaged, change }: Props): ReactNode {
     }
   };
   const saveTyped = (name: 'from' | 'to'): void => {
-    const next = { ...draft, [name]: asTimeOfDay(draft[name]) };
+    const next = { ...draft, [name]: parseTimeOfDay(draft[name]) };
     setDraft(next);
     // Leaving an unchanged field saves nothing.
     if (hours === 'always' || next.from !== hours.from || next.to !== hours.to) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { HOURS_DEFAULT, workingHoursSchema } from '../../../preload/contract';
-import { asTimeOfDay, hoursTrouble } from './hours-trouble';
+import { parseTimeOfDay, findHoursProblem } from './hours-trouble';
 
 test.each([
   [{}, null],
@@ -13,7 +13,7 @@ test.each([
   [{ from: '22:00', to: '06:00' }, 'order'],
 ])('hours with %j have the problem %s, as in the schema of main', (part, trouble) => {
   const hours = { ...HOURS_DEFAULT, ...part };
-  expect(hoursTrouble(hours)).toBe(trouble);
+  expect(findHoursProblem(hours)).toBe(trouble);
   expect(workingHoursSchema.safeParse(hours).success).toBe(trouble === null);
 });
 
@@ -25,5 +25,5 @@ test.each([
   ['late', 'late'],
   ['', ''],
 ])('asTimeOfDay turns %j into %j', (typed, time) => {
-  expect(asTimeOfDay(typed)).toBe(time);
+  expect(parseTimeOfDay(typed)).toBe(time);
 });

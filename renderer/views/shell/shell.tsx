@@ -1,7 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { HeaderPlace } from '../../components/header-place';
+import { HeaderSlot } from '../../components/header-place';
 import { useUi } from '../../stores/stores';
 import type { View } from '../../stores/ui-store';
 import { CustomersView } from '../customers/customers-view';
@@ -55,9 +55,9 @@ export function Shell(): ReactNode {
         {view === 'sync' ? null : <SyncAlert />}
         <ArchiveBanner />
         <main className={classes['main']}>
-          <HeaderPlace.Provider value={place}>
+          <HeaderSlot.Provider value={place}>
             <Screen view={view} />
-          </HeaderPlace.Provider>
+          </HeaderSlot.Provider>
         </main>
       </div>
       <Diagnostics />

@@ -1,12 +1,12 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { drawn } from '../drawn';
+import { renderToHtml } from '../drawn';
 import { ArchiveBanner } from './archive-banner';
 
 const ACCOUNT = { kind: 'account', portalUrl: 'https://portal.example', user: 'a', password: 'stored' };
 
 function banner(connection: object, listFilter: string | null): string {
-  return drawn(createElement(ArchiveBanner), {
+  return renderToHtml(createElement(ArchiveBanner), {
     settings: { snapshot: { connection, preferences: { language: 'it' } } },
     archive: {
       state: { repair: null, notesRepair: null, partialExport: { run: 2, exported: 70, known: 1_454 } },

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { AppError, StoreRepair } from '../../../preload/contract';
 import { hasPortal } from '../../stores/settings-store';
-import { useArchive, useNow, useSettings, useStrings, useSync, useUi } from '../../stores/stores';
+import { useCache, useNow, useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { formatNumber, formatRecently } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import { AlertLine } from './sync-alert';
@@ -10,7 +10,7 @@ import { AlertLine } from './sync-alert';
 /** Reports repairs and possibly missing customers, and asks about a partial export. */
 export function ArchiveBanner(): ReactNode {
   const strings = useStrings();
-  const { state, refusal, acceptPartial, dismissRepair } = useArchive((archive) => archive);
+  const { state, refusal, acceptPartial, dismissRepair } = useCache((archive) => archive);
   const now = useNow();
   const { archive, banner, errors } = strings;
   const openPortal = useUi((ui) => ui.openPortal);

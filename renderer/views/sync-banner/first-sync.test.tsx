@@ -4,7 +4,7 @@ import { aRun, aStatus } from '../../../tests/helpers/sync';
 import { en } from '../../strings/en';
 import { it } from '../../strings/it';
 import type { Strings } from '../../strings/it';
-import { drawn } from '../drawn';
+import { renderToHtml } from '../drawn';
 import { RunResult } from '../sync/runs-table';
 import { SyncBanner } from './sync-banner';
 
@@ -15,7 +15,7 @@ const KINDS = [
 const FIRST = { processed: 1_452, added: 1_452, updated: 0, unchanged: 0, missing: 0 };
 
 function banner(language: 'it' | 'en', kindChoices: readonly object[], counts: typeof FIRST): string {
-  return drawn(createElement(SyncBanner), {
+  return renderToHtml(createElement(SyncBanner), {
     settings: {
       snapshot: { connection: { kind: 'demo' }, preferences: { automaticBanner: true, language } },
     },
@@ -45,7 +45,7 @@ test('later runs report new customers, even if they replace all others', () => {
 
 test('the list of runs also reports the customers of the first run as downloaded', () => {
   const run = aRun({ counts: FIRST });
-  const result = (strings: Strings): string => drawn(createElement(RunResult, { run, strings }), {});
+  const result = (strings: Strings): string => renderToHtml(createElement(RunResult, { run, strings }), {});
   expect(result(it)).toMatch(/>1\.452 clienti scaricati$/);
   expect(result(en)).toMatch(/>1,452 customers downloaded$/);
 });

@@ -6,7 +6,7 @@ import { aRun } from '../../../tests/helpers/sync';
 import { en } from '../../strings/en';
 import { it } from '../../strings/it';
 import type { Remedy } from './remedies';
-import { isRepeatedIn, remediesOf } from './remedies';
+import { isRepeatedIn, findRemedies } from './remedies';
 
 const ONCE = { isRepeated: false, isHeld: false };
 const AGAIN = { isRepeated: true, isHeld: false };
@@ -22,19 +22,19 @@ test.each<[ErrorCode, readonly Remedy[]]>([
   ['GROUPED_LIST', ['portal', 'retry']],
   ['PORTAL_ERROR', ['retry']],
 ])('%s has the remedies that help', (code, remedies) => {
-  expect(remediesOf(code, ONCE)).toEqual(remedies);
+  expect(findRemedies(code, ONCE)).toEqual(remedies);
 });
 
 test.each<ErrorCode>(['WRONG_REPORT', 'COUNT_MISMATCH', 'STRIP_MISMATCH'])(
   '%s offers the diagnostics only if it is repeated',
   (code) => {
-    expect(remediesOf(code, ONCE)).toEqual(['retry']);
-    expect(remediesOf(code, AGAIN)).toEqual(['diagnostics', 'retry']);
+    expect(findRemedies(code, ONCE)).toEqual(['retry']);
+    expect(findRemedies(code, AGAIN)).toEqual(['diagnostics', 'retry']);
   },
 );
 
 test('an unconfirmed login that was sent again leads only to the password', () => {
-  expect(remediesOf('LOGIN_UNCONFIRMED', { isRepeated: false, isHeld: true })).toEqual(['password']);
+  expect(findRemedies('LOGIN_UNCONFIRMED', { isRepeated: false, isHeld: true })).toEqual(['password']);
 });
 
 test('an error is repeated if the last two finished runs ended with it', () => {
@@ -73,14 +73,14 @@ test.each(SHOWN)('%s has a button for each remedy that its sentence names, in bo
     const named = Object.entries(NAMED).flatMap(([remedy, words]) =>
       words.test(`${title}. ${advice}`) ? [remedy] : [],
     );
-    expect(remediesOf(code, AGAIN), `${title}. ${advice}`).toEqual(expect.arrayContaining(named));
+    expect(findRemedies(code, AGAIN), `${title}. ${advice}`).toEqual(expect.arrayContaining(named));
   }
 });
 
 test.each(['diagnostics', 'account', 'portal', 'folder'] as const)(
   'a button that leads to the %s is explained by its sentence',
   (remedy) => {
-    const codes = SHOWN.filter((code) => remediesOf(code, AGAIN).includes(remedy));
+    const codes = SHOWN.filter((code) => findRemedies(code, AGAIN).includes(remedy));
     expect(codes.length).toBeGreaterThan(1);
     for (const code of codes) {
       for (const { errors } of [it, en]) {

@@ -38,7 +38,7 @@ const FOR_SUPPORT_AGAIN: readonly ErrorCode[] = [
  * Returns the remedies for an error, best first. `isRepeated`: the previous run ended with it too.
  * `isHeld`: the agent has already sent an unconfirmed login again.
  */
-export function remediesOf(
+export function findRemedies(
   code: ErrorCode,
   { isRepeated, isHeld }: { readonly isRepeated: boolean; readonly isHeld: boolean },
 ): readonly Remedy[] {

@@ -2,8 +2,8 @@ import { Button, Progress } from '@mantine/core';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerKind, SyncProgress } from '../../../preload/contract';
-import { countOf as countOfKinds, ownKinds, prospectKinds } from '../../stores/customer-kinds';
-import { useNews, useNow, useQuestion, useStrings, useSync, useUi } from '../../stores/stores';
+import { countCustomersOfKinds as countOfKinds, ownKinds, prospectKinds } from '../../stores/customer-kinds';
+import { useNews, useNow, useListQuery, useStrings, useSync, useUi } from '../../stores/stores';
 import {
   formatComing,
   formatRecently,
@@ -65,7 +65,7 @@ function Title(props: {
   const resume = useSync((sync) => sync.resume);
   // The customers of the first sync run are not news.
   const news = useNews((store) => store.customers);
-  const kinds = useQuestion((question) => question.kindChoices);
+  const kinds = useListQuery((question) => question.kindChoices);
   const open = useUi((ui) => ui.open);
   return (
     <>

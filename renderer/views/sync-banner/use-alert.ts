@@ -4,7 +4,7 @@ import { useNow, useSettings, useStrings, useSupport, useSync, useUi } from '../
 import { formatComing, formatRecently } from '../../strings/format';
 import type { AlertState, BannerFacts } from './banner-state';
 import { alertState } from './banner-state';
-import { isRepeatedIn, remediesOf } from './remedies';
+import { isRepeatedIn, findRemedies } from './remedies';
 import type { Remedy } from './remedies';
 import { useBannerFacts } from './use-banner-facts';
 
@@ -118,7 +118,7 @@ function useActions(
     diagnostics: { label: diagnostics.open, act: () => void openDiagnostics() },
   });
   return (code) =>
-    remediesOf(code, { isRepeated: isRepeatedIn(runs, code), isHeld })
+    findRemedies(code, { isRepeated: isRepeatedIn(runs, code), isHeld })
       .filter((remedy) => remedy !== 'portal' || hasPortal)
       .map((remedy) => actionsOf(code)[remedy]);
 }

@@ -1,7 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../components/empty-state';
-import { useArchive, useNews, useStrings, useSync, useUi } from '../../stores/stores';
+import { useCache, useNews, useStrings, useSync, useUi } from '../../stores/stores';
 import { MetricsRow } from './metrics-row';
 import { RunResult, RunsTable } from './runs-table';
 import { StatusCard } from './status-card';
@@ -14,7 +14,7 @@ export function SyncView(): ReactNode {
   const { sync, news, archive, errors } = strings;
   const status = useSync((state) => state.status);
   const runs = useSync((state) => state.runs);
-  const backupFailure = useArchive((state) => state.state?.backupFailure ?? null);
+  const backupFailure = useCache((state) => state.state?.backupFailure ?? null);
   const hasNews = useNews((state) => state.total) > 0;
   const open = useUi((state) => state.open);
   if (status === null) {

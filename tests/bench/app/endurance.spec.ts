@@ -7,7 +7,7 @@ import { connect } from '../../e2e/connected';
 import { dataFolder, launch, quit } from '../../e2e/launch';
 import { weighTree } from '../../helpers/process-tree';
 import { IS_LONG, record, recordAll } from '../record';
-import { figureOf, slopeOf } from '../report/figures.mjs';
+import { createFigure, computeTheilSenSlope } from '../report/figures.mjs';
 import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 
@@ -50,7 +50,7 @@ test('many syncs', async () => {
     ],
   ] as const) {
     const values = samples.map(of);
-    const { median, lowQuarter, highQuarter } = slopeOf(values);
+    const { median, lowQuarter, highQuarter } = computeTheilSenSlope(values);
     const about = {
       id: `endurance.${id}`,
       title: `${title}, over ${values.length}`,
@@ -58,7 +58,7 @@ test('many syncs', async () => {
       goal: GOAL_SLOPE_MB,
       comparedWith: 'median of the slopes between all pairs, with their quarters',
     };
-    recordAll([{ ...figureOf(about, [median]), low: lowQuarter, high: highQuarter, n: values.length }]);
+    recordAll([{ ...createFigure(about, [median]), low: lowQuarter, high: highQuarter, n: values.length }]);
   }
   record(
     {

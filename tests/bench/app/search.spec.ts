@@ -5,10 +5,10 @@ import type { CommandArgument } from '../../../preload/contract';
 import { CUSTOMER_FILTERS, CUSTOMER_SORTS, SORT_DIRECTIONS } from '../../../preload/contract/customer-list';
 import type { WithBridge } from '../../e2e/connected';
 import { launch, quit } from '../../e2e/launch';
-import { SEARCH_QUERIES, searchedCustomers, shareFound } from '../../helpers/search-quality';
+import { SEARCH_QUERIES, searchedCustomers, foundShare } from '../../helpers/search-quality';
 import { record } from '../record';
-import { medianOf, percentileOf } from '../report/figures.mjs';
-import { quantity } from '../report/table.mjs';
+import { computeMedian, computePercentile } from '../report/figures.mjs';
+import { formatQuantity } from '../report/table.mjs';
 import { preparedFolder } from './prepared';
 
 type Query = CommandArgument<'customers:search'>;
@@ -101,9 +101,10 @@ test('mixed queries', async () => {
         title: `${QUERIES.toLocaleString('en-GB')} mixed queries, ${name}`,
         unit: 'ms',
         goal: name === 'p95' ? GOAL_P95_MS : null,
-        comparedWith: name === 'p50' ? `a question without a search ${quantity(medianOf(bare), 'ms')}` : null,
+        comparedWith:
+          name === 'p50' ? `a question without a search ${formatQuantity(computeMedian(bare), 'ms')}` : null,
       },
-      rounds.map((ms) => percentileOf(ms, share)),
+      rounds.map((ms) => computePercentile(ms, share)),
     );
   }
   record(
@@ -113,7 +114,7 @@ test('mixed queries', async () => {
       unit: 'ms',
       goal: GOAL_NEAR_P95_MS,
     },
-    nearRounds.map((ms) => percentileOf(ms, 0.95)),
+    nearRounds.map((ms) => computePercentile(ms, 0.95)),
   );
 });
 
@@ -142,7 +143,7 @@ test('the intended customer', async () => {
         unit: '%',
         goal,
       },
-      [100 * (1 - shareFound(places, most))],
+      [100 * (1 - foundShare(places, most))],
     );
   }
 });

@@ -3,10 +3,10 @@ import type { Page } from 'playwright/test';
 import { test } from 'playwright/test';
 import { connect, lastRunNumber } from '../../e2e/connected';
 import { command, launch, quit } from '../../e2e/launch';
-import { timePasses } from '../../helpers/passing-time';
+import { waitRealTime } from '../../helpers/passing-time';
 import { record } from '../record';
-import { medianOf } from '../report/figures.mjs';
-import { quantity } from '../report/table.mjs';
+import { computeMedian } from '../report/figures.mjs';
+import { formatQuantity } from '../report/table.mjs';
 import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 import { mainDelayWhile } from './event-loop';
@@ -63,10 +63,10 @@ test('typing and scrolling', async () => {
   await portal.close();
 
   const beside = (of: (one: Smoothness) => number): string =>
-    `without a sync ${quantity(medianOf(alone.map(of)), 'ms')}`;
+    `without a sync ${formatQuantity(computeMedian(alone.map(of)), 'ms')}`;
   const delay = ({ delayMs }: Smoothness): number => delayMs;
   const longest = ({ frames }: Smoothness): number => Math.max(...frames);
-  const middle = ({ frames }: Smoothness): number => medianOf(frames);
+  const middle = ({ frames }: Smoothness): number => computeMedian(frames);
   record(
     {
       id: 'smooth.main-delay',
@@ -103,6 +103,6 @@ async function typeAndScroll(page: Page): Promise<void> {
   await page.getByTestId('customer-list').hover();
   for (let turn = 0; turn < 30; turn += 1) {
     await page.mouse.wheel(0, 400);
-    await timePasses(16);
+    await waitRealTime(16);
   }
 }

@@ -2,10 +2,10 @@
 import { expect, test } from 'playwright/test';
 import { dataFolder } from '../../e2e/launch';
 import { signOut } from '../../e2e/prepare';
-import { timePasses } from '../../helpers/passing-time';
+import { waitRealTime } from '../../helpers/passing-time';
 import { record } from '../record';
-import { medianOf } from '../report/figures.mjs';
-import { quantity } from '../report/table.mjs';
+import { computeMedian } from '../report/figures.mjs';
+import { formatQuantity } from '../report/table.mjs';
 import type { OtherApp } from './detached-app';
 import { DetachedApp } from './detached-app';
 import { emptyApp } from './empty-app';
@@ -39,14 +39,14 @@ test('the start', async () => {
   );
   for (const { customers, times } of starts) {
     const title = `${customers.toLocaleString('en-GB')} customers`;
-    const beside = `${quantity(medianOf(times) - medianOf(emptyTimes), 'ms')} more than Electron alone`;
+    const beside = `${formatQuantity(computeMedian(times) - computeMedian(emptyTimes), 'ms')} more than Electron alone`;
     record({ id: `start.${customers}`, title, unit: 'ms', goal: GOAL_MS, comparedWith: beside }, times);
   }
 });
 
 async function startMs(folder: string, other?: OtherApp): Promise<number> {
   const app = new DetachedApp(folder, other);
-  await timePasses(LOOK_AFTER_MS);
+  await waitRealTime(LOOK_AFTER_MS);
   const shownAt = await app.ask((page) =>
     page.evaluate(() => {
       const [mark] = performance.getEntriesByName('customers-shown');

@@ -5,8 +5,8 @@ import type { SyncRun } from '../../../preload/contract';
 import { connect } from '../../e2e/connected';
 import { dataFolder, launch, quit } from '../../e2e/launch';
 import { record } from '../record';
-import { medianOf } from '../report/figures.mjs';
-import { quantity } from '../report/table.mjs';
+import { computeMedian } from '../report/figures.mjs';
+import { formatQuantity } from '../report/table.mjs';
 import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 
@@ -39,7 +39,7 @@ for (const customers of [USUAL, 10_000]) {
 
     const goal = (ms: number): number | null => (customers === USUAL ? ms : null);
     const count = customers.toLocaleString('en-GB');
-    const drawing = `; the portal drew its PDF before, in ${quantity(drawingMs, 'ms')}`;
+    const drawing = `; the portal drew its PDF before, in ${formatQuantity(drawingMs, 'ms')}`;
     record(
       {
         id: `sync.first.${customers}`,
@@ -66,7 +66,7 @@ for (const customers of [USUAL, 10_000]) {
         title: `${count}: applying nothing new`,
         unit: 'ms',
         goal: goal(GOALS.apply),
-        comparedWith: `all new ${quantity(medianOf(first.map(({ stages }) => stages.apply)), 'ms')}`,
+        comparedWith: `all new ${formatQuantity(computeMedian(first.map(({ stages }) => stages.apply)), 'ms')}`,
       },
       unchanged.map(({ stages }) => stages.apply),
     );
@@ -85,6 +85,6 @@ async function syncTwice(page: Page): Promise<{ readonly first: SyncRun; readonl
 /** Returns the medians of the stages in the same runs. */
 function stagesOf(runs: readonly SyncRun[]): string {
   return STAGES.map(
-    (stage) => `${stage} ${quantity(medianOf(runs.map(({ stages }) => stages[stage])), 'ms')}`,
+    (stage) => `${stage} ${formatQuantity(computeMedian(runs.map(({ stages }) => stages[stage])), 'ms')}`,
   ).join(', ');
 }

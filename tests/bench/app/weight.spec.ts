@@ -9,12 +9,12 @@ import { expect, test } from 'playwright/test';
 import { connect } from '../../e2e/connected';
 import { APP_COMMAND, dataFolder, launch, quit } from '../../e2e/launch';
 import { TrayHost, mayHostTray } from '../../e2e/tray-host';
-import { timePasses } from '../../helpers/passing-time';
+import { waitRealTime } from '../../helpers/passing-time';
 import type { TreeMember } from '../../helpers/process-tree';
-import { cpuSecondsOf, weighTree } from '../../helpers/process-tree';
+import { measureCpuSeconds, weighTree } from '../../helpers/process-tree';
 import { IS_LONG, record } from '../record';
-import { medianOf } from '../report/figures.mjs';
-import { quantity } from '../report/table.mjs';
+import { computeMedian } from '../report/figures.mjs';
+import { formatQuantity } from '../report/table.mjs';
 import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 import { NO_WINDOW, emptyApp } from './empty-app';
@@ -117,7 +117,7 @@ test('size of the package', () => {
   }
   const megabytes = (bytes: number): number => bytes / 1_000_000;
   const ours = size.parts.reduce((all, { bytes }) => all + bytes, 0);
-  const parts = size.parts.map(({ name, bytes }) => `${name} ${quantity(megabytes(bytes), 'MB')}`);
+  const parts = size.parts.map(({ name, bytes }) => `${name} ${formatQuantity(megabytes(bytes), 'MB')}`);
   record(
     {
       id: 'weight.package',
@@ -126,7 +126,7 @@ test('size of the package', () => {
       goal: GOAL_SIZE_MB,
       comparedWith: [
         ...parts.slice(0, 5),
-        `with Electron ${quantity(megabytes(size.totalBytes), 'MB')}`,
+        `with Electron ${formatQuantity(megabytes(size.totalBytes), 'MB')}`,
       ].join(', '),
     },
     [megabytes(ours)],
@@ -151,11 +151,11 @@ function byKind(samples: readonly (readonly TreeMember[])[]): string {
   const kinds = [...new Set(samples.flatMap((tree) => tree.map(({ role }) => role)))];
   const weights = kinds.map((kind) => ({
     kind,
-    megabytes: medianOf(samples.map((tree) => sum(tree.filter(({ role }) => role === kind)))),
+    megabytes: computeMedian(samples.map((tree) => sum(tree.filter(({ role }) => role === kind)))),
   }));
   return weights
     .sort((one, other) => other.megabytes - one.megabytes)
-    .map(({ kind, megabytes }) => `${kind} ${quantity(megabytes, 'MB')}`)
+    .map(({ kind, megabytes }) => `${kind} ${formatQuantity(megabytes, 'MB')}`)
     .join(', ');
 }
 
@@ -164,13 +164,13 @@ async function cpuPercents(pid: number): Promise<readonly number[]> {
   const length = CPU_SECONDS / SAMPLES;
   const percents = [];
   for (let part = 0; part < SAMPLES; part += 1) {
-    const before = cpuSecondsOf(pid);
+    const before = measureCpuSeconds(pid);
     await seconds(length);
-    percents.push((100 * (cpuSecondsOf(pid) - before)) / length);
+    percents.push((100 * (measureCpuSeconds(pid) - before)) / length);
   }
   return percents;
 }
 
 function seconds(count: number): Promise<void> {
-  return timePasses(count * 1_000);
+  return waitRealTime(count * 1_000);
 }

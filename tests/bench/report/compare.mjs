@@ -15,7 +15,7 @@ export function compareFigures(before, after) {
     new Map(figures.filter(({ better }) => better !== null).map((figure) => [figure.id, figure]));
   const then = judged(before);
   const now = judged(after);
-  const parts = new Set([...now.keys()].map(partOf));
+  const parts = new Set([...now.keys()].map(benchPart));
   const both = [...now.values()].flatMap((figure) => {
     const old = then.get(figure.id);
     if (old === undefined) {
@@ -26,13 +26,13 @@ export function compareFigures(before, after) {
   });
   return {
     worse: both.filter(({ by }) => by > TOLERANCE).sort((one, other) => other.by - one.by),
-    gone: [...then.values()].filter(({ id }) => !now.has(id) && parts.has(partOf(id))),
+    gone: [...then.values()].filter(({ id }) => !now.has(id) && parts.has(benchPart(id))),
     added: [...now.values()].filter(({ id }) => !then.has(id)),
   };
 }
 
 /** @param {string} id */
-export function partOf(id) {
+export function benchPart(id) {
   return id.split('.')[0] ?? id;
 }
 

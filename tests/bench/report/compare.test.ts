@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compareFigures } from './compare.mjs';
 import type { Figure } from './figures.mjs';
-import { figureOf } from './figures.mjs';
+import { createFigure } from './figures.mjs';
 
 function one(id: string, value: number, more: Partial<Figure> = {}): Figure {
-  return { ...figureOf({ id, title: id }, [value]), ...more };
+  return { ...createFigure({ id, title: id }, [value]), ...more };
 }
 
 function worseIds(before: readonly Figure[], after: readonly Figure[]): readonly string[] {

@@ -8,7 +8,7 @@ const END = '<!-- End of the table -->';
  * Returns the document with this report instead of the last one. Throws if its marks are missing.
  * @param {string} text @param {string} report in Markdown
  */
-export function documentWith(text, report) {
+export function replaceReport(text, report) {
   const start = text.indexOf(START);
   const end = text.indexOf(END, start);
   if (start < 0 || end < 0) {

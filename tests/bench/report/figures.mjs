@@ -13,7 +13,7 @@
  * Returns the median: the middle number, or the mean of the middle two. Throws for none.
  * @param {readonly number[]} values
  */
-export function medianOf(values) {
+export function computeMedian(values) {
   const sorted = [...values].sort((one, other) => one - other);
   const low = sorted[Math.ceil(sorted.length / 2) - 1];
   const high = sorted[Math.floor(sorted.length / 2)];
@@ -27,7 +27,7 @@ export function medianOf(values) {
  * Returns a percentile for a share from 0 to 1 (nearest rank). Throws without values.
  * @param {readonly number[]} values @param {number} share
  */
-export function percentileOf(values, share) {
+export function computePercentile(values, share) {
   const sorted = [...values].sort((one, other) => one - other);
   const found = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
   if (found === undefined) {
@@ -42,14 +42,14 @@ export function percentileOf(values, share) {
  * for fewer than two values.
  * @param {readonly number[]} values
  */
-export function slopeOf(values) {
+export function computeTheilSenSlope(values) {
   const slopes = values.flatMap((from, first) =>
     values.slice(first + 1).map((to, between) => (to - from) / (between + 1)),
   );
   return {
-    median: medianOf(slopes),
-    lowQuarter: percentileOf(slopes, 0.25),
-    highQuarter: percentileOf(slopes, 0.75),
+    median: computeMedian(slopes),
+    lowQuarter: computePercentile(slopes, 0.25),
+    highQuarter: computePercentile(slopes, 0.75),
   };
 }
 
@@ -59,11 +59,11 @@ export function slopeOf(values) {
  *   `better` is `lower` unless said otherwise
  * @param {readonly number[]} values @returns {Figure}
  */
-export function figureOf(
+export function createFigure(
   { id, title, unit = '', goal = null, better = 'lower', comparedWith = null },
   values,
 ) {
-  const [value, low, high] = [medianOf(values), Math.min(...values), Math.max(...values)];
+  const [value, low, high] = [computeMedian(values), Math.min(...values), Math.max(...values)];
   return { id, title, unit, value, low, high, n: values.length, goal, better, comparedWith };
 }
 

@@ -31,7 +31,7 @@ export const PARTS = [
  * Groups the parts that run at the same time.
  * @param {readonly Part[]} parts @returns {readonly (readonly Part[])[]}
  */
-export function groupsOf(parts) {
+export function groupParts(parts) {
   return parts
     .filter(({ beside }) => !parts.some(({ name }) => name === beside))
     .map((host) => [host, ...parts.filter(({ beside }) => beside === host.name)]);

@@ -1,8 +1,8 @@
-import { compareFigures, partOf, TOLERANCE } from './compare.mjs';
+import { compareFigures, benchPart, TOLERANCE } from './compare.mjs';
 import { isMissed } from './figures.mjs';
 import { machineLine } from './machine.mjs';
 import { PARTS } from './options.mjs';
-import { quantity, tableOf } from './table.mjs';
+import { formatQuantity, formatTable } from './table.mjs';
 
 /**
  * A run of the dashboard as stored in a file, with its failed parts and its figures. Some parts
@@ -16,10 +16,10 @@ import { quantity, tableOf } from './table.mjs';
  * Returns all figures of a run as a table, with the machine and the number of missed goals.
  * @param {BenchRun} run @param {boolean} isMarkdown
  */
-export function reportOf({ machine, allSeconds, seconds, failed, figures }, isMarkdown) {
+export function formatReport({ machine, allSeconds, seconds, failed, figures }, isMarkdown) {
   const groups = PARTS.map(({ name, title }) => ({
     title,
-    figures: figures.filter(({ id }) => partOf(id) === name),
+    figures: figures.filter(({ id }) => benchPart(id) === name),
   }));
   const goals = figures.filter(({ goal }) => goal !== null);
   const missed = goals.filter(isMissed);
@@ -27,7 +27,7 @@ export function reportOf({ machine, allSeconds, seconds, failed, figures }, isMa
   return [
     machineLine(machine),
     '',
-    tableOf(groups, { isMarkdown }),
+    formatTable(groups, { isMarkdown }),
     '',
     `Goals: ${goals.length - missed.length} of ${goals.length} met. Measured in ${Math.round(allSeconds)} s (${parts.join(', ')}).`,
     ...(failed.length === 0 ? [] : [`Could not be measured: ${failed.join(', ')}`]),
@@ -36,11 +36,11 @@ export function reportOf({ machine, allSeconds, seconds, failed, figures }, isMa
 
 /** Returns the parts without a figure in a run. @param {BenchRun} run */
 export function missingParts({ figures }) {
-  return PARTS.map(({ name }) => name).filter((name) => !figures.some(({ id }) => partOf(id) === name));
+  return PARTS.map(({ name }) => name).filter((name) => !figures.some(({ id }) => benchPart(id) === name));
 }
 
 /** Lists what got worse since an earlier run. @param {BenchRun} before @param {BenchRun} after */
-export function comparisonOf(before, after) {
+export function formatComparison(before, after) {
   const { worse, gone, added } = compareFigures(before.figures, after.figures);
   const limit = `${TOLERANCE * 100} %`;
   const isElsewhere =
@@ -54,7 +54,7 @@ export function comparisonOf(before, after) {
     ...worse.map(({ before: old, after: { id, unit, title, value }, by, isWithinSpread }) => {
       const much = by === Infinity ? '' : ` (+${Math.round(by * 100)} %)`;
       const doubt = isWithinSpread ? '; the two spreads overlap' : '';
-      return `  ${title} [${id}]: ${quantity(old.value, unit)} → ${quantity(value, unit)}${much}${doubt}`;
+      return `  ${title} [${id}]: ${formatQuantity(old.value, unit)} → ${formatQuantity(value, unit)}${much}${doubt}`;
     }),
     ...(gone.length === 0 ? [] : [`Not measured any more: ${list(gone)}`]),
     ...(added.length === 0 ? [] : [`New: ${list(added)}`]),

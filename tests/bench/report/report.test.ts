@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
-import { figureOf } from './figures.mjs';
+import { createFigure } from './figures.mjs';
 import { PARTS } from './options.mjs';
 import type { BenchRun } from './report.mjs';
-import { comparisonOf, missingParts, reportOf } from './report.mjs';
+import { formatComparison, missingParts, formatReport } from './report.mjs';
 
 function run(p95: number, more: Partial<BenchRun> = {}): BenchRun {
   return {
@@ -21,8 +21,8 @@ function run(p95: number, more: Partial<BenchRun> = {}): BenchRun {
     seconds: { search: 12.4, start: 30 },
     failed: [],
     figures: [
-      figureOf({ id: 'search.p95', title: 'Mixed queries, p95', unit: 'ms', goal: 15 }, [p95]),
-      figureOf({ id: 'start.1452', title: '1,452 customers', unit: 'ms', goal: 900 }, [800]),
+      createFigure({ id: 'search.p95', title: 'Mixed queries, p95', unit: 'ms', goal: 15 }, [p95]),
+      createFigure({ id: 'start.1452', title: '1,452 customers', unit: 'ms', goal: 900 }, [800]),
     ],
     ...more,
   };
@@ -30,7 +30,7 @@ function run(p95: number, more: Partial<BenchRun> = {}): BenchRun {
 
 describe('the report', () => {
   it('states machine, date, figures, met goals and duration', () => {
-    const lines = reportOf(run(20), false).split('\n');
+    const lines = formatReport(run(20), false).split('\n');
     expect(lines[0]).toBe(
       '2026-11-26; Some CPU, 2 cores, 8 GB; Linux 6.1 x64; Electron 45.0.0, Node 20.20.0; abc',
     );
@@ -41,7 +41,7 @@ describe('the report', () => {
   });
 
   it('names the failed parts', () => {
-    expect(reportOf(run(20, { failed: ['weight'] }), false)).toMatch(/Could not be measured: weight$/);
+    expect(formatReport(run(20, { failed: ['weight'] }), false)).toMatch(/Could not be measured: weight$/);
   });
 });
 
@@ -49,13 +49,13 @@ test('a run of some parts lacks the others', () => {
   expect(missingParts(run(10))).toEqual(
     PARTS.map(({ name }) => name).filter((name) => !['search', 'start'].includes(name)),
   );
-  const figures = PARTS.map(({ name }) => figureOf({ id: `${name}.one`, title: name }, [1]));
+  const figures = PARTS.map(({ name }) => createFigure({ id: `${name}.one`, title: name }, [1]));
   expect(missingParts(run(10, { figures }))).toEqual([]);
 });
 
 describe('the comparison', () => {
   it('names worse figures with both values', () => {
-    expect(comparisonOf(run(10), run(15)).split('\n').slice(1)).toEqual([
+    expect(formatComparison(run(10), run(15)).split('\n').slice(1)).toEqual([
       'Worse by more than 20 %:',
       '  Mixed queries, p95 [search.p95]: 10 ms → 15 ms (+50 %)',
     ]);
@@ -63,15 +63,15 @@ describe('the comparison', () => {
 
   it('mentions another machine, and the absence of worse figures', () => {
     const { machine } = run(10);
-    expect(comparisonOf(run(10), run(11))).toMatch(/\nNothing is worse by more than 20 %\.$/);
-    expect(comparisonOf(run(10, { machine: { ...machine, cores: 8 } }), run(11))).toContain(
+    expect(formatComparison(run(10), run(11))).toMatch(/\nNothing is worse by more than 20 %\.$/);
+    expect(formatComparison(run(10, { machine: { ...machine, cores: 8 } }), run(11))).toContain(
       'Another machine',
     );
   });
 
   it('names figures of one run only', () => {
     const [search] = run(10).figures;
-    const compared = comparisonOf(run(10, { figures: search === undefined ? [] : [search] }), run(10));
+    const compared = formatComparison(run(10, { figures: search === undefined ? [] : [search] }), run(10));
     expect(compared).toMatch(/\nNew: start\.1452$/);
   });
 });

@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { packageForTests } from '../../../scripts/package/dist.mjs';
 import { appForTests } from '../../../scripts/process/app.mjs';
-import { endAsked, runToEnd } from '../../../scripts/process/programs.mjs';
+import { requestedExitCode, runToEnd } from '../../../scripts/process/programs.mjs';
 import { PROJECT } from '../../../scripts/setup/places.mjs';
 import { say } from '../../../scripts/setup/say.mjs';
 import { readJson } from '../../../scripts/setup/stamp.mjs';
-import { BENCHMARKS, documentWith } from './document.mjs';
+import { BENCHMARKS, replaceReport } from './document.mjs';
 import { machineFacts } from './machine.mjs';
-import { benchOptions, groupsOf } from './options.mjs';
-import { comparisonOf, missingParts, reportOf } from './report.mjs';
+import { benchOptions, groupParts } from './options.mjs';
+import { formatComparison, missingParts, formatReport } from './report.mjs';
 
 /** @typedef {import('./options.mjs').Part} Part */
 /** @typedef {import('./report.mjs').BenchRun} BenchRun */
@@ -35,21 +35,21 @@ export async function runBench(args, setUp) {
     options.from === null
       ? await measure(options, await setUp())
       : /** @type {BenchRun} */ (readJson(options.from));
-  const ended = endAsked();
+  const ended = requestedExitCode();
   if (ended !== null) {
     return ended;
   }
-  process.stdout.write(`\n${reportOf(run, false)}\n`);
+  process.stdout.write(`\n${formatReport(run, false)}\n`);
   const missing = missingParts(run);
   if (options.isWritten && missing.length > 0) {
     say(`The document is left as it is, because these parts are missing: ${missing.join(', ')}`);
   } else if (options.isWritten) {
     const document = join(PROJECT, BENCHMARKS);
-    writeFileSync(document, documentWith(readFileSync(document, 'utf8'), reportOf(run, true)));
+    writeFileSync(document, replaceReport(readFileSync(document, 'utf8'), formatReport(run, true)));
     say(`✓ The table is in ${BENCHMARKS}`);
   }
   if (before !== null) {
-    process.stdout.write(`\n${comparisonOf(before, run)}\n`);
+    process.stdout.write(`\n${formatComparison(before, run)}\n`);
   }
   return run.failed.length === 0 ? 0 : 1;
 }
@@ -73,7 +73,7 @@ async function measure({ parts, isWhole, isLong }, ready) {
   const codes = new Map();
   const fileOf = (/** @type {string} */ name) => join(app.folder, `${name}.json`);
   const startedAt = performance.now();
-  for (const group of groupsOf(parts)) {
+  for (const group of groupParts(parts)) {
     await Promise.all(
       group.map(async (part) => {
         say(`· ${part.title}`);
@@ -83,7 +83,7 @@ async function measure({ parts, isWhole, isLong }, ready) {
         seconds[part.name] = (performance.now() - partStartedAt) / 1_000;
       }),
     );
-    if (endAsked() !== null) {
+    if (requestedExitCode() !== null) {
       break;
     }
   }

@@ -11,7 +11,7 @@ const RIGHT = [1, 2, 3, 4];
  * @param {readonly { title: string, figures: readonly Figure[] }[]} groups
  * @param {{ isMarkdown?: boolean }} [options]
  */
-export function tableOf(groups, { isMarkdown = false } = {}) {
+export function formatTable(groups, { isMarkdown = false } = {}) {
   const rows = groups
     .filter(({ figures }) => figures.length > 0)
     .flatMap(({ title, figures }) => [
@@ -38,7 +38,7 @@ export function tableOf(groups, { isMarkdown = false } = {}) {
 function rowOf(figure, isMarkdown) {
   const { title, unit, value, low, high, n, goal, comparedWith } = figure;
   const missed = isMissed(figure);
-  const median = quantity(value, unit);
+  const median = formatQuantity(value, unit);
   return [
     isMarkdown ? title : `  ${title}`,
     missed ? (isMarkdown ? `**${median}**` : `✗ ${median}`) : median,
@@ -50,7 +50,7 @@ function rowOf(figure, isMarkdown) {
 }
 
 /** Formats a value with significant digits. @param {number} value @param {string} unit */
-export function quantity(value, unit) {
+export function formatQuantity(value, unit) {
   return unit === '' ? amount(value) : `${amount(value)} ${unit}`;
 }
 

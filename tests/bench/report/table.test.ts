@@ -1,13 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
-import { figureOf } from './figures.mjs';
-import { quantity, tableOf } from './table.mjs';
+import { createFigure } from './figures.mjs';
+import { formatQuantity, formatTable } from './table.mjs';
 
 const groups = [
   {
     title: 'Reading',
     figures: [
-      figureOf({ id: 'read.a', title: 'Ours', unit: 'ms', goal: 200 }, [100, 250, 1_300]),
-      figureOf({ id: 'read.b', title: 'Ratio', goal: 0.45, comparedWith: 'mutool 610 ms' }, [0.4]),
+      createFigure({ id: 'read.a', title: 'Ours', unit: 'ms', goal: 200 }, [100, 250, 1_300]),
+      createFigure({ id: 'read.b', title: 'Ratio', goal: 0.45, comparedWith: 'mutool 610 ms' }, [0.4]),
     ],
   },
   { title: 'Nothing measured', figures: [] },
@@ -15,7 +15,7 @@ const groups = [
 
 describe('the table', () => {
   it('has a line for each figure under its part, and marks a missed goal', () => {
-    expect(tableOf(groups).split('\n')).toEqual([
+    expect(formatTable(groups).split('\n')).toEqual([
       expect.stringMatching(/^ +median +least – most +n +goal +compared with$/),
       expect.stringMatching(/^[- ]+$/),
       'Reading',
@@ -25,7 +25,7 @@ describe('the table', () => {
   });
 
   it('has aligned columns', () => {
-    const lines = tableOf(groups).split('\n');
+    const lines = formatTable(groups).split('\n');
     const ends = [3, 4]
       .map((line) => /≤ [\d.]+/.exec(lines[line] ?? ''))
       .map((found) => (found?.index ?? 0) + (found?.[0].length ?? 0));
@@ -33,7 +33,7 @@ describe('the table', () => {
   });
 
   it('is Markdown on request', () => {
-    const lines = tableOf(groups, { isMarkdown: true }).split('\n');
+    const lines = formatTable(groups, { isMarkdown: true }).split('\n');
     expect(lines.every((line) => /^\|( [^|]+ \|){6}$/.test(line))).toBe(true);
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
     expect(lines[1]).toMatch(/^\| -+ \| -+: \| -+: \| -+: \| -+: \| -+ \|$/);
@@ -45,7 +45,7 @@ describe('the table', () => {
 
 test('a value has only significant digits', () => {
   const values = [1_234.56, 123.45, 45.67, 4.567, 0.4567, 0.0204, 0, -0.0016];
-  expect(values.map((value) => quantity(value, ''))).toEqual([
+  expect(values.map((value) => formatQuantity(value, ''))).toEqual([
     '1,235',
     '123',
     '45.7',
@@ -55,5 +55,5 @@ test('a value has only significant digits', () => {
     '0',
     '-0.002',
   ]);
-  expect(quantity(12, 'MB')).toBe('12 MB');
+  expect(formatQuantity(12, 'MB')).toBe('12 MB');
 });

@@ -22,7 +22,7 @@ import type {
   Reader,
   ScheduleState,
 } from '../../../main/sync/ports';
-import { lackOfSpace, systemFreeBytes } from '../../../main/sync/run/disk-space';
+import { checkDiskSpace, systemFreeBytes } from '../../../main/sync/run/disk-space';
 import { LoginJournal } from '../../../main/sync/run/login-journal';
 import type { LoginEntry } from '../../../main/sync/run/login-journal';
 import type {
@@ -36,7 +36,7 @@ import { appError } from '../../../preload/contract';
 import { formatNumber } from '../../../renderer/strings/format';
 import { it } from '../../../renderer/strings/it';
 import { alertState, bannerState } from '../../../renderer/views/sync-banner/banner-state';
-import { handedOver } from '../../helpers/customers';
+import { asReaderRows } from '../../helpers/customers';
 import { WHOLE_LIST } from '../../helpers/logins';
 import { tempFolder } from '../../helpers/temp-folder';
 import { TestLog } from '../../helpers/test-log';
@@ -47,7 +47,7 @@ const FREQUENCY_MS = 30 * MINUTE;
 export const COUNT = 60;
 
 /** The observable results of a fault: the message, the kept data, the reaction. */
-export interface Seen {
+export interface Observed {
   /** The Italian sentence of the run, the banner or the repair; `nothing` without a message. */
   readonly shown: string;
   /** The kind of the alert, or of the sync banner. */
@@ -178,7 +178,7 @@ export class Laboratory {
         random: () => 0.5,
       },
       obstacle: () => Promise.resolve(this.obstacle),
-      shortage: () => lackOfSpace(this.folder, systemFreeBytes),
+      shortage: () => checkDiskSpace(this.folder, systemFreeBytes),
       parts: {
         clock: this.#clock,
         portal: this.#portal(),
@@ -240,10 +240,10 @@ export class Laboratory {
   }
 
   all(): Promise<readonly CachedCustomer[]> {
-    return allCustomers(this.customers);
+    return searchAllCustomers(this.customers);
   }
 
-  async see(): Promise<Seen> {
+  async see(): Promise<Observed> {
     const status = this.automatic.status();
     const connection = { kind: 'account', portalUrl: '', user: '', password: 'stored' } as const;
     const facts = {
@@ -293,7 +293,7 @@ export class Laboratory {
     return it.errors[error.code].title;
   }
 
-  async #kept(): Promise<Seen['kept']> {
+  async #kept(): Promise<Observed['kept']> {
     const now = await this.all();
     const seen = (customers: readonly CachedCustomer[]): string =>
       JSON.stringify(customers.map(({ record, missingSince }) => [record, missingSince]));
@@ -303,7 +303,7 @@ export class Laboratory {
     return now.length === 0 ? 'rebuilt' : 'renewed';
   }
 
-  #then(): Seen['then'] {
+  #then(): Observed['then'] {
     const { hold, nextSyncAt } = this.automatic.status();
     if (hold !== null) {
       return hold.reason === 'blocked' ? 'stops' : 'waits';
@@ -325,7 +325,7 @@ export class Laboratory {
           .read(path, options)
           .then((read) => (read.ok ? ok({ ...read.value, customers: takeRows(read.value.rows) }) : read));
         const first = await firstReading;
-        return first.ok ? ok({ ...first.value, ...handedOver(first.value.customers) }) : first;
+        return first.ok ? ok({ ...first.value, ...asReaderRows(first.value.customers) }) : first;
       },
     };
   }
@@ -370,7 +370,7 @@ export class Laboratory {
 }
 
 /** Returns all customers of the cache, in the order of their IDs. */
-export async function allCustomers(customers: Customers): Promise<readonly CachedCustomer[]> {
+export async function searchAllCustomers(customers: Customers): Promise<readonly CachedCustomer[]> {
   const page = await customers.search({ search: '', sort: 'name', filter: 'all', offset: 0, limit: 1_000 });
   if (!page.ok) {
     throw new Error(page.error.message);

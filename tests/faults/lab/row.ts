@@ -1,4 +1,4 @@
-import type { Laboratory, Seen } from './laboratory';
+import type { Laboratory, Observed } from './laboratory';
 
 export interface Row {
   /** The number in the fault catalogue (faults.md). */
@@ -10,11 +10,11 @@ export interface Row {
   readonly folder?: () => string;
   /** Causes the fault and lets the app react. */
   readonly run: (lab: Laboratory) => Promise<unknown>;
-  readonly sees: Seen;
+  readonly sees: Observed;
 }
 
 /** The result of most faults that end at the second attempt. */
-export const UNNOTICED: Seen = {
+export const RECOVERED: Observed = {
   shown: 'nothing',
   banner: 'changes',
   kept: 'renewed',

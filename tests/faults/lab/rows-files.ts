@@ -20,13 +20,13 @@ import { it } from '../../../renderer/strings/it';
 import { canMount, fillDisk, smallDisk } from '../../helpers/small-disk';
 import { COUNT, demoExport } from './laboratory';
 import type { Laboratory } from './laboratory';
-import type { Seen } from './laboratory';
+import type { Observed } from './laboratory';
 import type { Row } from './row';
-import { UNNOTICED } from './row';
+import { RECOVERED } from './row';
 
 const MEGABYTE = 1_000_000;
 const NO_SMALL_DISK = canMount ? false : 'only root on Linux may mount a small disk';
-const RENEWED: Seen = { ...UNNOTICED, attempts: 1 };
+const RENEWED: Observed = { ...RECOVERED, attempts: 1 };
 /** The plan after a restart, whose first sync comes after 5 s. */
 const RESTARTED = { banner: 'hidden', attempts: 1, then: 'once more' } as const;
 

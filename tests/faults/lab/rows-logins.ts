@@ -6,7 +6,7 @@ import { it } from '../../../renderer/strings/it';
 import type { Laboratory } from './laboratory';
 import { demoExport } from './laboratory';
 import type { Row } from './row';
-import { UNNOTICED } from './row';
+import { RECOVERED } from './row';
 
 const title = (code: ErrorCode): string => it.errors[code].title;
 
@@ -141,7 +141,7 @@ export const LOGIN_ROWS: readonly Row[] = [
     fault: 20,
     name: 'a login form that sends nothing, once',
     run: async (lab) => lab.syncWith(NOTHING_SENT, await demoExport()),
-    sees: UNNOTICED,
+    sees: RECOVERED,
   },
   {
     fault: 20,
@@ -167,7 +167,7 @@ export const LOGIN_ROWS: readonly Row[] = [
       brokenAfterLogin(lab);
       await lab.syncWith(BROKEN, await demoExport());
     },
-    sees: UNNOTICED,
+    sees: RECOVERED,
   },
   {
     fault: 36,

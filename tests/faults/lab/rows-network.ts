@@ -5,9 +5,9 @@ import { appError } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
 import { demoExport } from './laboratory';
 import type { Laboratory } from './laboratory';
-import type { Seen } from './laboratory';
+import type { Observed } from './laboratory';
 import type { Row } from './row';
-import { UNNOTICED } from './row';
+import { RECOVERED } from './row';
 
 const MOVED = appError('PORTAL_CHANGED_ADDRESS', 'a redirect', { host: 'hotel.example' });
 const HOTEL = appError('CERTIFICATE_UNTRUSTED', 'another host’s certificate', { coversHost: 'no' });
@@ -15,7 +15,7 @@ const CHANGED = appError('CERTIFICATE_UNTRUSTED', 'another certificate of the po
 const PROXY = appError('PROXY_LOGIN', 'the proxy wants a login', { status: 407 });
 const CLOCK = appError('CLOCK_WRONG', 'the clock is wrong');
 
-function seen(code: ErrorCode, banner: Seen['banner']): Seen {
+function seen(code: ErrorCode, banner: Observed['banner']): Observed {
   return { shown: it.errors[code].title, banner, kept: 'as before', attempts: 1, then: 'next slot' };
 }
 
@@ -70,7 +70,7 @@ function over(fault: number, name: string, change: (lab: Laboratory) => Promise<
       await new Promise((resolve) => setImmediate(resolve));
       await lab.settled();
     },
-    sees: { ...UNNOTICED, attempts: 1 },
+    sees: { ...RECOVERED, attempts: 1 },
   };
 }
 

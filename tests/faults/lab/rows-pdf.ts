@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import PdfKit from 'pdfkit';
-import { EIGHT_PAGES, NINE_PAGES, stripsOf } from '../../../main/demo/customers/columns';
+import { EIGHT_PAGES, NINE_PAGES, splitIntoStrips } from '../../../main/demo/customers/columns';
 import { seededRandom } from '../../../main/demo/customers/random';
 import { DEMO_DEFAULTS } from '../../../main/demo/options';
 import { OTHER_REPORTS, otherReport } from '../../../main/demo/pdf/other-reports';
@@ -13,19 +13,19 @@ import type { ErrorCode } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
 import { MUTATIONS } from '../../reader/fuzz/mutations';
 import { COUNT, demoExport } from './laboratory';
-import type { Seen } from './laboratory';
+import type { Observed } from './laboratory';
 import type { Row } from './row';
-import { UNNOTICED } from './row';
+import { RECOVERED } from './row';
 
 const FIELDS = EIGHT_PAGES.flat();
-const READ: Seen = { ...UNNOTICED, attempts: 1 };
+const READ: Observed = { ...RECOVERED, attempts: 1 };
 
 function refused(
   fault: number,
   name: string,
   code: ErrorCode,
   bytes: () => Promise<Uint8Array>,
-  sees: Pick<Seen, 'attempts' | 'then'>,
+  sees: Pick<Observed, 'attempts' | 'then'>,
 ): Row {
   return {
     fault,
@@ -35,7 +35,7 @@ function refused(
   };
 }
 
-function read(fault: number, name: string, bytes: () => Promise<Uint8Array>, sees: Seen = READ): Row {
+function read(fault: number, name: string, bytes: () => Promise<Uint8Array>, sees: Observed = READ): Row {
   return { fault, name, run: async (lab) => lab.syncWith(await bytes()), sees };
 }
 
@@ -95,7 +95,7 @@ export const PDF_ROWS: readonly Row[] = [
     fault: 41,
     name: 'a PDF cut off once',
     run: async (lab) => lab.syncWith((await demoExport()).subarray(0, 20_000), await demoExport()),
-    sees: UNNOTICED,
+    sees: RECOVERED,
   },
   refused(42, 'Count= differs from the rows', 'COUNT_MISMATCH', () => demoExport({}, 2, 3), {
     attempts: 2,
@@ -105,7 +105,7 @@ export const PDF_ROWS: readonly Row[] = [
     fault: 42,
     name: 'Count= differs once',
     run: async (lab) => lab.syncWith(await demoExport({}, 2, 3), await demoExport()),
-    sees: UNNOTICED,
+    sees: RECOVERED,
   },
   read(42, 'a sum that the portal adds wrongly: both ways of reading agree', () =>
     demoExport({}, 2, 0, 10_000),
@@ -114,23 +114,25 @@ export const PDF_ROWS: readonly Row[] = [
   read(42, 'a total row in other words', () => demoExport({ countWord: 'Conteggio', sumWord: 'Somma' })),
   read(43, 'English figures under Italian captions', () => demoExport({ figures: 'en', currency: '$' })),
   read(43, 'nine pages a cycle', () => demoExport({ strips: NINE_PAGES })),
-  read(43, 'the columns in another order', () => demoExport({ strips: stripsOf([...FIELDS].reverse()) })),
+  read(43, 'the columns in another order', () =>
+    demoExport({ strips: splitIntoStrips([...FIELDS].reverse()) }),
+  ),
   read(44, 'columns that are not known, and E-MAIL', () => demoExport({ extraColumns: true })),
   read(45, 'an optional column is hidden: its values stay', () =>
-    demoExport({ strips: stripsOf(FIELDS.filter((field) => field !== 'pec')) }),
+    demoExport({ strips: splitIntoStrips(FIELDS.filter((field) => field !== 'pec')) }),
   ),
   refused(
     46,
     'no column ID',
     'MISSING_COLUMN',
-    () => demoExport({ strips: stripsOf(FIELDS.filter((field) => field !== 'id')) }),
+    () => demoExport({ strips: splitIntoStrips(FIELDS.filter((field) => field !== 'id')) }),
     PATIENT,
   ),
   refused(
     46,
     'no column NOME',
     'MISSING_COLUMN',
-    () => demoExport({ strips: stripsOf(FIELDS.filter((field) => field !== 'name')) }),
+    () => demoExport({ strips: splitIntoStrips(FIELDS.filter((field) => field !== 'name')) }),
     PATIENT,
   ),
   refused(46, 'a page is missing', 'INCOMPLETE_EXPORT', () => withoutPage(3), QUICK),

@@ -3,9 +3,9 @@ import type { ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
 import { demoExport } from './laboratory';
-import type { Seen } from './laboratory';
+import type { Observed } from './laboratory';
 import type { Row } from './row';
-import { UNNOTICED } from './row';
+import { RECOVERED } from './row';
 
 type Details = Readonly<Record<string, string | number>>;
 
@@ -15,7 +15,7 @@ function fails(
   fault: number,
   name: string,
   code: ErrorCode,
-  sees: Omit<Seen, 'shown' | 'kept'>,
+  sees: Omit<Observed, 'shown' | 'kept'>,
   details?: Details,
 ): Row {
   return {
@@ -33,7 +33,7 @@ function quick(fault: number, name: string, code: ErrorCode, details?: Details):
       fault,
       name: `${name}, once`,
       run: async (lab) => lab.syncWith(appError(code, name, details), await demoExport()),
-      sees: UNNOTICED,
+      sees: RECOVERED,
     },
     fails(
       fault,
@@ -130,7 +130,7 @@ export const PORTAL_ROWS: readonly Row[] = [
       lab.automatic.scheduler.look();
       await lab.syncWith(await demoExport());
     },
-    sees: { ...UNNOTICED, attempts: 1 },
+    sees: { ...RECOVERED, attempts: 1 },
   },
   patient(31, 'the name is unknown: VPN down', 'PORTAL_UNREACHABLE', { reason: 'ERR_NAME_NOT_RESOLVED' }),
   ...quick(36, 'the connection breaks in the middle of the download', 'DOWNLOAD_BROKEN'),

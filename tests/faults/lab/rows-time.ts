@@ -5,11 +5,11 @@ import { appError } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
 import { demoExport } from './laboratory';
 import type { Laboratory } from './laboratory';
-import type { Seen } from './laboratory';
+import type { Observed } from './laboratory';
 import type { Row } from './row';
-import { UNNOTICED } from './row';
+import { RECOVERED } from './row';
 
-const RENEWED: Seen = { ...UNNOTICED, attempts: 1 };
+const RENEWED: Observed = { ...RECOVERED, attempts: 1 };
 const title = (code: ErrorCode): string => it.errors[code].title;
 
 /** Sets the clock and lets the app look at it, as its timers would. */

@@ -42,7 +42,7 @@ export class Visitor {
     const states = [...page.matchAll(/name="([^"]*DXEState\d)"/g)].map((match) => match[1] ?? '');
     return this.post(formAction(page), {
       ...more,
-      __VIEWSTATE: viewStateOf(page),
+      __VIEWSTATE: findViewState(page),
       [states[0] ?? '']: user,
       [states[1] ?? '']: password,
     });
@@ -53,7 +53,7 @@ export class Visitor {
     const page = await (await this.get(LIST_PATH)).text();
     const number = /DXI(\d+)_T"[^>]*><span[^>]*>(?:Esportare in|Export to)/.exec(page)?.[1] ?? 'none';
     return this.post(LIST_PATH, {
-      __VIEWSTATE: viewStateOf(page),
+      __VIEWSTATE: findViewState(page),
       __EVENTTARGET: 'Vertical$mainMenu',
       __EVENTARGUMENT: `CLICK:${number}${choice}`,
       __PAGELANGUAGE: pageLanguage,
@@ -72,7 +72,7 @@ export class Visitor {
   }
 }
 
-export function viewStateOf(page: string): string {
+export function findViewState(page: string): string {
   return /id="__VIEWSTATE" value="([^"]*)"/.exec(page)?.[1] ?? '';
 }
 

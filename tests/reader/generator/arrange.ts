@@ -75,7 +75,7 @@ export function rowHeights(columns: readonly DrawnColumn[], { rows, totals }: Sh
   return totals.row === null ? drawn : [...drawn, { row: 'total', height: ROW_HEIGHT }];
 }
 
-export function headerHeightOf(columns: readonly DrawnColumn[]): number {
+export function computeHeaderHeight(columns: readonly DrawnColumn[]): number {
   const lines = Math.max(1, ...columns.map(({ headerLines }) => headerLines.length));
   return ROW_HEIGHT + (lines - 1) * LINE_HEIGHT;
 }

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { SeededRandom } from '../../../main/demo/customers/random';
-import { drawnColumn, headerHeightOf, intoBands, intoStrips, rowHeights, sum } from './arrange';
+import { drawnColumn, computeHeaderHeight, intoBands, intoStrips, rowHeights, sum } from './arrange';
 import { embeddedProgram, fontText } from './font';
 import type { Layout } from './layout';
 import { pageOperators } from './page-operators';
@@ -44,7 +44,7 @@ export async function drawExport(sheet: Sheet, layout: Layout, random: SeededRan
     ...strips.map((strip) => 2 * MARGIN + sum(strip.map((one) => one.width))),
   );
   const page = { ...layout.page, width };
-  const headerHeight = headerHeightOf(columns);
+  const headerHeight = computeHeaderHeight(columns);
   const { below } = sheet.totals;
   const bands = intoBands(
     rowHeights(columns, sheet),

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
 import { PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
-import { sfntOf } from '../../../main/demo/pdf/sfnt';
+import { unwrapWoff } from '../../../main/demo/pdf/sfnt';
 
 /** The single font size of the export, in points. */
 export const FONT_SIZE = 9.75;
 
 /** Tinos, which has the widths of Times New Roman, so that texts end where the portal's do. */
-const TINOS = sfntOf(
+const TINOS = unwrapWoff(
   readFileSync(createRequire(import.meta.url).resolve('@fontsource/tinos/files/tinos-latin-400-normal.woff')),
 );
 

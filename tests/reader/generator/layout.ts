@@ -63,13 +63,13 @@ export function portalColumn(field: CustomerField, language: CaptionLanguage = '
     header: captions[language],
     nearly: null,
     width: null,
-    align: alignOf(kind),
+    align: columnAlignment(kind),
     mostLines: 1,
   };
 }
 
 /** Returns the alignment: numbers and the ID are on the right. */
-export function alignOf(kind: CellKind): 'left' | 'right' {
+export function columnAlignment(kind: CellKind): 'left' | 'right' {
   return kind === 'text' || kind === 'date' ? 'left' : 'right';
 }
 

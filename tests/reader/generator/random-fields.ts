@@ -2,7 +2,7 @@ import type { SeededRandom } from '../../../main/demo/customers/random';
 import type { CustomerField } from '../../../preload/contract';
 import { FIELD_NAMES } from './fields';
 import type { LayoutColumn } from './layout';
-import { alignOf } from './layout';
+import { columnAlignment } from './layout';
 
 /** A field, or `null` for an unknown column. */
 export type RandomField = CustomerField | null;
@@ -54,7 +54,7 @@ const UNKNOWN_CAPTIONS = [
   'VENDITE IN ESCLUSIVA',
 ] as const;
 
-export function unknownColumn(random: SeededRandom): LayoutColumn {
+export function randomUnknownColumn(random: SeededRandom): LayoutColumn {
   const kind = random.pick(['text', 'text', 'count', 'amount'] as const);
   return {
     field: null,
@@ -62,7 +62,7 @@ export function unknownColumn(random: SeededRandom): LayoutColumn {
     header: random.pick(UNKNOWN_CAPTIONS),
     nearly: null,
     width: null,
-    align: alignOf(kind),
+    align: columnAlignment(kind),
     mostLines: 1,
   };
 }

@@ -5,7 +5,7 @@ import { randomFigures } from './figures';
 import type { CellDrawing, Layout, LayoutColumn, TextDrawing } from './layout';
 import { LETTER, portalColumn, portalLayout } from './layout';
 import type { RandomField } from './random-fields';
-import { randomCaptionStyle, randomFields, unknownColumn } from './random-fields';
+import { randomCaptionStyle, randomFields, randomUnknownColumn } from './random-fields';
 import { randomTotals } from './random-totals';
 import type { SourceRecord } from './records';
 import { NO_TOTALS } from './totals';
@@ -84,7 +84,7 @@ function randomColumns(
   const isNumbered = random.chance(50);
   return fields.map((field): LayoutColumn => {
     if (field === null) {
-      return unknownColumn(random);
+      return randomUnknownColumn(random);
     }
     const column = portalColumn(field, language);
     const nearly = field === similar ? SIMILAR_CAPTIONS[field] : undefined;

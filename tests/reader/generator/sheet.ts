@@ -43,7 +43,7 @@ export interface Sheet {
 export type UnknownText = (record: SourceRecord, column: LayoutColumn) => string;
 
 /** Returns the sheet that prints these customers; unknown columns are empty by default. */
-export function sheetOf(records: readonly SourceRecord[], layout: Layout, unknown?: UnknownText): Sheet {
+export function createSheet(records: readonly SourceRecord[], layout: Layout, unknown?: UnknownText): Sheet {
   const rows = records.map((record): SheetRow => {
     const cells = plainCells(record, layout).map((cell, index): Cell => {
       const column = layout.columns[index];

@@ -1,14 +1,14 @@
 import { Anchor, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CustomerField, CustomerRecord } from '../../../../preload/contract';
-import { mailAddressesIn, siteLink } from '../../../../preload/contract/web-addresses';
+import { parseMailAddresses, parseSiteLink } from '../../../../preload/contract/web-addresses';
 import { CopyAction } from '../../../components/copy-action';
 import { useUi } from '../../../stores/stores';
 import type { Strings } from '../../../strings/it';
 import shared from '../shared.module.css';
 import { mailLink } from './contact/links';
 import { PhoneField } from './contact/phone-field';
-import { useOutside } from './contact/use-outside';
+import { useOpenOutside } from './contact/use-outside';
 import { displayValue } from './display-value';
 
 type Group = 'fiscal' | 'contacts' | 'other';
@@ -113,7 +113,7 @@ interface Link {
 
 /** A text with its links, given in the order of their appearance. */
 function LinkedText({ text, links }: { readonly text: string; readonly links: readonly Link[] }): ReactNode {
-  const open = useOutside();
+  const open = useOpenOutside();
   const [first, ...others] = links;
   if (first === undefined) {
     return <span>{text}</span>;
@@ -139,9 +139,9 @@ function linksIn(field: CustomerField, value: string | number | null): readonly 
   switch (field) {
     case 'email':
     case 'pec':
-      return mailAddressesIn(value).map((address) => ({ text: address, link: mailLink(address) }));
+      return parseMailAddresses(value).map((address) => ({ text: address, link: mailLink(address) }));
     case 'url': {
-      const link = siteLink(value);
+      const link = parseSiteLink(value);
       return link === null ? [] : [{ text: value, link }];
     }
     default:

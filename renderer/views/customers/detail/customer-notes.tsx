@@ -94,18 +94,18 @@ function useWantedField(
   note: RefObject<HTMLTextAreaElement | null>,
   recall: RefObject<HTMLDivElement | null>,
 ): void {
-  const { wantedField, fieldShown } = useUi((state) => state);
+  const { requestedField, confirmFocus } = useUi((state) => state);
   const now = useNotesNow();
   useEffect(() => {
     // A note shown before is being loaded again, which redraws its fields.
-    if (!isShown || now().draft === null || (wantedField !== 'note' && wantedField !== 'recall')) {
+    if (!isShown || now().draft === null || (requestedField !== 'note' && requestedField !== 'recall')) {
       return;
     }
     const wanted =
-      wantedField === 'note' ? note.current : recall.current?.querySelector<HTMLElement>('input');
+      requestedField === 'note' ? note.current : recall.current?.querySelector<HTMLElement>('input');
     wanted?.focus();
-    fieldShown();
-  }, [isShown, wantedField, fieldShown, note, recall, now]);
+    confirmFocus();
+  }, [isShown, requestedField, confirmFocus, note, recall, now]);
 }
 
 /** Returns a function that prepends today's date to the note; `null` if it does not fit. */
@@ -129,9 +129,9 @@ function useStamp(
 
 /** The state of saving; a failure stays visible until it is resolved. */
 function Keeping({ strings }: { readonly strings: Strings }): ReactNode {
-  const { keeping, flush } = useNotes((state) => state);
+  const { saveState, flush } = useNotes((state) => state);
   const { notes, errors } = strings;
-  if (keeping === 'failed') {
+  if (saveState === 'failed') {
     return (
       <Group gap={6} wrap="nowrap" role="alert" data-testid="note-failed">
         <IconAlertTriangle size={15} aria-hidden="true" className={classes['noteTrouble']} />
@@ -146,9 +146,9 @@ function Keeping({ strings }: { readonly strings: Strings }): ReactNode {
   }
   return (
     <Group gap={4} wrap="nowrap" role="status" data-testid="note-state">
-      {keeping === 'saved' ? <IconCheck size={14} aria-hidden="true" color="var(--app-quiet)" /> : null}
+      {saveState === 'saved' ? <IconCheck size={14} aria-hidden="true" color="var(--app-quiet)" /> : null}
       <Text size="xs" c="var(--app-quiet)">
-        {keeping === 'untouched' ? notes.hint : keeping === 'saved' ? notes.saved : notes.saving}
+        {saveState === 'untouched' ? notes.hint : saveState === 'saved' ? notes.saved : notes.saving}
       </Text>
     </Group>
   );

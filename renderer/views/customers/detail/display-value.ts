@@ -1,5 +1,5 @@
 import type { CustomerField } from '../../../../preload/contract';
-import { phoneNumbersIn } from '../../../../preload/contract/phone-numbers';
+import { parsePhoneNumbers } from '../../../../preload/contract/phone-numbers';
 import { formatCents, formatDate, formatNumber } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import { kindName } from '../tools/kind-name';
@@ -21,7 +21,7 @@ export function displayValue(
       return formatDate(value, strings);
     case 'phone':
     case 'mobile':
-      return phoneNumbersIn(value)
+      return parsePhoneNumbers(value)
         .map(({ text }) => text)
         .join(' · ');
     case 'type':

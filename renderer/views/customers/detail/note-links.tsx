@@ -3,12 +3,12 @@ import { IconPhone } from '@tabler/icons-react';
 import { useDeferredValue, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { CustomerRecord } from '../../../../preload/contract';
-import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
+import { collectPhoneNumbers } from '../../../../preload/contract/phone-numbers';
 import { useStrings } from '../../../stores/stores';
 import { telLink } from './contact/links';
-import { useOutside } from './contact/use-outside';
+import { useOpenOutside } from './contact/use-outside';
 import classes from './customer-notes.module.css';
-import { numbersInNote } from './note-numbers';
+import { findNumbersInNote } from './note-numbers';
 
 /** The telephone numbers in the note as links, which a text field cannot contain. */
 export function NoteLinks({
@@ -19,10 +19,10 @@ export function NoteLinks({
   readonly record: CustomerRecord;
 }): ReactNode {
   const { notes } = useStrings();
-  const open = useOutside();
+  const open = useOpenOutside();
   const written = useDeferredValue(text);
   const numbers = useMemo(
-    () => numbersInNote(written, phoneNumbersOf(record.phone, record.mobile)),
+    () => findNumbersInNote(written, collectPhoneNumbers(record.phone, record.mobile)),
     [written, record],
   );
   return numbers.length === 0 ? null : (
@@ -31,8 +31,8 @@ export function NoteLinks({
       <Text span size="xs" c="var(--app-quiet)">
         {notes.numbers}
       </Text>
-      {numbers.map(({ text: number, dialled }) => {
-        const link = telLink(dialled) ?? '';
+      {numbers.map(({ text: number, dialString }) => {
+        const link = telLink(dialString) ?? '';
         return (
           <Anchor key={link} href={link} size="sm" onClick={open(link)}>
             {number}

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { phoneNumbersIn } from '../../../../preload/contract/phone-numbers';
+import { parsePhoneNumbers } from '../../../../preload/contract/phone-numbers';
 import { NOTE_LENGTH } from '../../../../preload/contract/values';
-import { numbersInNote } from './note-numbers';
+import { findNumbersInNote } from './note-numbers';
 
 const found = (text: string, known = ''): unknown[] =>
-  numbersInNote(text, phoneNumbersIn(known)).map(({ dialled }) => dialled);
+  findNumbersInNote(text, parsePhoneNumbers(known)).map(({ dialString }) => dialString);
 
 test('numbers are found within text, on any line', () => {
   expect(found('Chiedere di Anna, 340 123 4567.\nStudio: 06/0662611; fax no')).toEqual([

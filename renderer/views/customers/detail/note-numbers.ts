@@ -1,5 +1,5 @@
 import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
-import { phoneNumbersIn } from '../../../../preload/contract/phone-numbers';
+import { parsePhoneNumbers } from '../../../../preload/contract/phone-numbers';
 
 /** Separators in a note; no number continues after one. */
 const PARTS = /[\n\r;,!?]+|: |\. /;
@@ -7,16 +7,16 @@ const PARTS = /[\n\r;,!?]+|: |\. /;
 const DATE = /(?<!\d)\d{1,2}([/.-])\d{1,2}\1\d{2,4}(?!\d)/g;
 
 /** Returns the distinct valid numbers in a note, in order, without known ones. */
-export function numbersInNote(text: string, known: readonly PhoneNumber[]): readonly PhoneNumber[] {
-  const seen = new Set(known.map(({ dialled }) => dialled));
+export function findNumbersInNote(text: string, known: readonly PhoneNumber[]): readonly PhoneNumber[] {
+  const seen = new Set(known.map(({ dialString }) => dialString));
   return text
     .replace(DATE, ';')
     .split(PARTS)
     .filter((part) => /\d/.test(part))
-    .flatMap((part) => phoneNumbersIn(part))
-    .filter(({ dialled }) => {
-      const isNew = dialled !== null && !seen.has(dialled);
-      seen.add(dialled);
+    .flatMap((part) => parsePhoneNumbers(part))
+    .filter(({ dialString }) => {
+      const isNew = dialString !== null && !seen.has(dialString);
+      seen.add(dialString);
       return isNew;
     });
 }

@@ -14,18 +14,18 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CachedCustomer } from '../../../../preload/contract';
 import { CopyAction } from '../../../components/copy-action';
-import { neighbourOf } from '../../../stores/open-customer-store';
+import { findNeighbour } from '../../../stores/open-customer-store';
 import {
   useList,
   useNow,
   useOpenCustomer,
   useRowsParts,
   useStrings,
-  useTakeAlong,
+  useCustomerFile,
   useUi,
 } from '../../../stores/stores';
 import { formatRecently } from '../../../strings/format';
-import { plainName } from '../../../strings/plain-name';
+import { stripQuotationMarks } from '../../../strings/plain-name';
 import { kindName } from '../tools/kind-name';
 import { addressLine, contactText } from './contact/contact-text';
 import classes from './panel-head.module.css';
@@ -42,7 +42,7 @@ export function PanelHead(props: {
     <>
       <div className={classes['head']}>
         <Title order={2} className={classes['name'] ?? ''}>
-          {customer === null ? null : plainName(customer.record.name)}
+          {customer === null ? null : stripQuotationMarks(customer.record.name)}
         </Title>
         <div className={classes['tools']}>
           <Star customer={customer} />
@@ -127,7 +127,7 @@ function Step({ by }: { readonly by: 1 | -1 }): ReactNode {
   const { detail } = useStrings();
   const rows = useRowsParts('total', 'items');
   const step = useOpenCustomer((state) => state.step);
-  const isEnd = useOpenCustomer((state) => neighbourOf(state, rows, by) === null);
+  const isEnd = useOpenCustomer((state) => findNeighbour(state, rows, by) === null);
   const label = by === 1 ? detail.next : detail.previous;
   const Icon = by === 1 ? IconChevronRight : IconChevronLeft;
   return (
@@ -152,7 +152,7 @@ function Step({ by }: { readonly by: 1 | -1 }): ReactNode {
 function CustomerMenu({ customer }: { readonly customer: CachedCustomer | null }): ReactNode {
   const strings = useStrings();
   const { takeAlong, detail } = strings;
-  const { ask, print, isBusy } = useTakeAlong((state) => state);
+  const { ask, print, isBusy } = useCustomerFile((state) => state);
   const loadCaptions = useList((state) => state.loadCaptions);
   const copy = useUi((state) => state.copy);
   const [isCopied, setCopied] = useState(false);
@@ -160,7 +160,7 @@ function CustomerMenu({ customer }: { readonly customer: CachedCustomer | null }
     return null;
   }
   const { record } = customer;
-  const taking = { kind: 'customer', id: record.id, name: plainName(record.name) } as const;
+  const taking = { kind: 'customer', id: record.id, name: stripQuotationMarks(record.name) } as const;
   return (
     <Menu
       position="bottom-end"

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { formatDate } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
-import { finishedDay, wholeDay } from '../../../strings/typed-day';
+import { completeTypedDay, parseFullDay } from '../../../strings/typed-day';
 import classes from './recall-field.module.css';
 import { useCalendar } from './use-calendar';
 
@@ -39,7 +39,7 @@ export function RecallField({ dueOn, today, strings, onChange }: Props): ReactNo
   };
   const type = (text: string): void => {
     const isEmpty = text.trim() === '';
-    const day = wholeDay(text, today);
+    const day = parseFullDay(text, today);
     setKept({ text, dueOn: isEmpty ? null : (day ?? dueOn), isLeft: false });
     if (isEmpty || day !== null) {
       save(day);
@@ -49,7 +49,7 @@ export function RecallField({ dueOn, today, strings, onChange }: Props): ReactNo
     if (typed === null) {
       return;
     }
-    const day = finishedDay(typed.text, today);
+    const day = completeTypedDay(typed.text, today);
     setKept(day === null && typed.text.trim() !== '' ? { ...typed, isLeft: true } : null);
     if (day !== null) {
       save(day);

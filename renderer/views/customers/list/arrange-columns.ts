@@ -5,7 +5,7 @@ import { COLUMN_WIDTH_MAX, COLUMN_WIDTH_MIN } from '../../../../preload/contract
  * Returns the columns with one moved `steps` to the right, or left if negative; the name stays
  * first.
  */
-export function moved(
+export function moveColumn(
   columns: readonly ShownColumn[],
   column: ListColumn,
   steps: number,
@@ -21,7 +21,7 @@ export function moved(
 }
 
 /** Returns the columns with one set to a width in pixels, within bounds. */
-export function resized(
+export function resizeColumn(
   columns: readonly ShownColumn[],
   column: ListColumn,
   width: number,

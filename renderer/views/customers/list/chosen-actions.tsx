@@ -1,7 +1,7 @@
 import { Button, Group, Popover, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useChosen, useList, useStrings, useTakeAlong, useToday } from '../../../stores/stores';
+import { useChosen, useList, useStrings, useCustomerFile, useToday } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import { CallDays } from '../detail/call-days';
 import { useCalendar } from '../detail/use-calendar';
@@ -17,7 +17,7 @@ export function ChosenActions({ onLeave }: Props): ReactNode {
   const strings = useStrings();
   const { customers, takeAlong } = strings;
   const { ids, clear } = useChosen((state) => state);
-  const { ask, isBusy } = useTakeAlong((state) => state);
+  const { ask, isBusy } = useCustomerFile((state) => state);
   const loadCaptions = useList((state) => state.loadCaptions);
   const print = usePrintList();
   return (

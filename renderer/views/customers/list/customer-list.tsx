@@ -9,8 +9,8 @@ import {
   useChosenNow,
   useOpenCustomer,
   useOpenCustomerParts,
-  useQuestion,
-  useQuestionParts,
+  useListQuery,
+  useListQueryParts,
   useRowsNow,
   useRowsParts,
   useSettings,
@@ -19,13 +19,13 @@ import {
 } from '../../../stores/stores';
 import classes from './customer-list.module.css';
 import { CustomerRow, ROW_HEIGHTS } from './customer-row';
-import { HEAD_HEIGHT, useHeldPlace } from './held-place';
+import { HEAD_HEIGHT, useScrollAnchor } from './held-place';
 import { listedScope } from './kind-scopes';
-import { columnsIn, gridOf } from './list-cells';
+import { fitColumns, computeGrid } from './list-cells';
 import { useListMenu } from './list-context-menu';
 import { ListHead } from './list-head';
 import { useListKeys } from './list-keys';
-import { NobodyFound } from './nobody-found';
+import { EmptyList } from './nobody-found';
 
 /** The horizontal padding of a row, in pixels. */
 const SIDE_PX = 16;
@@ -49,7 +49,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
     'show',
     'scrolledTo',
   );
-  const { columns: chosen, sort, listNumber } = useQuestionParts('columns', 'sort', 'listNumber');
+  const { columns: chosen, sort, listNumber } = useListQueryParts('columns', 'sort', 'listNumber');
   const cursor = useOpenCustomer((state) => state.cursor);
   const rowPx = ROW_HEIGHTS[useSettings((state) => state.snapshot?.preferences.density ?? 'compact')];
   const now = useRowsNow();
@@ -68,7 +68,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => show(first, last), [show, first, last, items]);
-  const held = useHeldPlace(scroller, { items, shownList, cursor, rowPx });
+  const held = useScrollAnchor(scroller, { items, shownList, cursor, rowPx });
   const atCursor = useRef<string | undefined>(undefined);
   useEffect(() => {
     const id = now().items.get(cursor)?.id;
@@ -92,8 +92,8 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const onMenu = useListMenu();
   const onKeyDown = useListKeys({ scroller, rowPx, onEnter, onLeave });
   const roomPx = useRoom(scroller);
-  const columns = useMemo(() => columnsIn(chosen, sort, roomPx), [chosen, sort, roomPx]);
-  const grid = useMemo(() => gridOf(columns), [columns]);
+  const columns = useMemo(() => fitColumns(chosen, sort, roomPx), [chosen, sort, roomPx]);
+  const grid = useMemo(() => computeGrid(columns), [columns]);
 
   const attach = useCallback(
     (element: HTMLDivElement | null) => {
@@ -114,7 +114,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
         onKeyDown={onKeyDown}
         data-testid="customers-none"
       >
-        <NobodyFound onLeave={() => listRef.current?.focus()} />
+        <EmptyList onLeave={() => listRef.current?.focus()} />
       </div>
     );
   }
@@ -195,7 +195,7 @@ function Rows({ rows, rowPx, columns }: RowsProps): ReactNode {
     },
     [chosenNow, select],
   );
-  const scope = useQuestion(listedScope);
+  const scope = useListQuery(listedScope);
   const words = useMemo(() => parseSearch(shownSearch), [shownSearch]);
   return rows.map((row) => (
     <CustomerRow

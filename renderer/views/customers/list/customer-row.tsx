@@ -10,7 +10,7 @@ import { formatChangeShare, formatRecently } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
 import shared from '../shared.module.css';
 import classes from './customer-row.module.css';
-import { foundBy, phonesInRow } from './found-by';
+import { explainMatch, phonesInRow } from './found-by';
 import { cellText, isFigure, valueIn } from './list-cells';
 import { matchRanges } from './match-ranges';
 import { CallDay, NoteMarks, StarMark } from './note-marks';
@@ -73,7 +73,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
   const texts = columns.map(({ column }) => cellText(item, column, strings));
   const name = texts[0] ?? '';
   const isMarked = isMixed && isProspect(item);
-  const hasLine = isSimilar || foundBy(item, words, strings, columns) !== null;
+  const hasLine = isSimilar || explainMatch(item, words, strings, columns) !== null;
   return (
     // The grid has the focus and handles the keys (onKeyDown).
     <div
@@ -159,7 +159,7 @@ function Phone({
     return <span role="gridcell" className={classes['cell']} />;
   }
   const text = <Highlight text={first.text} ranges={matchRanges(first.text, words)} />;
-  return first.dialled === null ? (
+  return first.dialString === null ? (
     <span role="gridcell" className={classes['cell']} title={strings.detail.notANumber}>
       <s className={shared['absent']}>{text}</s>
       <VisuallyHidden>{strings.detail.notANumber}</VisuallyHidden>
@@ -246,7 +246,7 @@ function FoundByLine({
   readonly words: readonly SearchWord[];
   readonly strings: Strings;
 }): ReactNode {
-  const found = foundBy(item, words, strings, columns);
+  const found = explainMatch(item, words, strings, columns);
   return found === null ? null : (
     <span className={classes['foundBy']} data-testid="found-by">
       {strings.customers.foundBy(found.name)}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CustomerListItem, ShownColumn } from '../../../../preload/contract';
 import { parseSearch } from '../../../../preload/contract/search-text';
 import { it } from '../../../strings/it';
-import { foundBy } from './found-by';
+import { explainMatch } from './found-by';
 
 const ITEM: CustomerListItem = {
   id: '3267',
@@ -28,7 +28,7 @@ const ITEM: CustomerListItem = {
 
 /** Returns the name of the field, and the text with its match marked. */
 function named(search: string): string | null {
-  const found = foundBy(ITEM, parseSearch(search), it);
+  const found = explainMatch(ITEM, parseSearch(search), it);
   return found === null
     ? null
     : `${found.name}: ${found.ranges.map(({ start, end }) => found.text.slice(start, end)).join('|')}`;
@@ -36,10 +36,10 @@ function named(search: string): string | null {
 
 test('a long text starts one word before the match, so that it fits on one line', () => {
   const long = { ...ITEM, other: { NOTE: 'Chiedere della signora Ines, mai di mercoledì pomeriggio' } };
-  const found = foundBy(long, parseSearch('mercol'), it);
+  const found = explainMatch(long, parseSearch('mercol'), it);
   expect(found?.text).toBe('… di mercoledì pomeriggio');
   expect(found?.ranges).toEqual([{ start: 5, end: 11 }]);
-  expect(foundBy(long, parseSearch('signora'), it)?.text).toBe(long.other.NOTE);
+  expect(explainMatch(long, parseSearch('signora'), it)?.text).toBe(long.other.NOTE);
 });
 
 test.each([
@@ -67,8 +67,8 @@ test.each([
 test('only a match that no column shows is named', () => {
   const shown = (...columns: readonly ShownColumn['column'][]): readonly ShownColumn[] =>
     columns.map((column) => ({ column, width: null }));
-  expect(foundBy(ITEM, parseSearch('forli'), it, shown('name'))?.name).toBe('Città');
-  expect(foundBy(ITEM, parseSearch('0543 12'), it, shown('name'))?.name).toBe('Telefono');
-  expect(foundBy(ITEM, parseSearch('012345'), it, shown('name', 'vatNumber'))).toBeNull();
-  expect(foundBy(ITEM, parseSearch('angela'), it, shown('name', 'other:NOTE'))).toBeNull();
+  expect(explainMatch(ITEM, parseSearch('forli'), it, shown('name'))?.name).toBe('Città');
+  expect(explainMatch(ITEM, parseSearch('0543 12'), it, shown('name'))?.name).toBe('Telefono');
+  expect(explainMatch(ITEM, parseSearch('012345'), it, shown('name', 'vatNumber'))).toBeNull();
+  expect(explainMatch(ITEM, parseSearch('angela'), it, shown('name', 'other:NOTE'))).toBeNull();
 });

@@ -1,12 +1,12 @@
 import type { CustomerListItem, ShownColumn } from '../../../../preload/contract';
 import { DEFAULT_COLUMNS } from '../../../../preload/contract/list-columns';
 import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
-import { phoneNumbersOf } from '../../../../preload/contract/phone-numbers';
+import { collectPhoneNumbers } from '../../../../preload/contract/phone-numbers';
 import type { SearchWord } from '../../../../preload/contract/search-text';
 import type { Strings } from '../../../strings/it';
 import { valueIn } from './list-cells';
 import type { Range } from './match-ranges';
-import { holds, matchRanges } from './match-ranges';
+import { matchesWord, matchRanges } from './match-ranges';
 
 /** Fields that the search covers but the row may not show. */
 const HIDDEN_FIELDS = [
@@ -47,13 +47,13 @@ const knownPhones = new WeakMap<object, readonly PhoneNumber[]>();
 
 /** Returns the number shown in the row, followed by those that do not fit. */
 export function phonesInRow(item: Pick<CustomerListItem, 'phone' | 'mobile'>): readonly PhoneNumber[] {
-  const known = knownPhones.get(item) ?? phoneNumbersOf(item.phone, item.mobile);
+  const known = knownPhones.get(item) ?? collectPhoneNumbers(item.phone, item.mobile);
   knownPhones.set(item, known);
   return known;
 }
 
 /** Returns the match that explains why a customer is listed; `null` if the row shows it. */
-export function foundBy(
+export function explainMatch(
   item: CustomerListItem,
   words: readonly SearchWord[],
   strings: Strings,
@@ -70,7 +70,7 @@ export function foundBy(
     .map(({ column }) => String(valueIn(item, column) ?? ''));
   const inRow = isPhoneShown ? [...shown, printed[0] ?? ''] : shown;
   // A word visible in the row needs no explanation, even if a hidden field contains it too.
-  const unexplained = words.filter((word) => !inRow.some((text) => holds(text, word)));
+  const unexplained = words.filter((word) => !inRow.some((text) => matchesWord(text, word)));
   if (unexplained.length === 0) {
     return null;
   }
@@ -79,7 +79,7 @@ export function foundBy(
   const hidden = HIDDEN_FIELDS.map((field) => [fields[field], item[field] ?? null] as const);
   const note = [strings.notes.foundIn, item.note?.excerpt ?? null] as const;
   for (const [name, text] of [...phones, ...hidden, ...Object.entries(item.other), note]) {
-    if (text !== null && unexplained.some((word) => holds(text, word))) {
+    if (text !== null && unexplained.some((word) => matchesWord(text, word))) {
       return { name, ...excerpt(text, matchRanges(text, words)) };
     }
   }

@@ -1,15 +1,20 @@
 import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useQuestion, useQuestionParts, useRows, useStrings } from '../../../stores/stores';
+import { useListQuery, useListQueryParts, useRows, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import { listedScope } from './kind-scopes';
 
 /** The number of matches in other kinds as a link to them: "+12 tra i potenziali". */
 export function FoundElsewhere(): ReactNode {
   const strings = useStrings();
-  const elsewhere = useRows((state) => state.elsewhere);
-  const { isWidened, search, widen, setKinds } = useQuestionParts('isWidened', 'search', 'widen', 'setKinds');
-  const scope = useQuestion(listedScope);
+  const elsewhere = useRows((state) => state.matchesInOtherKinds);
+  const { isWidened, search, widen, setKinds } = useListQueryParts(
+    'isWidened',
+    'search',
+    'widen',
+    'setKinds',
+  );
+  const scope = useListQuery(listedScope);
   if (isWidened) {
     return (
       <Text component="span" size="xs" c="var(--app-quiet)">

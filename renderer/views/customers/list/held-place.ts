@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { PointerEvent } from 'react';
 import type { RowsState } from '../../../stores/rows-store';
-import { positionOf } from '../../../stores/rows-store';
+import { findPosition } from '../../../stores/rows-store';
 
 /** The height of the column headings, in pixels. */
 export const HEAD_HEIGHT = 30;
@@ -9,12 +9,12 @@ export const HEAD_HEIGHT = 30;
 type Items = RowsState['items'];
 
 /** Returns the number of rows to scroll so that the customer at a position stays in place. */
-export function rowsMoved(before: Items, now: Items, position: number): number {
+export function countMovedRows(before: Items, now: Items, position: number): number {
   const id = before.get(position)?.id;
   if (id === undefined || now.get(position)?.id === id) {
     return 0;
   }
-  return (positionOf(now, id) ?? position) - position;
+  return (findPosition(now, id) ?? position) - position;
 }
 
 interface Held extends Pick<RowsState, 'items' | 'shownList'> {
@@ -27,7 +27,7 @@ interface Held extends Pick<RowsState, 'items' | 'shownList'> {
  * at the cursor, else the first visible one. A list scrolled to its top stays there. Returns
  * pointer handlers for the list.
  */
-export function useHeldPlace(
+export function useScrollAnchor(
   scroller: HTMLElement | null,
   { items, shownList, cursor, rowPx }: Held,
 ): {
@@ -50,7 +50,7 @@ export function useHeldPlace(
     const top = scrollTop === 0 ? null : Math.ceil(scrollTop / rowPx);
     const held = y >= 0 ? Math.floor((y + scrollTop) / rowPx) : isInSight(last.cursor) ? last.cursor : top;
     if (held !== null) {
-      scroller.scrollBy({ top: rowsMoved(last.items, items, held) * rowPx });
+      scroller.scrollBy({ top: countMovedRows(last.items, items, held) * rowPx });
     }
   }, [scroller, items, shownList, cursor, rowPx]);
   return {

@@ -1,16 +1,16 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { KindScope } from '../../../stores/customer-kinds';
-import { countOf, ownKinds, prospectKinds, scopeOf } from '../../../stores/customer-kinds';
+import { countCustomersOfKinds, ownKinds, prospectKinds, findScope } from '../../../stores/customer-kinds';
 import { isFiltered, listedKinds } from '../../../stores/question-store';
-import type { QuestionState } from '../../../stores/question-store';
-import { useCount, useQuestion, useQuestionParts, useStrings } from '../../../stores/stores';
+import type { ListQueryState } from '../../../stores/question-store';
+import { useCount, useListQuery, useListQueryParts, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import classes from './kind-scopes.module.css';
 
 /** Returns the scope of the current list. */
-export function listedScope(state: QuestionState): KindScope {
-  return scopeOf(state.kindChoices, listedKinds(state));
+export function listedScope(state: ListQueryState): KindScope {
+  return findScope(state.kindChoices, listedKinds(state));
 }
 
 /**
@@ -19,14 +19,14 @@ export function listedScope(state: QuestionState): KindScope {
  */
 export function KindScopes(): ReactNode {
   const strings = useStrings();
-  const { kindChoices, setKinds } = useQuestionParts('kindChoices', 'setKinds');
-  const isNarrowed = useQuestion(isFiltered);
+  const { kindChoices, setKinds } = useListQueryParts('kindChoices', 'setKinds');
+  const isNarrowed = useListQuery(isFiltered);
   const counted = {
     own: useCount('scope:own'),
     prospects: useCount('scope:prospects'),
     all: useCount('scope:all'),
   };
-  const scope = useQuestion(listedScope);
+  const scope = useListQuery(listedScope);
   const kindsOf = {
     own: ownKinds(kindChoices),
     prospects: prospectKinds(kindChoices),
@@ -38,7 +38,7 @@ export function KindScopes(): ReactNode {
   const { scope: label, scopes } = strings.customers;
   const countIn = (one: keyof typeof kindsOf): string => {
     // The total per kind is already known, and valid as long as no filter is set.
-    const count = counted[one] ?? (isNarrowed ? null : countOf(kindChoices, kindsOf[one]));
+    const count = counted[one] ?? (isNarrowed ? null : countCustomersOfKinds(kindChoices, kindsOf[one]));
     return count === null ? '' : formatNumber(count, strings);
   };
   return (

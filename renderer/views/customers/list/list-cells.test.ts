@@ -3,8 +3,8 @@ import type { CustomerListItem, ShownColumn } from '../../../../preload/contract
 import { DEFAULT_COLUMNS } from '../../../../preload/contract/list-columns';
 import { en } from '../../../strings/en';
 import { it } from '../../../strings/it';
-import { moved, resized } from './arrange-columns';
-import { cellText, columnName, columnsIn, gridOf } from './list-cells';
+import { moveColumn, resizeColumn } from './arrange-columns';
+import { cellText, columnName, fitColumns, computeGrid } from './list-cells';
 
 const ITEM: CustomerListItem = {
   id: '3267',
@@ -63,21 +63,24 @@ const COLUMNS: readonly ShownColumn[] = (['name', 'city', 'salesCents', 'id'] as
 const order = (columns: readonly ShownColumn[]): string => columns.map(({ column }) => column).join(' ');
 
 test('a column moves within the others, and the name stays first', () => {
-  expect(order(moved(COLUMNS, 'id', -1))).toBe('name city id salesCents');
-  expect(order(moved(COLUMNS, 'id', -9))).toBe('name id city salesCents');
-  expect(order(moved(COLUMNS, 'city', 9))).toBe('name salesCents id city');
-  expect(order(moved(COLUMNS, 'name', 1))).toBe(order(COLUMNS));
-  expect(order(moved(COLUMNS, 'sdi', 1))).toBe(order(COLUMNS));
+  expect(order(moveColumn(COLUMNS, 'id', -1))).toBe('name city id salesCents');
+  expect(order(moveColumn(COLUMNS, 'id', -9))).toBe('name id city salesCents');
+  expect(order(moveColumn(COLUMNS, 'city', 9))).toBe('name salesCents id city');
+  expect(order(moveColumn(COLUMNS, 'name', 1))).toBe(order(COLUMNS));
+  expect(order(moveColumn(COLUMNS, 'sdi', 1))).toBe(order(COLUMNS));
 });
 
 test('a column is widened within bounds, and the list gets its minimum width', () => {
-  expect(resized(COLUMNS, 'city', 200.4)[1]).toEqual({ column: 'city', width: 200 });
-  expect(resized(COLUMNS, 'city', 3)[1]?.width).toBe(56);
-  expect(resized(COLUMNS, 'city', 9_999)[1]?.width).toBe(900);
-  const { template, leastPx } = gridOf(resized(COLUMNS, 'city', 200));
+  expect(resizeColumn(COLUMNS, 'city', 200.4)[1]).toEqual({ column: 'city', width: 200 });
+  expect(resizeColumn(COLUMNS, 'city', 3)[1]?.width).toBe(56);
+  expect(resizeColumn(COLUMNS, 'city', 9_999)[1]?.width).toBe(900);
+  const { template, leastPx } = computeGrid(resizeColumn(COLUMNS, 'city', 200));
   expect(template).toBe('minmax(300px, 3fr) 200px 92px 96px');
   expect(leastPx).toBe(300 + 200 + 92 + 96 + 3 * 12);
-  expect(gridOf(COLUMNS)).toEqual({ template: 'minmax(0px, 3fr) minmax(112px, 1fr) 92px 96px', leastPx: 0 });
+  expect(computeGrid(COLUMNS)).toEqual({
+    template: 'minmax(0px, 3fr) minmax(112px, 1fr) 92px 96px',
+    leastPx: 0,
+  });
 });
 
 test.each([
@@ -92,12 +95,12 @@ test.each([
   ['salesCents', 300, 'name salesCents'],
   ['name', 0, 'name'],
 ] as const)('a list sorted by %s shows in %d pixels: %s', (sort, room, shown) => {
-  expect(order(columnsIn(DEFAULT_COLUMNS, sort, room))).toBe(shown);
+  expect(order(fitColumns(DEFAULT_COLUMNS, sort, room))).toBe(shown);
 });
 
 test('a column with a set width stays and narrows the others', () => {
-  const pinned = resized(DEFAULT_COLUMNS, 'phone', 180);
-  expect(order(columnsIn(pinned, 'name', 545))).toBe('name phone');
-  expect(order(columnsIn(pinned, 'name', 616))).toBe('name city phone');
-  expect(order(columnsIn(resized(DEFAULT_COLUMNS, 'name', 200), 'name', 545))).toBe('name city phone');
+  const pinned = resizeColumn(DEFAULT_COLUMNS, 'phone', 180);
+  expect(order(fitColumns(pinned, 'name', 545))).toBe('name phone');
+  expect(order(fitColumns(pinned, 'name', 616))).toBe('name city phone');
+  expect(order(fitColumns(resizeColumn(DEFAULT_COLUMNS, 'name', 200), 'name', 545))).toBe('name city phone');
 });

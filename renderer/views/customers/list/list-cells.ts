@@ -1,6 +1,6 @@
 import type { CustomerField, CustomerListItem, ListColumn } from '../../../../preload/contract';
 import type { ShownColumn } from '../../../../preload/contract';
-import { captionOf, isNoteColumn, kindOf } from '../../../../preload/contract/list-columns';
+import { columnCaption, isNoteColumn, formatOfColumn } from '../../../../preload/contract/list-columns';
 import {
   formatCents,
   formatChange,
@@ -9,7 +9,7 @@ import {
   formatNumber,
 } from '../../../strings/format';
 import type { Strings } from '../../../strings/it';
-import { plainName } from '../../../strings/plain-name';
+import { stripQuotationMarks } from '../../../strings/plain-name';
 import { YEARS_AGO } from '../../../strings/years-ago';
 
 /** Returns the displayed name of a column, with its year unless that is this year. */
@@ -18,7 +18,7 @@ export function columnName(
   { customers, detail }: Strings,
   thisYear = new Date().getFullYear(),
 ): string {
-  const caption = captionOf(column);
+  const caption = columnCaption(column);
   if (caption !== null) {
     return caption;
   }
@@ -37,7 +37,7 @@ export function columnName(
 
 /** Whether a column contains figures, which are right-aligned. */
 export function isFigure(column: ListColumn): boolean {
-  return ['amount', 'count', 'share'].includes(kindOf(column));
+  return ['amount', 'count', 'share'].includes(formatOfColumn(column));
 }
 
 /**
@@ -45,7 +45,7 @@ export function isFigure(column: ListColumn): boolean {
  * number.
  */
 export function valueIn(item: CustomerListItem, column: ListColumn): string | number | null {
-  const caption = captionOf(column);
+  const caption = columnCaption(column);
   if (caption !== null) {
     return item.other[caption] ?? null;
   }
@@ -57,7 +57,7 @@ export function valueIn(item: CustomerListItem, column: ListColumn): string | nu
     return column === 'dueOn' ? dueOn : excerpt === '' ? null : excerpt;
   }
   if (column === 'name') {
-    return plainName(item.name);
+    return stripQuotationMarks(item.name);
   }
   const values: Readonly<Record<string, unknown>> = { ...item, ...item.more };
   const value = values[column];
@@ -71,9 +71,9 @@ export function cellText(item: CustomerListItem, column: ListColumn, strings: St
     return '';
   }
   if (typeof value === 'string') {
-    return kindOf(column) === 'date' ? formatDate(value, strings) : value;
+    return formatOfColumn(column) === 'date' ? formatDate(value, strings) : value;
   }
-  switch (kindOf(column)) {
+  switch (formatOfColumn(column)) {
     case 'amount':
       return column === 'change' ? formatChange(value, strings) : formatCents(value, strings);
     case 'share':
@@ -117,7 +117,7 @@ function roomOf(column: ListColumn): Room {
   if (room !== undefined) {
     return room;
   }
-  switch (kindOf(column)) {
+  switch (formatOfColumn(column)) {
     case 'amount':
       return { leastPx: 92, part: 0 };
     case 'code':
@@ -134,7 +134,7 @@ function roomOf(column: ListColumn): Room {
  * Returns the columns that fit into a width in pixels. The name, the sort column and columns with a
  * set width are always shown. The others follow in order while the name keeps its minimum.
  */
-export function columnsIn(
+export function fitColumns(
   columns: readonly ShownColumn[],
   sort: ListColumn,
   roomPx: number,
@@ -158,7 +158,7 @@ export function columnsIn(
  * Returns the CSS grid columns, and the width in pixels below which the list scrolls sideways. That
  * is 0 unless a column has a set width.
  */
-export function gridOf(columns: readonly ShownColumn[]): {
+export function computeGrid(columns: readonly ShownColumn[]): {
   readonly template: string;
   readonly leastPx: number;
 } {

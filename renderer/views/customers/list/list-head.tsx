@@ -3,9 +3,9 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { DragEvent, KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import type { ListColumn, ShownColumn, SortDirection } from '../../../../preload/contract';
 import { naturalDirection } from '../../../stores/question-store';
-import { useQuestionParts, useStrings } from '../../../stores/stores';
+import { useListQueryParts, useStrings } from '../../../stores/stores';
 import shared from '../shared.module.css';
-import { moved, resized } from './arrange-columns';
+import { moveColumn, resizeColumn } from './arrange-columns';
 import { columnName, isFigure } from './list-cells';
 import classes from './list-head.module.css';
 
@@ -29,7 +29,7 @@ export function ListHead({ columns }: { readonly columns: readonly ShownColumn[]
 function HeadCell({ column }: { readonly column: ListColumn }): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { sort, direction, sortBy, columns, setColumns } = useQuestionParts(
+  const { sort, direction, sortBy, columns, setColumns } = useListQueryParts(
     'sort',
     'direction',
     'sortBy',
@@ -51,14 +51,16 @@ function HeadCell({ column }: { readonly column: ListColumn }): ReactNode {
     event.preventDefault();
     const cell = event.currentTarget.parentElement;
     setColumns(
-      event.altKey ? moved(columns, column, step) : resized(columns, column, width(cell) + step * KEY_STEP),
+      event.altKey
+        ? moveColumn(columns, column, step)
+        : resizeColumn(columns, column, width(cell) + step * KEY_STEP),
     );
   };
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     const edge = event.currentTarget;
     const begin = width(edge.parentElement) - event.clientX;
     edge.setPointerCapture(event.pointerId);
-    edge.onpointermove = ({ clientX }) => setColumns(resized(columns, column, begin + clientX));
+    edge.onpointermove = ({ clientX }) => setColumns(resizeColumn(columns, column, begin + clientX));
     edge.onpointerup = () => {
       edge.onpointermove = null;
     };
@@ -69,7 +71,7 @@ function HeadCell({ column }: { readonly column: ListColumn }): ReactNode {
     const from = columns.findIndex((one) => one.column === dragged);
     const to = columns.findIndex((one) => one.column === column);
     if (from > 0 && to >= 0) {
-      setColumns(moved(columns, dragged as ListColumn, Math.max(to, 1) - from));
+      setColumns(moveColumn(columns, dragged as ListColumn, Math.max(to, 1) - from));
     }
   };
   return (

@@ -12,10 +12,10 @@ interface Options {
 /** Returns the key handler of the list: cursor, opening, choosing and leaving. */
 export function useListKeys({ scroller, rowPx, onEnter, onLeave }: Options): (event: KeyboardEvent) => void {
   const count = useRows((state) => state.total) ?? 0;
-  const { cursor, moveTo, pointAt, selectedId, select } = useOpenCustomerParts(
+  const { cursor, moveTo, moveCursorOnly, selectedId, select } = useOpenCustomerParts(
     'cursor',
     'moveTo',
-    'pointAt',
+    'moveCursorOnly',
     'selectedId',
     'select',
   );
@@ -60,7 +60,7 @@ export function useListKeys({ scroller, rowPx, onEnter, onLeave }: Options): (ev
     if (event.shiftKey) {
       void chosen.extendTo(target);
     } else if (isMain) {
-      pointAt(target);
+      moveCursorOnly(target);
     } else {
       moveTo(target);
     }

@@ -1,4 +1,9 @@
-import { eachCharacter, isAllDigits, mayBeInside, nextMatch } from '../../../../preload/contract/search-text';
+import {
+  visitCharacters,
+  isAllDigits,
+  isLongEnoughInside,
+  nextMatch,
+} from '../../../../preload/contract/search-text';
 import type { SearchWord } from '../../../../preload/contract/search-text';
 
 /** A range of a text; `end` is exclusive. */
@@ -14,7 +19,7 @@ export function matchRanges(text: string, words: readonly SearchWord[]): readonl
 }
 
 /** Whether a text contains a search word completely. */
-export function holds(text: string, word: SearchWord): boolean {
+export function matchesWord(text: string, word: SearchWord): boolean {
   return rangesOf(lettersIn(text), word).isAll;
 }
 
@@ -30,7 +35,7 @@ interface Letters {
 function lettersIn(text: string): Letters {
   const places: number[] = [];
   let [joined, marks] = ['', ''];
-  eachCharacter(text, (code, isStart, at) => {
+  visitCharacters(text, (code, isStart, at) => {
     joined += String.fromCharCode(code);
     marks += isStart ? '1' : '0';
     places.push(at);
@@ -62,7 +67,7 @@ function rangesOfPart(letters: Letters, part: string): Range[] {
     // Numbers match without their country code and across separators.
     const code = /^(?:00)?39/.exec(joined)?.[0].length ?? 0;
     const at = joined.indexOf(part, code);
-    if (at === code || (at > 0 && mayBeInside(part))) {
+    if (at === code || (at > 0 && isLongEnoughInside(part))) {
       add(at);
     }
   }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../../components/empty-state';
 import { isFiltered } from '../../../stores/question-store';
-import { useQuestion, useQuestionParts, useRows, useStrings, useSync } from '../../../stores/stores';
+import { useListQuery, useListQueryParts, useRows, useStrings, useSync } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import { FirstSync } from './first-sync';
 import { listedScope } from './kind-scopes';
@@ -17,10 +17,10 @@ const OWN_SENTENCES = {
 } as const;
 
 /** Shows why the list is empty and a way out. The button disappears, so `onLeave` takes its focus. */
-export function NobodyFound({ onLeave }: { readonly onLeave: () => void }): ReactNode {
+export function EmptyList({ onLeave }: { readonly onLeave: () => void }): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { search, filter, setSearch, showAll, clearFilters, setKinds, widen } = useQuestionParts(
+  const { search, filter, setSearch, showAll, clearFilters, setKinds, widen } = useListQueryParts(
     'search',
     'filter',
     'setSearch',
@@ -29,12 +29,12 @@ export function NobodyFound({ onLeave }: { readonly onLeave: () => void }): Reac
     'setKinds',
     'widen',
   );
-  const isAnyInForce = useQuestion(isFiltered);
-  const isFilterAlone = useQuestion(
+  const isAnyInForce = useListQuery(isFiltered);
+  const isFilterAlone = useListQuery(
     (state) => state.search === '' && !isFiltered({ ...state, filter: 'current' }),
   );
-  const elsewhere = useRows((state) => state.elsewhere);
-  const scope = useQuestion(listedScope);
+  const elsewhere = useRows((state) => state.matchesInOtherKinds);
+  const scope = useListQuery(listedScope);
   const progress = useSync((state) => state.progress);
   const wayOut = (label: string, onClick: () => void, testId = 'show-all'): ReactNode => (
     <Button

@@ -16,7 +16,7 @@ export function RowActions({ item, strings }: Props): ReactNode {
   const { act } = useCustomerActions();
   const { detail, customers } = strings;
   const [first] = phonesInRow(item);
-  const number = first === undefined || first.dialled === null ? null : first.text;
+  const number = first === undefined || first.dialString === null ? null : first.text;
   const actions = [
     { name: 'call', Icon: IconPhone, label: number === null ? null : `${detail.call} ${number}` },
     {

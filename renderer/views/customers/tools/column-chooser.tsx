@@ -5,12 +5,12 @@ import type { ListColumn } from '../../../../preload/contract';
 import {
   DEFAULT_COLUMNS,
   FIXED_COLUMNS,
-  captionOf,
-  otherColumn,
+  columnCaption,
+  columnWithCaption,
 } from '../../../../preload/contract/list-columns';
 import { Dialog } from '../../../components/dialog';
-import { useList, useQuestionParts, useStrings } from '../../../stores/stores';
-import { moved } from '../list/arrange-columns';
+import { useList, useListQueryParts, useStrings } from '../../../stores/stores';
+import { moveColumn } from '../list/arrange-columns';
 import { columnName } from '../list/list-cells';
 import shared from '../shared.module.css';
 import classes from './column-chooser.module.css';
@@ -25,10 +25,10 @@ export function ColumnChooser({
 }): ReactNode {
   const strings = useStrings();
   const { columns: texts } = strings;
-  const { columns, setColumns } = useQuestionParts('columns', 'setColumns');
+  const { columns, setColumns } = useListQueryParts('columns', 'setColumns');
   const captions = useList((state) => state.captions);
   const isThere = (column: ListColumn): boolean => columns.some((one) => one.column === column);
-  const absent = [...FIXED_COLUMNS, ...captions.map(otherColumn)].filter((column) => !isThere(column));
+  const absent = [...FIXED_COLUMNS, ...captions.map(columnWithCaption)].filter((column) => !isThere(column));
   const add = (column: ListColumn): void => setColumns([...columns, { column, width: null }]);
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={texts.title} closeLabel={texts.close} size="lg">
@@ -57,7 +57,7 @@ export function ColumnChooser({
                 size="sm"
                 checked={false}
                 label={
-                  captionOf(column) === null
+                  columnCaption(column) === null
                     ? columnName(column, strings)
                     : `${columnName(column, strings)} (${texts.portal})`
                 }
@@ -89,16 +89,21 @@ function ShownRow({
 }): ReactNode {
   const strings = useStrings();
   const { columns: texts } = strings;
-  const { columns, setColumns } = useQuestionParts('columns', 'setColumns');
+  const { columns, setColumns } = useListQueryParts('columns', 'setColumns');
   const name = columnName(column, strings);
   const isName = column === 'name';
   const actions = [
-    { Icon: IconArrowUp, label: texts.earlier(name), isOff: index < 2, to: () => moved(columns, column, -1) },
+    {
+      Icon: IconArrowUp,
+      label: texts.earlier(name),
+      isOff: index < 2,
+      to: () => moveColumn(columns, column, -1),
+    },
     {
       Icon: IconArrowDown,
       label: texts.later(name),
       isOff: isName || index === count - 1,
-      to: () => moved(columns, column, 1),
+      to: () => moveColumn(columns, column, 1),
     },
     {
       Icon: IconX,

@@ -13,7 +13,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Density } from '../../../../preload/contract';
 import { shortcut } from '../../../keys';
-import { useList, useRows, useSettings, useStrings, useTakeAlong, useUi } from '../../../stores/stores';
+import { useList, useRows, useSettings, useStrings, useCustomerFile, useUi } from '../../../stores/stores';
 import { ColumnChooser } from './column-chooser';
 import { OrderDialog } from './order-dialog';
 import { usePrintList } from './use-print-list';
@@ -25,7 +25,7 @@ export function ListMenu(): ReactNode {
   const showKeys = useUi((state) => state.showKeys);
   const loadCaptions = useList((state) => state.loadCaptions);
   const isEmpty = useRows((state) => state.total === null || state.total === 0);
-  const { ask, isBusy } = useTakeAlong((state) => state);
+  const { ask, isBusy } = useCustomerFile((state) => state);
   const density = useSettings((state) => state.snapshot?.preferences.density);
   const change = useSettings((state) => state.change);
   const [open, setOpen] = useState<'columns' | 'order' | null>(null);

@@ -5,7 +5,7 @@ import type { ReactNode, RefObject } from 'react';
 import type { CustomerFilter } from '../../../../preload/contract';
 import type { Counted } from '../../../stores/counts-store';
 import { isShown } from '../../../stores/list-store';
-import { useCount, useList, useQuestion, useQuestionParts, useStrings } from '../../../stores/stores';
+import { useCount, useList, useListQuery, useListQueryParts, useStrings } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import classes from './list-views.module.css';
 import { ManageViews, SaveView } from './saved-views';
@@ -84,9 +84,9 @@ export function ListViews(): ReactNode {
 
 function useViews(): readonly View[] {
   const { views: texts } = useStrings();
-  const { filter, setFilter } = useQuestionParts('filter', 'setFilter');
+  const { filter, setFilter } = useListQueryParts('filter', 'setFilter');
   const { views: own, applyView } = useList((state) => state);
-  const shown = useQuestion((state) => own.find((view) => isShown(view, state))?.name ?? null);
+  const shown = useListQuery((state) => own.find((view) => isShown(view, state))?.name ?? null);
   return [
     ...READY_MADE.map((ready) => ({
       key: `filter:${ready}` as const,

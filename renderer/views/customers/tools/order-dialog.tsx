@@ -2,10 +2,10 @@ import { Button, Group, SegmentedControl, Select, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ListColumn } from '../../../../preload/contract';
 import { SORT_DIRECTIONS } from '../../../../preload/contract/customer-list';
-import { FIXED_COLUMNS, otherColumn } from '../../../../preload/contract/list-columns';
+import { FIXED_COLUMNS, columnWithCaption } from '../../../../preload/contract/list-columns';
 import { Dialog } from '../../../components/dialog';
 import { naturalDirection } from '../../../stores/question-store';
-import { useList, useQuestionParts, useStrings } from '../../../stores/stores';
+import { useList, useListQueryParts, useStrings } from '../../../stores/stores';
 import { columnName } from '../list/list-cells';
 
 /** The dialog that sorts the list by any column, visible or not. */
@@ -18,13 +18,13 @@ export function OrderDialog({
 }): ReactNode {
   const strings = useStrings();
   const { customers, columns: texts } = strings;
-  const { sort, direction, columns, orderBy } = useQuestionParts('sort', 'direction', 'columns', 'orderBy');
+  const { sort, direction, columns, orderBy } = useListQueryParts('sort', 'direction', 'columns', 'orderBy');
   const captions = useList((state) => state.captions);
   const choices = new Set<ListColumn>([
     ...columns.map(({ column }) => column),
     sort,
     ...FIXED_COLUMNS,
-    ...captions.map(otherColumn),
+    ...captions.map(columnWithCaption),
   ]);
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={customers.orderTitle} closeLabel={texts.close}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useRecent, useStrings } from '../../../stores/stores';
-import { plainName } from '../../../strings/plain-name';
+import { stripQuotationMarks } from '../../../strings/plain-name';
 import classes from './recent-customers.module.css';
 
 /** Returns the ID of an option, for the search field's `aria-activedescendant`. */
@@ -31,7 +31,7 @@ export function RecentCustomers({ onOpen }: { readonly onOpen: (id: string) => v
               onOpen(id);
             }}
           >
-            <span className={classes['name']}>{plainName(name)}</span>
+            <span className={classes['name']}>{stripQuotationMarks(name)}</span>
             <span className={classes['city']}>{city}</span>
           </div>
         ))}

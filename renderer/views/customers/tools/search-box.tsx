@@ -5,7 +5,7 @@ import { shortcut } from '../../../keys';
 import {
   useOpenCustomer,
   useOpenCustomerNow,
-  useQuestionParts,
+  useListQueryParts,
   useRecent,
   useStrings,
 } from '../../../stores/stores';
@@ -26,7 +26,7 @@ interface Props {
 /** The search field. A separate component, so that typing redraws nothing else. */
 export function SearchBox({ inputRef, onDown, onEnter, onOpen }: Props): ReactNode {
   const { customers } = useStrings();
-  const { search, setSearch } = useQuestionParts('search', 'setSearch');
+  const { search, setSearch } = useListQueryParts('search', 'setSearch');
   const moveTo = useOpenCustomer((state) => state.moveTo);
   const now = useOpenCustomerNow();
   const { recent, cursor, open, moveTo: moveToRecent, close } = useRecent((state) => state);

@@ -1,38 +1,38 @@
 import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { ListColumn, TakeAlongFormat } from '../../../../preload/contract';
+import type { ListColumn, CustomerFileFormat } from '../../../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../../../preload/contract/customers';
-import { otherColumn } from '../../../../preload/contract/list-columns';
+import { columnWithCaption } from '../../../../preload/contract/list-columns';
 import { Dialog } from '../../../components/dialog';
-import { useList, useQuestion, useRows, useStrings, useTakeAlong } from '../../../stores/stores';
+import { useList, useListQuery, useRows, useStrings, useCustomerFile } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import { columnName } from '../list/list-cells';
 
-const FORMATS: readonly TakeAlongFormat[] = ['xlsx', 'csv', 'vcard'];
+const FORMATS: readonly CustomerFileFormat[] = ['xlsx', 'csv', 'vcard'];
 const WHICH = ['shown', 'all'] as const;
 
 /** The dialog for the format and the columns of a customer file. */
-export function TakeAlongDialog(): ReactNode {
+export function CustomerFileDialog(): ReactNode {
   const strings = useStrings();
   const { takeAlong: texts, customers, errors, notes } = strings;
-  const { taking, isBusy, error, leave, save } = useTakeAlong((state) => state);
+  const { selection, isBusy, error, leave, save } = useCustomerFile((state) => state);
   const total = useRows((state) => state.total) ?? 0;
-  const shown = useQuestion((state) => state.columns);
+  const shown = useListQuery((state) => state.columns);
   const { captions, toldOfPersonalData } = useList((state) => state);
-  const [format, setFormat] = useState<TakeAlongFormat>('xlsx');
+  const [format, setFormat] = useState<CustomerFileFormat>('xlsx');
   const [which, setWhich] = useState<(typeof WHICH)[number]>('shown');
-  const count = taking?.kind === 'chosen' ? taking.ids.length : total;
+  const count = selection?.kind === 'chosen' ? selection.ids.length : total;
   const listed = customers.total(count, formatNumber(count, strings));
   const columns = (): readonly ListColumn[] =>
     which === 'shown'
       ? shown.map(({ column }) => column)
-      : [...CUSTOMER_FIELDS, 'change', ...captions.map(otherColumn)];
+      : [...CUSTOMER_FIELDS, 'change', ...captions.map(columnWithCaption)];
   return (
     <Dialog
-      isOpen={taking !== null}
+      isOpen={selection !== null}
       onClose={leave}
-      title={texts.title(taking?.kind === 'customer' ? taking.name : listed)}
+      title={texts.title(selection?.kind === 'customer' ? selection.name : listed)}
       closeLabel={texts.cancel}
     >
       <Stack gap="md">
@@ -93,11 +93,11 @@ export function TakeAlongDialog(): ReactNode {
 }
 
 /** The path of the saved file, or an error that occurred outside the dialog. */
-export function TakenAlongNote(): ReactNode {
+export function CustomerFileNotice(): ReactNode {
   const strings = useStrings();
   const { takeAlong: texts, customers, errors } = strings;
-  const { taking, saved, error, showSaved, dismiss } = useTakeAlong((state) => state);
-  if (taking !== null || (saved === null && error === null)) {
+  const { selection, saved, error, showSaved, dismiss } = useCustomerFile((state) => state);
+  if (selection !== null || (saved === null && error === null)) {
     return null;
   }
   const text =

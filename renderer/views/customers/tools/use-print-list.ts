@@ -2,10 +2,10 @@ import { isShown } from '../../../stores/list-store';
 import {
   useChosenNow,
   useList,
-  useQuestionNow,
+  useListQueryNow,
   useRowsNow,
   useStrings,
-  useTakeAlong,
+  useCustomerFile,
 } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import { listInWords } from './filters/filters-in-words';
@@ -15,8 +15,8 @@ export function usePrintList(): () => void {
   const strings = useStrings();
   const { customers, takeAlong } = strings;
   const views = useList((state) => state.views);
-  const print = useTakeAlong((state) => state.print);
-  const questionNow = useQuestionNow();
+  const print = useCustomerFile((state) => state.print);
+  const questionNow = useListQueryNow();
   const rowsNow = useRowsNow();
   const chosenNow = useChosenNow();
   return () => {

@@ -13,8 +13,8 @@ import { hasPortal } from '../../../../stores/settings-store';
 import { useSettings, useStrings, useUi } from '../../../../stores/stores';
 import classes from './contact-actions.module.css';
 import type { ContactKind } from './links';
-import { contactsOf } from './links';
-import { useOutside } from './use-outside';
+import { listContacts } from './links';
+import { useOpenOutside } from './use-outside';
 
 const ICONS: Readonly<Record<ContactKind, typeof IconMail>> = {
   whatsApp: IconBrandWhatsapp,
@@ -29,12 +29,12 @@ const LOOK = { size: 'compact-sm', variant: 'light', h: 30, fz: 12, fw: 500 } as
 /** The buttons to write to the customer, find it on the map, or open the portal. */
 export function ContactActions({ record }: { readonly record: CustomerRecord }): ReactNode {
   const { detail } = useStrings();
-  const open = useOutside();
+  const open = useOpenOutside();
   const openPortal = useUi((state) => state.openPortal);
   const isPortalThere = useSettings(({ snapshot }) => hasPortal(snapshot));
   return (
     <div className={classes['contacts']} data-testid="contacts">
-      {contactsOf(record).map(({ kind, link, address }) => {
+      {listContacts(record).map(({ kind, link, address }) => {
         const Icon = ICONS[kind];
         return (
           <Button

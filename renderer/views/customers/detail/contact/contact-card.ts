@@ -1,6 +1,6 @@
 import type { CustomerRecord } from '../../../../../preload/contract';
 import type { ContactWords } from '../../../../../preload/contract/contact-card';
-import { contactLines, noteLine } from '../../../../../preload/contract/contact-card';
+import { formatContactLines, noteLine } from '../../../../../preload/contract/contact-card';
 
 /**
  * The maximum size of a code in UTF-8 bytes. A version 15 QR code, with the lowest correction,
@@ -16,7 +16,7 @@ const LONGEST_NAME = 120;
 export function contactCard(record: CustomerRecord, words: ContactWords): string {
   const name = record.name.trim().slice(0, LONGEST_NAME);
   const attentionTo = record.attentionTo?.trim().slice(0, LONGEST_NAME) ?? null;
-  const lines = contactLines({ ...record, name, attentionTo }, words);
+  const lines = formatContactLines({ ...record, name, attentionTo }, words);
   return fitting(
     ['BEGIN:VCARD', 'VERSION:3.0', ...lines.name],
     [...lines.more, noteLine(lines.note)],

@@ -1,7 +1,7 @@
 import type { CustomerRecord } from '../../../../../preload/contract';
-import { phoneNumbersOf } from '../../../../../preload/contract/phone-numbers';
+import { collectPhoneNumbers } from '../../../../../preload/contract/phone-numbers';
 import type { Strings } from '../../../../strings/it';
-import { plainName } from '../../../../strings/plain-name';
+import { stripQuotationMarks } from '../../../../strings/plain-name';
 
 /** Returns the address on one line: "Via Roma, 12 · 00184 Roma"; `null` for none. */
 export function addressLine({
@@ -18,9 +18,9 @@ export function contactText(record: CustomerRecord, { detail }: Strings): string
   const named = (['attentionTo', 'email', 'pec', 'url', 'vatNumber', 'fiscalCode', 'sdi'] as const).map(
     (field) => (record[field] == null ? null : `${detail.fields[field]}: ${record[field]}`),
   );
-  const numbers = phoneNumbersOf(record.phone, record.mobile).map(
+  const numbers = collectPhoneNumbers(record.phone, record.mobile).map(
     ({ text, note }) => `${detail.fields.phone}: ${text}${note === null ? '' : ` (${note})`}`,
   );
-  const lines = [plainName(record.name), addressLine(record), ...numbers, ...named];
+  const lines = [stripQuotationMarks(record.name), addressLine(record), ...numbers, ...named];
   return lines.filter((line) => line !== null).join('\n');
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { mailAddressesIn, siteLink } from '../../../../../preload/contract/web-addresses';
+import { parseMailAddresses, parseSiteLink } from '../../../../../preload/contract/web-addresses';
 import { aCustomer } from '../../../../../tests/helpers/customers';
-import { callsOf, contactsOf, mailLink, mapLink } from './links';
+import { listCalls, listContacts, mailLink, mapLink } from './links';
 
 test.each([
   ['studio@pec.example.it', ['mailto:studio@pec.example.it']],
@@ -16,7 +16,7 @@ test.each([
   ['nessuna', []],
   [null, []],
 ])('the mail links of %j are %j', (cell, links) => {
-  expect(mailAddressesIn(cell).map(mailLink)).toEqual(links);
+  expect(parseMailAddresses(cell).map(mailLink)).toEqual(links);
 });
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
   ['user@example.it', null],
   ['-', null],
 ])('the site link of %j is %j', (url, link) => {
-  expect(siteLink(url)).toBe(link);
+  expect(parseSiteLink(url)).toBe(link);
 });
 
 test('the map link contains the known parts of the address', () => {
@@ -43,16 +43,16 @@ test('the map link contains the known parts of the address', () => {
 
 test('contacts are in order of use, without missing ones', () => {
   const all = aCustomer({ mobile: '399 1234567', email: 'studio@posta.example', url: 'www.example.it' });
-  expect(contactsOf(all).map(({ kind }) => kind)).toEqual(['whatsApp', 'email', 'pec', 'map', 'site']);
-  expect(contactsOf(all)[1]?.link).toBe('mailto:studio@posta.example');
-  expect(contactsOf(all)[0]?.link).toBe('https://wa.me/393991234567');
+  expect(listContacts(all).map(({ kind }) => kind)).toEqual(['whatsApp', 'email', 'pec', 'map', 'site']);
+  expect(listContacts(all)[1]?.link).toBe('mailto:studio@posta.example');
+  expect(listContacts(all)[0]?.link).toBe('https://wa.me/393991234567');
   const none = aCustomer({ phone: null, mobile: null, pec: null, street: null, city: null, url: null });
-  expect(contactsOf(none)).toEqual([]);
+  expect(listContacts(none)).toEqual([]);
 });
 
 test('each of several addresses has an action with its name', () => {
   const two = aCustomer({ email: 'a@x.it; b@y.it', pec: 'studio@pec.example.it' });
-  expect(contactsOf(two).filter(({ link }) => link.startsWith('mailto:'))).toEqual([
+  expect(listContacts(two).filter(({ link }) => link.startsWith('mailto:'))).toEqual([
     { kind: 'email', link: 'mailto:a@x.it', address: 'a@x.it' },
     { kind: 'email', link: 'mailto:b@y.it', address: 'b@y.it' },
     { kind: 'pec', link: 'mailto:studio@pec.example.it', address: null },
@@ -69,14 +69,14 @@ test.each([
     { phone: printed, mobile: null },
     { phone: `0543 12345 / ${printed}`, mobile: null },
   ]) {
-    const contact = contactsOf(aCustomer(phones)).find(({ kind }) => kind === 'whatsApp');
+    const contact = listContacts(aCustomer(phones)).find(({ kind }) => kind === 'whatsApp');
     expect(contact?.link).toBe(`https://wa.me/${number}`);
   }
 });
 
 test('calls contain the first number and another mobile, without duplicates and invalid numbers', () => {
   const calls = (phone: string | null, mobile: string | null): string[] =>
-    callsOf({ phone, mobile }).map(({ kind, link }) => `${kind} ${link}`);
+    listCalls({ phone, mobile }).map(({ kind, link }) => `${kind} ${link}`);
   expect(calls('06 1234567 / 340 1234567', null)).toEqual([
     'call tel:+39061234567',
     'mobile tel:+393401234567',

@@ -1,8 +1,8 @@
 import type { CustomerRecord } from '../../../../../preload/contract';
-import { countryOf } from '../../../../../preload/contract/contact-card';
+import { guessCountry } from '../../../../../preload/contract/contact-card';
 import type { PhoneNumber } from '../../../../../preload/contract/phone-numbers';
-import { phoneNumbersOf } from '../../../../../preload/contract/phone-numbers';
-import { mailAddressesIn, siteLink } from '../../../../../preload/contract/web-addresses';
+import { collectPhoneNumbers } from '../../../../../preload/contract/phone-numbers';
+import { parseMailAddresses, parseSiteLink } from '../../../../../preload/contract/web-addresses';
 
 /**
  * A valid number of a customer. The first one is `call`, the first mobile among the others
@@ -15,11 +15,11 @@ export interface Call {
 }
 
 /** Returns the valid numbers of a customer, each once. */
-export function callsOf(record: Pick<CustomerRecord, 'phone' | 'mobile'>): readonly Call[] {
-  const numbers = phoneNumbersOf(record.phone, record.mobile);
+export function listCalls(record: Pick<CustomerRecord, 'phone' | 'mobile'>): readonly Call[] {
+  const numbers = collectPhoneNumbers(record.phone, record.mobile);
   const mobile = numbers.find(({ isMobile }, index) => isMobile && index > 0);
   return numbers.flatMap((number, index) => {
-    const link = telLink(number.dialled);
+    const link = telLink(number.dialString);
     const kind = index === 0 ? 'call' : number === mobile ? 'mobile' : 'number';
     return link === null ? [] : [{ kind, number, link }];
   });
@@ -38,35 +38,35 @@ export interface Contact {
 type Link = readonly [kind: ContactKind, link: string | null, address?: string | null];
 
 /** Returns the ways to reach a customer apart from calling, most useful first. */
-export function contactsOf(record: CustomerRecord): readonly Contact[] {
-  const numbers = phoneNumbersOf(record.phone, record.mobile).filter(({ dialled }) => dialled !== null);
+export function listContacts(record: CustomerRecord): readonly Contact[] {
+  const numbers = collectPhoneNumbers(record.phone, record.mobile).filter(({ dialString }) => dialString !== null);
   const mobile = numbers.find(({ isMobile }) => isMobile);
   const links: readonly Link[] = [
-    ['whatsApp', whatsAppLink(mobile?.dialled ?? null)],
+    ['whatsApp', whatsAppLink(mobile?.dialString ?? null)],
     ...mailContacts('email', record.email),
     ...mailContacts('pec', record.pec),
     ['map', mapLink(record)],
-    ['site', siteLink(record.url)],
+    ['site', parseSiteLink(record.url)],
   ];
   return links.flatMap(([kind, link, address = null]) => (link === null ? [] : [{ kind, link, address }]));
 }
 
 function mailContacts(kind: 'email' | 'pec', cell: string | null): readonly Link[] {
-  const addresses = mailAddressesIn(cell);
+  const addresses = parseMailAddresses(cell);
   return addresses.map((address) => [kind, mailLink(address), addresses.length > 1 ? address : null]);
 }
 
 /** Returns the `tel:` link of a valid number; `null` for none. */
-export function telLink(dialled: string | null): string | null {
-  return dialled === null ? null : `tel:${dialled}`;
+export function telLink(dialString: string | null): string | null {
+  return dialString === null ? null : `tel:${dialString}`;
 }
 
 /** Returns the WhatsApp link of a valid mobile number; `null` for none. */
-export function whatsAppLink(dialled: string | null): string | null {
-  return dialled === null ? null : `https://wa.me/${dialled.replace('+', '')}`;
+export function whatsAppLink(dialString: string | null): string | null {
+  return dialString === null ? null : `https://wa.me/${dialString.replace('+', '')}`;
 }
 
-/** Returns the `mailto:` link of an address found by {@link mailAddressesIn}. */
+/** Returns the `mailto:` link of an address found by {@link parseMailAddresses}. */
 export function mailLink(address: string): string {
   return `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
 }
@@ -81,7 +81,7 @@ export function mapLink({
     return null;
   }
   const town = [postalCode, city].filter((part) => part !== null).join(' ');
-  const place = [street, town, countryOf(postalCode)];
+  const place = [street, town, guessCountry(postalCode)];
   const query = place.filter((part) => part !== null && part !== '').join(', ');
   return `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(query)}`;
 }

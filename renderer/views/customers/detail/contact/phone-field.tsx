@@ -3,14 +3,14 @@ import { IconAlertTriangle, IconBrandWhatsapp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CustomerRecord } from '../../../../../preload/contract';
 import type { PhoneNumber } from '../../../../../preload/contract/phone-numbers';
-import { phoneNumbersIn } from '../../../../../preload/contract/phone-numbers';
+import { parsePhoneNumbers } from '../../../../../preload/contract/phone-numbers';
 import { CopyAction } from '../../../../components/copy-action';
 import { useStrings, useUi } from '../../../../stores/stores';
 import shared from '../../shared.module.css';
 import { telLink, whatsAppLink } from './links';
 import classes from './phone-field.module.css';
 import { ScanAction } from './scan-action';
-import { useOutside } from './use-outside';
+import { useOpenOutside } from './use-outside';
 
 /** The numbers in one cell of the record, each with its actions. */
 export function PhoneField(props: {
@@ -19,7 +19,7 @@ export function PhoneField(props: {
 }): ReactNode {
   const { record, field } = props;
   const { detail } = useStrings();
-  const numbers = phoneNumbersIn(record[field]);
+  const numbers = parsePhoneNumbers(record[field]);
   return (
     <div className={shared['field']}>
       <dt>{detail.fields[field]}</dt>
@@ -45,10 +45,10 @@ function Number({
 }): ReactNode {
   const { detail } = useStrings();
   const copy = useUi((state) => state.copy);
-  const open = useOutside();
-  const { text, dialled, isMobile, note } = number;
-  const call = telLink(dialled);
-  const chat = isMobile ? whatsAppLink(dialled) : null;
+  const open = useOpenOutside();
+  const { text, dialString, isMobile, note } = number;
+  const call = telLink(dialString);
+  const chat = isMobile ? whatsAppLink(dialString) : null;
   return (
     <>
       <span className={classes['numberText']}>

@@ -2,20 +2,20 @@ import { Button, Text, VisuallyHidden } from '@mantine/core';
 import { IconDeviceMobile, IconPhone } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CustomerRecord } from '../../../../../preload/contract';
-import { phoneNumbersOf } from '../../../../../preload/contract/phone-numbers';
+import { collectPhoneNumbers } from '../../../../../preload/contract/phone-numbers';
 import { CopyAction } from '../../../../components/copy-action';
 import { useStrings, useUi } from '../../../../stores/stores';
 import type { Call } from './links';
-import { callsOf } from './links';
+import { listCalls } from './links';
 import classes from './phone-lines.module.css';
 import { ScanAction } from './scan-action';
-import { useOutside } from './use-outside';
+import { useOpenOutside } from './use-outside';
 
 /** The valid numbers as call buttons; the first one is the largest. */
 export function PhoneLines({ record }: { readonly record: CustomerRecord }): ReactNode {
   const { detail } = useStrings();
-  const calls = callsOf(record);
-  const [useless] = phoneNumbersOf(record.phone, record.mobile);
+  const calls = listCalls(record);
+  const [useless] = collectPhoneNumbers(record.phone, record.mobile);
   return (
     <div className={classes['lines']}>
       {calls.map((call) => (
@@ -37,7 +37,7 @@ function PhoneLine({ record, call }: { readonly record: CustomerRecord; readonly
   const { kind, number, link } = call;
   const { detail } = useStrings();
   const copy = useUi((state) => state.copy);
-  const open = useOutside();
+  const open = useOpenOutside();
   const Icon = number.isMobile ? IconDeviceMobile : IconPhone;
   const isFirst = kind === 'call';
   return (

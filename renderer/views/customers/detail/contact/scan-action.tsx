@@ -7,7 +7,7 @@ import type { PhoneNumber } from '../../../../../preload/contract/phone-numbers'
 import { Dialog } from '../../../../components/dialog';
 import { ScanCode } from '../../../../components/scan-code';
 import { useStrings, useUi } from '../../../../stores/stores';
-import { plainName } from '../../../../strings/plain-name';
+import { stripQuotationMarks } from '../../../../strings/plain-name';
 import { contactCard } from './contact-card';
 import { telLink } from './links';
 import classes from './scan-action.module.css';
@@ -25,12 +25,12 @@ interface Props {
 export function ScanAction({ record, number, testId, isFirst = false }: Props): ReactNode {
   const { detail } = useStrings();
   const [isOpen, setOpen] = useState(false);
-  const { wantedField, fieldShown } = useUi((state) => state);
-  const isWanted = isFirst && wantedField === 'scan';
+  const { requestedField, confirmFocus } = useUi((state) => state);
+  const isWanted = isFirst && requestedField === 'scan';
   const close = (): void => {
     setOpen(false);
     if (isWanted) {
-      fieldShown();
+      confirmFocus();
     }
   };
   const label = number === null ? detail.scan.open : detail.scan.of(number.text);
@@ -50,7 +50,7 @@ export function ScanAction({ record, number, testId, isFirst = false }: Props): 
       </Tooltip>
       <Dialog
         isOpen={isOpen || isWanted}
-        title={plainName(record.name)}
+        title={stripQuotationMarks(record.name)}
         closeLabel={detail.scan.close}
         onClose={close}
       >
@@ -63,7 +63,7 @@ export function ScanAction({ record, number, testId, isFirst = false }: Props): 
 function Codes({ record, number }: Pick<Props, 'record' | 'number'>): ReactNode {
   const { scan, fields } = useStrings().detail;
   const [kind, setKind] = useState<'call' | 'contact'>(number === null ? 'contact' : 'call');
-  const dialled = number?.dialled ?? null;
+  const dialString = number?.dialString ?? null;
   const isCall = kind === 'call' && number !== null;
   return (
     <div className={classes['scan']} data-testid="scan-dialog">
@@ -85,7 +85,7 @@ function Codes({ record, number }: Pick<Props, 'record' | 'number'>): ReactNode 
         </Text>
       ) : null}
       <ScanCode
-        text={isCall ? (telLink(dialled) ?? '') : contactCard(record, fields)}
+        text={isCall ? (telLink(dialString) ?? '') : contactCard(record, fields)}
         label={isCall ? scan.of(number.text) : scan.contact}
       />
       <Text size="sm" c="var(--app-quiet)" ta="center">

@@ -2,7 +2,7 @@ import type { MouseEvent } from 'react';
 import { useUi } from '../../../../stores/stores';
 
 /** Returns a click handler that opens a link outside the app, after a check by main. */
-export function useOutside(): (link: string) => (event: MouseEvent) => void {
+export function useOpenOutside(): (link: string) => (event: MouseEvent) => void {
   const openOutside = useUi((state) => state.openOutside);
   return (link) => (event) => {
     event.preventDefault();

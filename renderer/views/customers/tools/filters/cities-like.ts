@@ -1,12 +1,12 @@
 import type { CustomerCity } from '../../../../../preload/contract';
-import { lettersOf } from '../../../../../preload/contract/search-text';
+import { foldLetters } from '../../../../../preload/contract/search-text';
 
 /**
  * Returns the cities that contain the typed letters in any spelling, best match first. Among equal
  * matches, cities with customers come first.
  */
 export function citiesLike(choices: readonly CustomerCity[], typed: string): readonly CustomerCity[] {
-  const wanted = lettersOf(typed);
+  const wanted = foldLetters(typed);
   const rankOf = ({ city, alike = [] }: CustomerCity): number =>
     Math.min(...[city, ...alike].map((spelling) => rank(spelling, wanted)));
   return choices
@@ -26,14 +26,14 @@ function isEmpty({ customers }: CustomerCity): number {
 }
 
 function rank(city: string, wanted: string): number {
-  const letters = lettersOf(city);
+  const letters = foldLetters(city);
   if (letters === wanted) {
     return 0;
   }
   if (letters.startsWith(wanted)) {
     return 1;
   }
-  const words = city.split(/[^\p{L}\p{N}]+/u).map(lettersOf);
+  const words = city.split(/[^\p{L}\p{N}]+/u).map(foldLetters);
   if (words.some((word) => word.startsWith(wanted))) {
     return 2;
   }

@@ -3,7 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { CustomerCity } from '../../../../../preload/contract';
-import { useCounts, useQuestionParts, useStrings } from '../../../../stores/stores';
+import { useCounts, useListQueryParts, useStrings } from '../../../../stores/stores';
 import { formatNumber } from '../../../../strings/format';
 import { citiesLike } from './cities-like';
 import classes from './city-filter.module.css';
@@ -16,7 +16,7 @@ const CITIES_OFFERED = 100;
 export function CityFilter(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { cities, cityChoices, narrow } = useQuestionParts('cities', 'cityChoices', 'narrow');
+  const { cities, cityChoices, setFilters } = useListQueryParts('cities', 'cityChoices', 'setFilters');
   const { cities: counts, countCities } = useCounts((state) => state);
   const [typed, setTyped] = useState('');
   const combobox = useCombobox({
@@ -50,7 +50,7 @@ export function CityFilter(): ReactNode {
   const toggle = (city: string): void => {
     const next = chosen.includes(city) ? chosen.filter((one) => one !== city) : [...chosen, city];
     setTyped('');
-    narrow({ cities: next.length === 0 ? null : next });
+    setFilters({ cities: next.length === 0 ? null : next });
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && combobox.getSelectedOptionIndex() < 0) {
@@ -73,7 +73,7 @@ export function CityFilter(): ReactNode {
         inForce={chosen.length === 0 ? null : citiesText(chosen)}
         testId="customers-city"
         onClick={() => combobox.toggleDropdown()}
-        onClear={() => narrow({ cities: null })}
+        onClear={() => setFilters({ cities: null })}
         around={(button) => <Combobox.Target targetType="button">{button}</Combobox.Target>}
       />
       <Combobox.Dropdown>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { isFiltered } from '../../../../stores/question-store';
-import { useQuestion, useQuestionParts, useStrings } from '../../../../stores/stores';
+import { useListQuery, useListQueryParts, useStrings } from '../../../../stores/stores';
 import { KindScopes } from '../../list/kind-scopes';
 import { ListMenu } from '../list-menu';
 import { ListViews } from '../list-views';
@@ -13,8 +13,8 @@ import { OrdersFilter } from './orders-filter';
 /** The line above list and panel with scope, views and filters. */
 export function FilterLine(): ReactNode {
   const { customers } = useStrings();
-  const { clearFilters } = useQuestionParts('clearFilters');
-  const isAnyInForce = useQuestion(isFiltered);
+  const { clearFilters } = useListQueryParts('clearFilters');
+  const isAnyInForce = useListQuery(isFiltered);
   return (
     <div className={classes['line']} role="group" aria-label={customers.filterLine} data-testid="filter-line">
       <KindScopes />

@@ -1,12 +1,12 @@
-import { scopeOf } from '../../../../stores/customer-kinds';
+import { findScope } from '../../../../stores/customer-kinds';
 import { NO_FILTERS, listedKinds } from '../../../../stores/question-store';
-import type { QuestionState } from '../../../../stores/question-store';
+import type { ListQueryState } from '../../../../stores/question-store';
 import { formatEuros } from '../../../../strings/format';
 import type { Strings } from '../../../../strings/it';
 import { columnName } from '../../list/list-cells';
 
 type Parts = Pick<
-  QuestionState,
+  ListQueryState,
   'postalCode' | 'withPhone' | 'salesFrom' | 'salesTo' | 'kinds' | 'kindChoices'
 >;
 
@@ -14,7 +14,7 @@ type Parts = Pick<
 export function rareFiltersInWords(parts: Parts, strings: Strings): string[] {
   const { customers } = strings;
   const { postalCode, withPhone, salesFrom, salesTo, kinds, kindChoices } = parts;
-  const areSome = scopeOf(kindChoices, kinds) === 'some';
+  const areSome = findScope(kindChoices, kinds) === 'some';
   const chosen = kindChoices.filter(({ kind }) => kinds?.includes(kind) === true).length;
   const amount = (cents: number | null): string | null =>
     cents === null ? null : formatEuros(cents, strings);
@@ -29,14 +29,15 @@ export function rareFiltersInWords(parts: Parts, strings: Strings): string[] {
 }
 
 /** The parts of the query that a heading describes. */
-type Asked = Parts & Pick<QuestionState, 'filter' | 'cities' | 'search' | 'sort' | 'direction' | 'isWidened'>;
+type Asked = Parts &
+  Pick<ListQueryState, 'filter' | 'cities' | 'search' | 'sort' | 'direction' | 'isWidened'>;
 
 /** Returns the list in words for its printed sheet: the customers, each filter, the order. */
 export function listInWords(asked: Asked, viewName: string | null, strings: Strings): string[] {
   const { customers, takeAlong } = strings;
   const { filter, cities, search, sort, direction, kindChoices } = asked;
   const kinds = listedKinds(asked);
-  const scope = scopeOf(kindChoices, kinds);
+  const scope = findScope(kindChoices, kinds);
   const isFiltered = filter !== NO_FILTERS.filter;
   const title = viewName ?? (isFiltered ? customers.filters[filter] : null);
   const parts = [

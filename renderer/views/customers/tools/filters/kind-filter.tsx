@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CustomerKind } from '../../../../../preload/contract';
 import { isProspect } from '../../../../stores/customer-kinds';
-import { useCount, useQuestionParts, useStrings } from '../../../../stores/stores';
+import { useCount, useListQueryParts, useStrings } from '../../../../stores/stores';
 import { formatNumber } from '../../../../strings/format';
 import { kindName } from '../kind-name';
 import classes from './more-filters.module.css';
@@ -15,7 +15,7 @@ function ownFirst(one: CustomerKind, other: CustomerKind): number {
 /** The filter by single kinds with their counts. Hidden if there is only one kind. */
 export function KindFilter(): ReactNode {
   const { customers } = useStrings();
-  const { kinds, kindChoices, isWidened, setKinds } = useQuestionParts(
+  const { kinds, kindChoices, isWidened, setKinds } = useListQueryParts(
     'kinds',
     'kindChoices',
     'isWidened',

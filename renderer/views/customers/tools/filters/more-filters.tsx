@@ -2,8 +2,8 @@ import { Checkbox, NumberInput, Popover, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { SALES_BOUND } from '../../../../../preload/contract/values';
-import { scopeOf, usualKinds } from '../../../../stores/customer-kinds';
-import { useQuestionParts, useStrings } from '../../../../stores/stores';
+import { findScope, defaultKinds } from '../../../../stores/customer-kinds';
+import { useListQueryParts, useStrings } from '../../../../stores/stores';
 import { FilterChip } from './filter-chip';
 import { rareFiltersInWords } from './filters-in-words';
 import { KindFilter } from './kind-filter';
@@ -16,22 +16,22 @@ const POSTAL_CODE_LENGTH = 5;
 export function MoreFilters(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { narrow, setKinds, ...parts } = useQuestionParts(
+  const { setFilters, setKinds, ...parts } = useListQueryParts(
     'postalCode',
     'withPhone',
     'salesFrom',
     'salesTo',
     'kinds',
     'kindChoices',
-    'narrow',
+    'setFilters',
     'setKinds',
   );
   const [isOpen, setOpen] = useState(false);
   const inForce = rareFiltersInWords(parts, strings);
   const clear = (): void => {
-    narrow({ postalCode: null, withPhone: false, salesFrom: null, salesTo: null });
-    if (scopeOf(parts.kindChoices, parts.kinds) === 'some') {
-      setKinds(usualKinds(parts.kindChoices));
+    setFilters({ postalCode: null, withPhone: false, salesFrom: null, salesTo: null });
+    if (findScope(parts.kindChoices, parts.kinds) === 'some') {
+      setKinds(defaultKinds(parts.kindChoices));
     }
   };
   return (
@@ -55,7 +55,7 @@ export function MoreFilters(): ReactNode {
             value={parts.postalCode ?? ''}
             onChange={({ currentTarget: { value } }) => {
               const digits = value.replace(/\D/g, '');
-              narrow({ postalCode: digits === '' ? null : digits });
+              setFilters({ postalCode: digits === '' ? null : digits });
             }}
           />
           <Checkbox
@@ -63,7 +63,7 @@ export function MoreFilters(): ReactNode {
             label={customers.withPhone}
             data-testid="filter-phone"
             checked={parts.withPhone}
-            onChange={({ currentTarget: { checked } }) => narrow({ withPhone: checked })}
+            onChange={({ currentTarget: { checked } }) => setFilters({ withPhone: checked })}
           />
           <div className={classes['bounds']}>
             <Bound part="salesFrom" label={customers.salesFrom} />
@@ -85,7 +85,7 @@ function Bound({
   readonly label: string;
 }): ReactNode {
   const { locale } = useStrings();
-  const { [part]: cents, narrow } = useQuestionParts(part, 'narrow');
+  const { [part]: cents, setFilters } = useListQueryParts(part, 'setFilters');
   const isItalian = locale.startsWith('it');
   // The raw input is kept, because "12," is already a number and must not lose its comma.
   const [typed, setTyped] = useState<string | number>('');
@@ -106,7 +106,7 @@ function Bound({
       value={centsOf(typed) === cents ? typed : known}
       onChange={(value) => {
         setTyped(value);
-        narrow({ [part]: centsOf(value) });
+        setFilters({ [part]: centsOf(value) });
       }}
     />
   );

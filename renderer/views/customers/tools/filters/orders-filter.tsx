@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CustomerFilter } from '../../../../../preload/contract';
 import { CUSTOMER_FILTERS } from '../../../../../preload/contract/customer-list';
-import { useCount, useQuestionParts, useStrings } from '../../../../stores/stores';
+import { useCount, useListQueryParts, useStrings } from '../../../../stores/stores';
 import { formatNumber } from '../../../../strings/format';
 import classes from './orders-filter.module.css';
 
@@ -11,7 +11,7 @@ import classes from './orders-filter.module.css';
 export function OrdersFilter(): ReactNode {
   const strings = useStrings();
   const { customers } = strings;
-  const { filter, setFilter } = useQuestionParts('filter', 'setFilter');
+  const { filter, setFilter } = useListQueryParts('filter', 'setFilter');
   const counts: Partial<Record<CustomerFilter, number | undefined>> = {
     due: useCount('filter:due'),
     'due-week': useCount('filter:due-week'),

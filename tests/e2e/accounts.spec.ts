@@ -1,4 +1,7 @@
-/** Each account has customers and notes of its own, and gets them back. */
+/**
+ * Tests that each account has its own customers and notes, and keeps them while another is
+ * connected.
+ */
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
@@ -14,7 +17,9 @@ interface Status {
 test.setTimeout(240_000);
 const SYNC_TIMEOUT = 60_000;
 
-/** Waits until a sync has brought about so many customers; the portal adds some with each export. */
+/**
+ * Waits until a sync has stored this number of customers. The portal adds some with each export.
+ */
 async function customersOf(page: Page, count: number): Promise<void> {
   await page.getByTestId('nav-customers').click();
   await expect
@@ -38,7 +43,7 @@ async function openFirst(page: Page): Promise<void> {
   await expect(page.getByTestId('customer-detail')).toBeVisible();
 }
 
-test('notes and customers are back after the demo and after another account, and no other sees them', async () => {
+test('each account gets its notes and customers back, and no other account sees them', async () => {
   const other: DemoWorker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     ...QUICK,
     count: 40,

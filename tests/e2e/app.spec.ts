@@ -7,14 +7,19 @@ import { DEMO_DEFAULTS } from '../../main/demo/options';
 import { gallery } from './gallery';
 import { answerQuestions, askedQuestions, command, dataFolder, launch, quit } from './launch';
 
-/** A whole sync with the demo portal: login, 2 s for the export, 256 pages to read. */
+/**
+ * The limit for a whole sync with the demo portal: login, 2 s for the export, 256 pages to read.
+ */
 const SYNC_TIMEOUT = 45_000;
 
 test.describe.configure({ mode: 'serial' });
 
 const folder = dataFolder();
 
-/** Waits for the count of a sync that is reading: it takes a fraction of a second, so each frame is looked at. */
+/**
+ * Waits for the count of a sync that is reading. It shows for a fraction of a second, so every
+ * frame is checked.
+ */
 async function seeCount(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
@@ -26,14 +31,17 @@ async function seeCount(page: Page): Promise<void> {
   );
 }
 
-/** Or only on another day than today: some seconds after a start it would, in the middle of what a slow computer tests. */
+/**
+ * Allows automatic syncs, or moves the working hours two days ahead. Otherwise a slow computer
+ * would start a sync during a test.
+ */
 async function letSyncByItself(page: Page, may: boolean): Promise<void> {
   const hours = { days: [((new Date().getDay() + 2) % 7) + 1], from: '00:00', to: '00:01' };
   const answer = await command(page, 'settings:change', { hours: may ? 'always' : hours });
   expect(answer).toMatchObject({ ok: true });
 }
 
-test('takes the address of the portal as it is typed, and says at the field what is no address', async () => {
+test('the address field accepts an address as it is typed and marks an invalid one', async () => {
   const running = await launch(dataFolder());
   const { app, page } = running;
   await answerQuestions(app, 'no');
@@ -53,14 +61,14 @@ test('takes the address of the portal as it is typed, and says at the field what
   await page.keyboard.type('archibald.azienda.it');
   await expect(address).not.toHaveAttribute('aria-invalid', 'true');
   await page.keyboard.press('Enter');
-  // Main asks by the host that it has understood; the answer is no, so nothing goes out.
+  // Main asks with the host that it has parsed. The answer is no, so nothing is sent.
   await expect(page.getByTestId('first-run-result')).not.toBeEmpty();
   await expect.poll(() => askedQuestions(app)).toEqual([expect.stringContaining('archibald.azienda.it')]);
   await expect(page.getByText('Richiesta non valida')).toHaveCount(0);
   await quit(app);
 });
 
-test('leads from the first start through the demo to the customers', async () => {
+test('the first start leads through the demo to the customers', async () => {
   const { app, page } = await launch(folder);
   await expect(page.getByTestId('first-run')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('first-run.png') });
@@ -83,7 +91,7 @@ test('leads from the first start through the demo to the customers', async () =>
   expect(await quit(app)).toBeLessThan(3_000);
 });
 
-test('finds a customer as one types and shows all that is known of it', async () => {
+test('the search finds a customer during typing, and the panel shows the record', async () => {
   const { app, page } = await launch(folder);
   const total = page.getByTestId('customers-total');
   await page.getByTestId('scope-all').click();
@@ -105,7 +113,7 @@ test('finds a customer as one types and shows all that is known of it', async ()
   await quit(app);
 });
 
-test('shows in a second sync exactly what the demo changed', async () => {
+test('a second sync shows exactly the changes that the demo made', async () => {
   const { app, page } = await launch(folder);
   await page.getByTestId('sync-button').click();
   const expected = demoDifference({ seed: DEMO_DEFAULTS.seed }, 1, 2);
@@ -127,7 +135,7 @@ test('shows in a second sync exactly what the demo changed', async () => {
   await quit(app);
 });
 
-test('keeps a new frequency over a restart and plans by it', async () => {
+test('a new frequency survives a restart and sets the time of the next sync', async () => {
   const first = await launch(folder);
   await first.page.getByTestId('nav-settings').click();
   await first.page.getByTestId('frequency-select').click();
@@ -150,7 +158,7 @@ test('keeps a new frequency over a restart and plans by it', async () => {
   await quit(second.app);
 });
 
-test('leaves the cache whole when it is quit during a sync', async () => {
+test('the cache stays whole when the app quits during a sync', async () => {
   const before = fingerprint();
   const { app, page } = await launch(folder);
   await page.getByTestId('sync-button').click();
@@ -166,7 +174,7 @@ test('leaves the cache whole when it is quit during a sync', async () => {
   runs.close();
 });
 
-test('stays in one instance, keeps running when its window is closed, and takes no foreign commands', async () => {
+test('the app stays one instance, outlives its window and refuses foreign commands', async () => {
   const { app, page } = await launch(folder);
   await app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows().forEach((window) => window.close());
@@ -207,7 +215,7 @@ function customer(id: string): KnownCustomer {
   return row;
 }
 
-/** Everything the cache says of customers, to be compared. */
+/** Returns all customer data of the cache, for comparison. */
 function fingerprint(): unknown {
   const store = new Database(join(folder, 'customers.db'), { readonly: true });
   const rows = store.prepare('SELECT id, content_hash, missing_since FROM customers ORDER BY id').all();

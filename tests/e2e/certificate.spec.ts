@@ -14,18 +14,18 @@ import { command, dataFolder, launch, quit } from './launch';
 
 const TLS = join(__dirname, '../fixtures/tls');
 
-/** A certificate that no system vouches for, with its key. */
+/** Returns a certificate that no system trusts, with its key. */
 function identity(name: 'first' | 'second'): { key: Buffer; cert: Buffer; fingerprint: string } {
   const cert = readFileSync(join(TLS, `${name}-cert.pem`));
   const key = readFileSync(join(TLS, `${name}-key.pem`));
   return { key, cert, fingerprint: new X509Certificate(cert).fingerprint256 };
 }
 
-/** What the office reads out, and what the question shows of a fingerprint. */
+/** The part of the fingerprint that the office reads out. The question shows the other part. */
 const end = (name: 'first' | 'second'): string => identity(name).fingerprint.slice(-11);
 const shown = (name: 'first' | 'second'): string => identity(name).fingerprint.slice(0, -12);
 
-/** The portal behind TLS; counts what gets through to it. */
+/** A proxy that serves the portal over TLS and counts the requests that get through. */
 class SecurePortal {
   requests = 0;
   readonly #server: Server;
@@ -59,7 +59,7 @@ class SecurePortal {
   }
 }
 
-test('shows an untrusted certificate, trusts exactly the one that was compared, and refuses another', async () => {
+test('the app trusts the one compared certificate and refuses another', async () => {
   test.setTimeout(120_000);
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: 60,
@@ -101,7 +101,7 @@ test('shows an untrusted certificate, trusts exactly the one that was compared, 
   expect(secure.requests).toBe(before);
   await alert.getByRole('button', { name: 'Controlla il certificato' }).click();
   await expect(question).toContainText(shown('second'));
-  // Nor does the page know them, whatever it asks.
+  // The page cannot obtain them by any command either.
   const known = await Promise.all([
     command(page, 'sync:status'),
     command(page, 'sync:runs', { limit: 20 }),
@@ -113,7 +113,7 @@ test('shows an untrusted certificate, trusts exactly the one that was compared, 
   await page.getByTestId('certificate-trust').click();
   await expect(banner).toContainText('✅', { timeout: 30_000 });
 
-  // The first is no longer trusted: one pin for one host.
+  // The first certificate is no longer trusted: a host has one pin.
   secure.show('first');
   await page.getByTestId('sync-button').click();
   await expect(alert).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
@@ -122,7 +122,7 @@ test('shows an untrusted certificate, trusts exactly the one that was compared, 
   await portal.close();
 });
 
-/** Connects with the portal, trusting the certificate that it shows first. */
+/** Connects to the portal and trusts the certificate that it shows first. */
 async function connectTrusting(page: Page, url: string): Promise<void> {
   await page.getByLabel('Indirizzo del portale').fill(url);
   await page.getByLabel('Utente').fill('demo');
@@ -132,7 +132,7 @@ async function connectTrusting(page: Page, url: string): Promise<void> {
   await page.getByTestId('certificate-trust').click();
 }
 
-/** The computer wakes, and the chance by which laptops are spread is none. */
+/** Wakes the computer, without the random delay that spreads the syncs of many laptops. */
 async function wake(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ powerMonitor }) => {
     Math.random = () => 0;
@@ -140,7 +140,7 @@ async function wake(app: ElectronApplication): Promise<void> {
   });
 }
 
-test('another network’s certificate is asked about by hand alone, and the portal is found again on waking', async () => {
+test('only a manual sync asks about another network’s certificate', async () => {
   test.setTimeout(120_000);
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: 60,
@@ -163,7 +163,8 @@ test('another network’s certificate is asked about by hand alone, and the port
   await expect(alert).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
   await expect(alert.getByRole('button', { name: 'Controlla il certificato' })).toBeVisible();
 
-  // By itself: Chromium, which was asked about this certificate before, refuses it without asking again.
+  // An automatic sync fails at once: Chromium has asked about this certificate before and refuses
+  // it.
   const byHand = await lastRunNumber(page);
   await wake(app);
   expect(await runAfter(page, byHand)).toMatchObject({

@@ -14,7 +14,7 @@ import { prepareStored } from './prepare-stored';
 
 test.describe.configure({ mode: 'serial' });
 
-/** Forty customers, "Studio 101" with the ID 101 first. */
+/** The forty customers; "Studio 101" with the ID 101 is the first. */
 const CUSTOMERS = Array.from({ length: 40 }, (_, index) =>
   aCustomer({
     id: String(101 + index),
@@ -45,7 +45,7 @@ const rowOf = (page: Page, id: number): Locator =>
   page.locator(`[data-testid=customer-row][data-customer-id="${id}"]`);
 const count = (page: Page): Locator => page.getByTestId('chosen-count');
 
-/** The IDs of the rows that a screen reader is told are selected. */
+/** Returns the IDs of the rows that are marked as selected for screen readers. */
 function selected(page: Page): Promise<number[]> {
   return page
     .locator('[data-testid=customer-row][aria-selected=true]')
@@ -57,7 +57,7 @@ async function dayOf(page: Page, id: number): Promise<string | null> {
   return found.value?.dueOn ?? null;
 }
 
-test('clicks with Ctrl and Shift choose several customers, whom Escape and another list leave', async () => {
+test('Ctrl and Shift clicks select customers; Escape and another list deselect them', async () => {
   const { page } = running;
   await expect(page.getByRole('grid')).toHaveAttribute('aria-multiselectable', 'true');
   await rowOf(page, 102).click({ modifiers: ['ControlOrMeta'] });
@@ -68,12 +68,12 @@ test('clicks with Ctrl and Shift choose several customers, whom Escape and anoth
   await rowOf(page, 103).click({ modifiers: ['ControlOrMeta'] });
   await expect(count(page)).toHaveText('3 scelti');
   expect(await selected(page)).toEqual([102, 104, 105]);
-  // Sums give way to what is done with those chosen, and no text between the clicks is marked.
+  // Actions on the selected customers replace the totals. The Shift click marks no text.
   await expect(page.getByTestId('customers-sums')).toBeHidden();
   expect(await page.evaluate(() => getSelection()?.toString())).toBe('');
   await gallery(running, 'chosen');
 
-  // A customer can be looked at meanwhile.
+  // A customer can be opened while others are selected.
   await rowOf(page, 110).click();
   await expect(page.getByTestId('customer-detail')).toBeVisible();
   await expect(count(page)).toHaveText('3 scelti');
@@ -95,7 +95,7 @@ test('clicks with Ctrl and Shift choose several customers, whom Escape and anoth
   await expect(page.getByTestId('customer-row').first()).toHaveAttribute('data-customer-id', '101');
 });
 
-test('keys choose as clicks do: Shift with the arrows, Space, Ctrl with the arrows, all', async () => {
+test('keys select as clicks do: Shift with arrows, Space, Ctrl with arrows, all', async () => {
   const { page } = running;
   await page.getByTestId('customer-list').focus();
   await page.keyboard.press('Home');
@@ -118,7 +118,7 @@ test('keys choose as clicks do: Shift with the arrows, Space, Ctrl with the arro
   await expect(page.getByTestId('customer-list')).toBeFocused();
 });
 
-test('those chosen are exported in the order of the list, and nobody else', async () => {
+test('the export holds only the selected customers, in the order of the list', async () => {
   const { page } = running;
   await page.getByTestId('sort-salesCents').click();
   await page.getByTestId('sort-salesCents').click();
@@ -143,7 +143,7 @@ test('those chosen are exported in the order of the list, and nobody else', asyn
   await expect(page.getByTestId('customer-list')).toBeFocused();
 });
 
-test('one day to call back is set for all that are chosen, by keys alone, and taken back', async () => {
+test('keys alone set one call-back day for all selected customers and undo it', async () => {
   const { page } = running;
   const week = callDays(localDay(new Date())).find(({ name }) => name === 'week')?.on ?? '';
   const written = { customer: '140', text: 'Chiude ad agosto', dueOn: null };
@@ -170,7 +170,7 @@ test('one day to call back is set for all that are chosen, by keys alone, and ta
   expect(await command(page, 'notes:get', '140')).toMatchObject({ value: { text: 'Chiude ad agosto' } });
 });
 
-test('a day for all that are due leaves the list empty, and the focus in its place', async () => {
+test('a new day for all due customers leaves an empty list that keeps the focus', async () => {
   const { page } = running;
   const today = localDay(new Date());
   for (const id of [101, 102]) {
@@ -183,7 +183,7 @@ test('a day for all that are due leaves the list empty, and the focus in its pla
   const [row, last] = await Promise.all(
     [rowOf(page, 101), page.getByTestId('row-recall')].map((one) => one.boundingBox()),
   );
-  // Without a scrollbar too, the buttons keep away from the edge.
+  // The buttons keep away from the edge even without a scrollbar.
   expect((row?.x ?? 0) + (row?.width ?? 0) - (last?.x ?? 0) - (last?.width ?? 0)).toBe(8);
   await page.getByTestId('customer-list').focus();
   await page.keyboard.press('ControlOrMeta+a');
@@ -196,7 +196,7 @@ test('a day for all that are due leaves the list empty, and the focus in its pla
   await expect(none).toContainText('Nessuno da richiamare oggi');
   await expect(none).toBeFocused();
   await gallery(running, 'chosen-none-due');
-  // The way out is the next stop, and leads into the list again.
+  // The button that clears the filters is the next stop, and it leads to the list again.
   await none.focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -204,12 +204,12 @@ test('a day for all that are due leaves the list empty, and the focus in its pla
   await expect(page.getByTestId('customer-list')).toBeFocused();
 });
 
-test('the foot with its actions has room next to an open customer in the narrowest window', async () => {
+test('the action bar has room next to an open customer in the narrowest window', async () => {
   const { app, page } = running;
   await resize(app, page, { width: 1_024, height: 700 });
   await rowOf(page, 140).click();
   await rowOf(page, 138).click({ modifiers: ['ControlOrMeta'] });
-  // The open customer was selected already.
+  // The open customer was already selected.
   await expect(count(page)).toHaveText('2 scelti');
   const [foot, last] = await Promise.all([
     page.getByTestId('list-foot').boundingBox(),
@@ -222,11 +222,11 @@ test('the foot with its actions has room next to an open customer in the narrowe
   await expect(page.getByTestId('customer-detail')).toBeHidden();
 });
 
-test('the row under the pointer offers to call, the code and the call back, and leaves the focus where it is', async () => {
+test('the row under the pointer offers call, code and call-back without the focus', async () => {
   const { app, page } = running;
   const links = (): Promise<string[]> => caughtLinks(app);
   await page.getByTestId('customer-list').focus();
-  /** The places of all cells of the row, from its own corner. */
+  /** Returns the positions of all cells of the row, from its corner. */
   const cells = (): Promise<unknown> =>
     rowOf(page, 138).evaluate((row) => {
       const own = row.getBoundingClientRect();
@@ -256,7 +256,7 @@ test('the row under the pointer offers to call, the code and the call back, and 
   await expect.poll(links).toEqual(['tel:+39061234537']);
   await expect(page.getByTestId('customer-detail')).toBeHidden();
   await expect(page.getByTestId('customer-list')).toBeFocused();
-  // Who has no number is not called.
+  // A customer without a number has no call button.
   await rowOf(page, 140).hover();
   await expect(page.getByTestId('row-scan')).toHaveCount(1);
   await expect(call).toHaveCount(0);

@@ -60,7 +60,7 @@ const READINGS: readonly Pick<SyncRun, 'reading' | 'warnings'>[] = [
   },
 ];
 
-test('shows e-mail and the portal’s other columns: found, with the customer, in the news and with the run', async () => {
+test('search, panel, news and run show e-mail and the portal’s other columns', async () => {
   const running = await launch(
     prepareStored(
       [BEFORE, AFTER].map((customers, index) => ({

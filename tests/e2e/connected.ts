@@ -7,10 +7,10 @@ import type { DemoOptions } from '../../main/demo/options';
 import type { Bridge, SyncRun, SyncStatus } from '../../preload/contract';
 import { command, dataFolder, launch, quit } from './launch';
 
-/** Few customers and no delays: such tests are about the way to the export. */
+/** The options for tests of the way to the export: few customers, short delays. */
 export const QUICK: Partial<DemoOptions> = { count: 60, exportDelayMs: 50, loadingPanelMs: 50 };
 
-/** What a page of the app has; only its type is known outside. */
+/** The page's globals for code that tests run inside the page. */
 export interface WithBridge {
   readonly archibald: Bridge;
 }
@@ -21,7 +21,10 @@ export interface Connected {
   readonly page: Page;
 }
 
-/** Runs `use` with the app connected to a demo portal of its own, and ends both. A second attempt comes at once. */
+/**
+ * Runs `use` with the app connected to its own demo portal, and ends both. A second attempt follows
+ * after 50 ms.
+ */
 export async function connected(
   options: Partial<DemoOptions>,
   use: (connected: Connected) => Promise<void>,
@@ -41,13 +44,16 @@ export async function connected(
   }
 }
 
-/** Connects the app to this portal, which starts a sync. */
+/** Connects the app to this portal. This starts a sync. */
 export async function connect(page: Page, portal: Pick<DemoWorker, 'url'>): Promise<void> {
   const credentials = { portalUrl: portal.url, user: 'demo', password: 'demo' };
   expect(await command(page, 'connection:connect', credentials)).toMatchObject({ ok: true });
 }
 
-/** Starts a sync by hand and waits for its end, whatever it is. `sync:send-again` sends a password that was not accepted. */
+/**
+ * Starts a sync by hand and returns its run, successful or not. `sync:send-again` sends a password
+ * that was not accepted.
+ */
 export async function syncByHand(
   page: Page,
   start: 'sync:start' | 'sync:send-again' = 'sync:start',
@@ -57,7 +63,7 @@ export async function syncByHand(
   return runAfter(page, before);
 }
 
-/** The number of the last run, 0 before the first. */
+/** Returns the number of the last run, or 0 before the first. */
 export function lastRunNumber(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const status = await (window as unknown as WithBridge).archibald.invoke('sync:status');
@@ -71,13 +77,13 @@ export async function runAfter(page: Page, runNumber: number): Promise<SyncRun> 
   return lastResult as SyncRun;
 }
 
-/** Waits until so many runs have ended; gives the last one's error code, `null` for none. */
+/** Waits until this number of runs has ended. Returns the error code of the last one, or `null`. */
 export async function ended(page: Page, count: number): Promise<string | null> {
   const { lastResult } = await restingAfter(page, { runNumber: -1, count });
   return lastResult?.error?.code ?? null;
 }
 
-/** Waits until none runs, so many have ended and one of them has a higher number; gives the figures then. */
+/** Waits until no sync runs and the last one has reached these numbers. Returns the figures. */
 function restingAfter(
   page: Page,
   wanted: { readonly runNumber: number; readonly count: number },
@@ -97,7 +103,8 @@ function restingAfter(
           }
         };
         const stop = archibald.on('sync:status-changed', look);
-        // Known to the page itself, or the promise may be collected as garbage: the bridge's own hold does not count.
+        // A global keeps the listener from being garbage-collected. The bridge's own reference does
+        // not.
         const held = window as unknown as { looking?: Set<unknown> };
         held.looking = (held.looking ?? new Set()).add(look);
         void archibald.invoke('sync:status').then((answer) => (answer.ok ? look(answer.value) : undefined));

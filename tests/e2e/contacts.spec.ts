@@ -48,21 +48,21 @@ test.afterAll(async () => {
   await quit(running.app);
 });
 
-/** What a camera reads of what is on the screen there. */
+/** Returns the text that a camera reads from this code on the screen. */
 async function scanned({ app }: RunningApp, code: Locator): Promise<string | undefined> {
   const png = (await code.screenshot({ animations: 'disabled' })).toString('base64');
   const { width, height, bitmap } = await app.evaluate(({ nativeImage }, picture) => {
     const image = nativeImage.createFromBuffer(Buffer.from(picture, 'base64'));
     return { ...image.getSize(), bitmap: image.toBitmap().toString('base64') };
   }, png);
-  // Blue and red change places; to black and white that is one.
+  // The bitmap swaps blue and red, which makes no difference in black and white.
   return jsQR(new Uint8ClampedArray(Buffer.from(bitmap, 'base64')), width, height)?.data;
 }
 
 const rows = (page: Page): Promise<string[]> =>
   page.getByTestId('customer-row').evaluateAll((all) => all.map((row) => row.dataset['customerId'] ?? ''));
 
-test('begins with the agent’s own customers, the total in sight and prospects one click away', async () => {
+test('the list begins with the agent’s customers; prospects are one click away', async () => {
   const { page } = running;
   await expect(page.getByTestId('customers-total')).toHaveText('3 clienti');
   await expect(page.getByTestId('customers-scope')).toHaveText('I tuoi clienti3Potenziali5Tutti8');
@@ -79,7 +79,7 @@ test('begins with the agent’s own customers, the total in sight and prospects 
   await expect(page.getByTestId('customers-total')).toHaveText('3 clienti');
 });
 
-test('a search among one’s own customers says who else there is, and shows them for as long as it lasts', async () => {
+test('a search of the agent’s customers also counts and shows other matches', async () => {
   const { page } = running;
   const search = page.getByTestId('customers-search');
   const elsewhere = page.getByTestId('found-elsewhere');
@@ -98,7 +98,7 @@ test('a search among one’s own customers says who else there is, and shows the
   await expect.poll(() => rows(page)).toEqual(['10', '11', '12']);
 });
 
-test('kinds are chosen one by one by keyboard, in words; one that nobody knows by its own name', async () => {
+test('the keyboard selects kinds one by one; an unknown kind has its own name', async () => {
   const { page } = running;
   await page.getByTestId('filters-open').focus();
   await page.keyboard.press('Enter');
@@ -118,7 +118,7 @@ test('kinds are chosen one by one by keyboard, in words; one that nobody knows b
   await expect.poll(() => rows(page)).toEqual(['10', '11', '12']);
 });
 
-test('numbers are written as people do, told apart, and found however they are typed', async () => {
+test('numbers are grouped for reading, labelled, and found in any typed form', async () => {
   const { page } = running;
   const search = page.getByTestId('customers-search');
   const row = page.getByTestId('customer-row').first();
@@ -150,7 +150,7 @@ test('numbers are written as people do, told apart, and found however they are t
   await gallery(running, 'phone-numbers');
 });
 
-test('a number and the contact go to the phone by a code that a camera reads, in either theme', async () => {
+test('a camera reads number and contact from a code, in either theme', async () => {
   const { page } = running;
   const code = page.getByTestId('scan-code');
   await page.getByTestId('scan-number').nth(1).focus();

@@ -1,11 +1,11 @@
-/** The app's own window when its page crashes (faults.md, 86). */
+/** Tests the app's window after its page crashes (faults.md, 86). */
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication } from 'playwright/test';
 import { windowPicture } from './gallery';
 import { command, launch, readLog, quit } from './launch';
 import { prepare } from './prepare';
 
-/** What the window shows, asked by main: Playwright gives a page up that has crashed. */
+/** Runs a script in the window through main, because Playwright drops a crashed page. */
 function shown(app: ElectronApplication, script: string): Promise<unknown> {
   return app.evaluate(
     ({ BrowserWindow }, asked) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(asked),
@@ -13,7 +13,7 @@ function shown(app: ElectronApplication, script: string): Promise<unknown> {
   );
 }
 
-/** Crashes the page for real and waits until its successor has loaded. */
+/** Crashes the page and waits until its replacement has loaded. */
 async function crash(app: ElectronApplication): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }) =>
@@ -29,7 +29,7 @@ const ROWS = 'document.querySelectorAll(\'[data-testid="customer-row"]\').length
 
 const DETAIL = 'document.querySelector(\'[data-testid="customer-detail"]\')?.innerText ?? ""';
 
-test('a window whose page crashes comes back, and after four times says so with a way on', async () => {
+test('the window reloads after a crash; after four crashes it offers a way on', async () => {
   const folder = await prepare();
   const { app, page } = await launch(folder);
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
@@ -43,7 +43,7 @@ test('a window whose page crashes comes back, and after four times says so with 
     await crash(app);
     await expect.poll(() => shown(app, ROWS)).toBeGreaterThan(0);
   }
-  // It comes back where the agent was.
+  // The window returns to the customer that was open.
   await expect.poll(() => shown(app, DETAIL)).toContain(opened ?? '?');
 
   await crash(app);

@@ -31,7 +31,10 @@ function query<Row>(sql: string): Row[] {
   return rows;
 }
 
-/** A customer of whom these are known: hardly one of a real list has them all. */
+/**
+ * Returns a customer that has all these fields. Hardly any customer has every field of {@link
+ * Known}.
+ */
 function somebodyWith(...fields: readonly (keyof Known)[]): Known {
   const known = fields.map((field) => `${field} IS NOT NULL`).join(' AND ');
   const [found] = query<Known>(`SELECT * FROM customers WHERE ${known} ORDER BY row LIMIT 1`);
@@ -41,9 +44,9 @@ function somebodyWith(...fields: readonly (keyof Known)[]): Known {
   return found;
 }
 
-/** Starts the app and asks for everybody: it begins with the agent's own customers. */
+/** Starts the app and shows all customers. The list begins with the agent's own. */
 async function launchOnAll(): Promise<RunningApp> {
-  // How the list was left by the test before, and whom it has opened.
+  // Removes the list settings and the opened customers of the previous test.
   rmSync(join(folder, 'list.json'), { force: true });
   const notes = new Database(join(folder, 'notes.db'));
   notes.exec('DELETE FROM opened');
@@ -56,7 +59,7 @@ async function launchOnAll(): Promise<RunningApp> {
 const rowOf = (page: Page, id: string): Locator =>
   page.locator(`[data-testid=customer-row][data-customer-id="${id}"]`);
 
-test('finds a customer by name, city, VAT number, phone, street and code, and marks what was found', async () => {
+test('the search finds name, city, VAT number, phone, street and code, and marks them', async () => {
   const { app, page } = await launchOnAll();
   const known = somebodyWith('city', 'phone', 'vatNumber', 'street');
   const search = page.getByTestId('customers-search');
@@ -81,7 +84,7 @@ test('finds a customer by name, city, VAT number, phone, street and code, and ma
   await quit(app);
 });
 
-test('narrows by last order, city and what is typed, and shows the way back', async () => {
+test('last order, city and text narrow the list, and a button clears these filters', async () => {
   const { app, page } = await launchOnAll();
   const total = page.getByTestId('customers-total');
   const [all] = query<{ n: number }>('SELECT count(*) AS n FROM customers');
@@ -110,7 +113,7 @@ test('narrows by last order, city and what is typed, and shows the way back', as
   await quit(app);
 });
 
-test('orders by each column, either way', async () => {
+test('each column sorts the list in both directions', async () => {
   const { app, page } = await launchOnAll();
   const [best] = query<{ id: string }>(
     'SELECT id FROM customers ORDER BY salesCents DESC, sort_name LIMIT 1',
@@ -131,7 +134,7 @@ test('orders by each column, either way', async () => {
   await quit(app);
 });
 
-test('is used by keyboard alone', async () => {
+test('the keyboard alone operates the list', async () => {
   const { app, page } = await launchOnAll();
   const ids = query<{ id: string }>('SELECT id FROM customers ORDER BY sort_name, id').map(({ id }) => id);
   const last = ids.length - 1;
@@ -191,7 +194,7 @@ test('is used by keyboard alone', async () => {
   await quit(app);
 });
 
-test('calls, writes to and finds a customer by one click, and copies what the record says', async () => {
+test('one click calls, writes to or locates a customer, or copies a field', async () => {
   const { app, page } = await launchOnAll();
   await catchLinks(app);
   const detail = page.getByTestId('customer-detail');

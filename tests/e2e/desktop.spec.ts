@@ -18,12 +18,12 @@ import {
 import { prepare } from './prepare';
 import { TrayHost, mayHostTray } from './tray-host';
 
-test('erases everything of the agent and of customers once main was told so, and says what', async () => {
+test('erasing removes all personal data once main has asked, and lists its parts', async () => {
   const folder = await prepare();
   writeFileSync(join(folder, 'settings.json.broken-2026-11-20T08-00-00-000Z'), '{"user":"agente"');
   const { app, page } = await launch(folder);
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
-  // A page that goes wrong erases nothing by itself.
+  // A faulty page cannot erase anything without the confirmation in main.
   await answerQuestions(app, 'no');
   expect(await command(page, 'connection:erase')).toEqual({ ok: true, value: null });
   expect(await askedQuestions(app)).toEqual(['Cancellare tutti i dati da questo computer?']);
@@ -40,7 +40,7 @@ test('erases everything of the agent and of customers once main was told so, and
   await picture(page, 'erased');
   await quit(app);
 
-  // What the app makes anew as it goes on, and what may stay.
+  // The files that the app creates again while it runs, and those that may stay.
   const mayBeThere = [
     ...['chromium', 'customers.db', 'notes.db', 'runs.db', 'schedule.json', 'schedule.json.backup'],
     ...['logs', 'settings.json', 'window.json', 'window.json.backup', 'exports'],
@@ -57,8 +57,8 @@ test('erases everything of the agent and of customers once main was told so, and
   await quit(again.app);
 });
 
-test('what another program holds is left and said, the app goes on, and the next start ends it', async () => {
-  test.skip(process.platform === 'win32', 'a folder that cannot be written stands for a file that is held');
+test('erasing reports a held file, the app goes on, and the next start removes it', async () => {
+  test.skip(process.platform === 'win32', 'Windows cannot write-protect the folder');
   const folder = await prepare();
   const held = join(folder, 'damaged');
   mkdirSync(held);
@@ -66,7 +66,7 @@ test('what another program holds is left and said, the app goes on, and the next
   const running = await launch(folder);
   const { app, page } = running;
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
-  // As root no mode keeps anybody from anything: what removes a file fails instead.
+  // Root ignores file modes, so the function that removes a file fails instead.
   await app.evaluate(() => {
     const promises = process.getBuiltinModule('node:fs').promises;
     const { rm } = promises;
@@ -97,7 +97,7 @@ test('what another program holds is left and said, the app goes on, and the next
   expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toContain('"cacheOwner": null');
 });
 
-test('a link from elsewhere opens its customer, in the running app and at the start', async () => {
+test('a link opens its customer in the running app and at the start', async () => {
   const folder = await prepare();
   const running = await launch(folder);
   const rows = running.page.getByTestId('customer-row');
@@ -105,7 +105,7 @@ test('a link from elsewhere opens its customer, in the running app and at the st
   await running.page.getByTestId('nav-settings').click();
   await follow(folder, `archibald-agent://cliente/${id}`);
   await expect(running.page.getByTestId('customer-detail')).toContainText(id);
-  // A link that names no customer opens the app and nothing else.
+  // A link without a customer only opens the app.
   await running.page.getByTestId('nav-settings').click();
   await follow(folder, "archibald-agent://cliente/1'--");
   await expect(running.page.getByTestId('frequency-select')).toBeVisible();
@@ -116,7 +116,7 @@ test('a link from elsewhere opens its customer, in the running app and at the st
   await quit(started.app);
 });
 
-test('comes back where it was, in the size it had', async () => {
+test('the window returns to its last place and size', async () => {
   const folder = dataFolder();
   const first = await launch(folder);
   await first.app.evaluate(({ BrowserWindow }) =>
@@ -132,7 +132,10 @@ test('comes back where it was, in the size it had', async () => {
   await quit(second.app);
 });
 
-/** As the system does: starts the app once more, with the link if there is one. It hands over and ends. */
+/**
+ * Starts the app once more, with a link if there is one, as the system does. The second instance
+ * hands over and ends.
+ */
 async function follow(folder: string, ...links: readonly string[]): Promise<void> {
   const [program, ...args] = APP_COMMAND;
   const child = spawn(program, [...args, '--data', folder, ...links], { stdio: 'ignore' });
@@ -147,8 +150,8 @@ test('the main process can wait for a file that another program holds (main/base
   await quit(app);
 });
 
-test('where there is no tray it stays within reach: closed it is there, hidden a second start opens it', async () => {
-  test.skip(process.platform !== 'linux', 'Windows and macOS always have one');
+test('without a tray a closed window stays reachable, and a second start opens it', async () => {
+  test.skip(process.platform !== 'linux', 'Windows and macOS always have a tray');
   const folder = await prepare();
   const app = await launchHidden(folder, ['--hidden'], { DBUS_SESSION_BUS_ADDRESS: 'unix:path=none' });
   const windows = (): Promise<number> =>
@@ -168,14 +171,14 @@ test('where there is no tray it stays within reach: closed it is there, hidden a
     window?.close();
   });
   expect(await windows()).toBe(1);
-  // Said once, or an agent who closes it would think that it has ended.
+  // The app says so once; otherwise the agent would think that the app has ended.
   expect(await app.evaluate(() => (globalThis as { shown?: string[] }).shown)).toEqual([
     'Archibald Agent resta aperto',
   ]);
   await quit(app);
 });
 
-test('closed it goes into the tray, comes back and quits from there', async () => {
+test('the window closes into the tray, returns from it, and the app quits from there', async () => {
   test.skip(!mayHostTray(), 'Needs a session bus');
   const tray = await TrayHost.start();
   const { app } = await launch(await prepare(), [], tray.env);
@@ -198,7 +201,7 @@ test('closed it goes into the tray, comes back and quits from there', async () =
   tray.close();
 });
 
-/** As main does half a minute after the window was closed into the tray: window and process are gone. */
+/** Destroys window and process, as main does 30 s after the window was closed into the tray. */
 async function letGo(app: ElectronApplication): Promise<void> {
   const [page] = app.windows();
   const closed = page?.waitForEvent('close');
@@ -207,7 +210,7 @@ async function letGo(app: ElectronApplication): Promise<void> {
   await expect.poll(() => app.windows()).toEqual([]);
 }
 
-test('let go, it is made again where the agent was, by a second start and by a link', async () => {
+test('a second start and a link create the window again at its last place', async () => {
   const folder = await prepare({ customers: 400 });
   const { app, page } = await launch(folder);
   const rowsIn = (shown: Page) => shown.getByTestId('customer-row');
@@ -230,7 +233,7 @@ test('let go, it is made again where the agent was, by a second start and by a l
   await follow(folder, '--from-the-desktop');
   const second = await appWindow(app);
   await expect(second.getByTestId('customer-detail')).toContainText(opened ?? '?');
-  // To the row, of 48 pixels or so, not to the pixel.
+  // The list returns to the same row (about 48 pixels), not to the same pixel.
   await expect.poll(async () => Math.abs((await scrolled(second)) - before)).toBeLessThan(60);
   await second.keyboard.press('ControlOrMeta+k');
   await second.keyboard.type('srl');
@@ -254,7 +257,7 @@ test('let go, it is made again where the agent was, by a second start and by a l
   await quit(app);
 });
 
-/** How far the list is scrolled, in pixels. */
+/** Returns the scroll position of the list, in pixels. */
 function scrolled(page: Page): Promise<number> {
   return page.getByTestId('customer-list').evaluate((list) => list.scrollTop);
 }

@@ -8,7 +8,7 @@ import { prepare } from './prepare';
 
 const FIXTURES = join(__dirname, '../fixtures');
 
-test('tells its version and its flags', async () => {
+test('the app prints its version and its flags', async () => {
   const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
     version: string;
   };
@@ -20,7 +20,7 @@ test('tells its version and its flags', async () => {
   }
 });
 
-test('prints the figures and reads exports as the npm scripts do', async () => {
+test('the flags print the figures and read exports as the npm scripts do', async () => {
   const folder = await prepare();
   const metrics = await run('app', ['--print-metrics', '--data', folder]);
   expect(metrics.code, metrics.stderr).toBe(0);
@@ -39,11 +39,11 @@ test('prints the figures and reads exports as the npm scripts do', async () => {
   expect((await run('app', ['--print-metrics', '--data', join(folder, 'none')])).code).toBe(2);
 });
 
-test('neither a sync without a window nor the demo touches another account’s customers', async () => {
+test('neither a head-less sync nor the demo touches another account’s customers', async () => {
   const folder = await prepare();
   const before = readFileSync(join(folder, 'customers.db'));
   const portal = ['--portal', 'https://archibald.example.it', '--user', 'agente', '--data', folder];
-  // The customers of the folder are the account's own: it goes on, to a portal that is not there.
+  // The folder's customers belong to this account, so the sync goes on, to a missing portal.
   const own = await runSync(['--sync-once', '--retries', '0', ...portal]);
   expect(lastJson(own.stdout)).not.toMatchObject({ error: { code: 'OTHER_ACCOUNT' } });
   const other = await runSync(['--sync-once', ...portal.with(3, 'another')]);
@@ -56,7 +56,7 @@ test('neither a sync without a window nor the demo touches another account’s c
   expect(readFileSync(join(folder, 'customers.db')).equals(before)).toBe(true);
 });
 
-test('data of a newer version are refused and left as they are, in whatever file they are', async () => {
+test('the app refuses data of a newer version in any file, and changes none', async () => {
   const folder = await prepare();
   const portal = ['--portal', 'https://archibald.example.it', '--user', 'agente', '--data', folder];
   const path = join(folder, 'settings.json');
@@ -73,15 +73,15 @@ test('data of a newer version are refused and left as they are, in whatever file
     expect(refused.stdout).toContain('STORE_TOO_NEW');
   }
   expect(readFileSync(path, 'utf8')).toBe(newer);
-  // Nothing new but what Chromium has made and the log.
+  // Only Chromium's files and the log are new.
   const made = readdirSync(folder).filter((name) => !before.includes(name));
   expect(made.filter((name) => !/^(chromium|logs|Singleton.*)$/.test(name))).toEqual([]);
 });
 
-test('reads in a page of its own process what only the whole PDF engine can read', async () => {
+test('a page in its own process reads the exports that need the whole PDF engine', async () => {
   test.skip(process.platform !== 'linux', 'Processes are looked up as Linux lists them');
   const path = join(dataFolder(), 'abbreviated.pdf');
-  // The short name of the same filter: pdf.js knows it, the quick way leaves it alone.
+  // The short name of the same filter: pdf.js knows it, the quick reader does not.
   const plain = readFileSync(join(FIXTURES, 'clienti-8-pages.pdf'), 'latin1');
   writeFileSync(path, plain.replaceAll('/FlateDecode', '/Fl         '), 'latin1');
   const [program, ...args] = APP_COMMAND;

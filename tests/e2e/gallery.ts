@@ -8,10 +8,13 @@ import { LANGUAGES } from '../../preload/contract/values';
 import { command } from './launch';
 import type { RunningApp } from './launch';
 
-/** Where the pictures of every screen and state are kept after a run, to be looked at. */
+/** The folder that keeps the pictures of every screen and state after a run. */
 const FOLDER = resolve(__dirname, '../../test-results/screens');
 
-/** It stays in the page: axe's own helper for Playwright brings it along for each look, which takes longer than the look. */
+/**
+ * The source of axe, which stays in the page. Axe's own helper for Playwright injects it for each
+ * check, which takes longer than the check.
+ */
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 export const SIZES = [
@@ -24,15 +27,17 @@ const ALL_DRESSES: readonly (readonly [Language, Theme])[] = LANGUAGES.flatMap((
   (['light', 'dark'] as const).map((theme) => [language, theme] as const),
 );
 /**
- * Words and widths depend on the language, colours on the theme: two of the four ways to be dressed show all of both.
- * `SCREENS=all` takes the others too.
+ * The languages and themes of the pictures. Texts depend on the language and colours on the theme,
+ * so two of the four combinations show all. `SCREENS=all` adds the other two.
  */
 const DRESSES =
   process.env['SCREENS'] === 'all'
     ? ALL_DRESSES
     : ALL_DRESSES.filter(([language, theme]) => (language === 'it') === (theme === 'light'));
 
-/** Keeps pictures of what is shown, in both languages and themes and at both sizes, and lets axe look at each. */
+/**
+ * Takes a picture in each language, theme and size above, and runs axe in each language and theme.
+ */
 export async function gallery({ app, page }: RunningApp, name: string): Promise<void> {
   for (const [language, theme] of DRESSES) {
     await dress(page, language, theme);
@@ -46,31 +51,32 @@ export async function gallery({ app, page }: RunningApp, name: string): Promise<
   await dress(page, 'it', 'system');
 }
 
-/** Keeps one picture of what is shown, once nothing moves. */
+/** Takes a picture once nothing moves any more. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   await stillness(page);
-  // Playwright's own way takes twice as long: most of it goes into making the file small.
+  // Playwright's own screenshots take twice as long, mostly for compression.
   const session = await page.context().newCDPSession(page);
   const { data } = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
   await session.detach();
   writeFileSync(join(FOLDER, `${name}.png`), Buffer.from(data, 'base64'));
 }
 
-/** Waits until what opens, closes or fades has done so; what turns without an end goes on. */
+/** Waits for the end of all finite animations. Endless ones go on. */
 function stillness(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const ending = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    // One that is taken away before its end is no news.
+    // An animation that is removed before its end is not an error.
     await Promise.allSettled(ending.map(({ finished }) => finished));
   });
 }
 
 /**
- * The same by the window itself, as Playwright's pictures do not know of zoom. Main writes it: an answer of main that is as
- * large makes its collector run, which can take the answer away before it is sent.
+ * Takes a picture through the window itself, because Playwright's pictures ignore zoom. Main writes
+ * the file. An answer of that size runs main's garbage collector, which can drop the answer before
+ * it is sent.
  */
 export async function windowPicture(app: ElectronApplication, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
@@ -86,7 +92,7 @@ export async function windowPicture(app: ElectronApplication, name: string): Pro
 export async function resize(app: ElectronApplication, page: Page, { width, height }: Size): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, size) => {
-      // The portal's window, while there is one, is the newer.
+      // The portal's window, if there is one, is newer.
       BrowserWindow.getAllWindows()
         .find((window) => window.webContents.getURL().startsWith('archibald-app:'))
         ?.setContentSize(size.width, size.height);
@@ -107,27 +113,32 @@ export async function dress(page: Page, language: Language, theme: Theme): Promi
   );
 }
 
-/** Nothing is wider than the window, and the button in the header shows all of its words. */
+/**
+ * Expects that nothing is wider than the window and that the update button shows its whole label.
+ */
 export async function expectFits(page: Page, name: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
   const cut = await page.evaluate(() => {
-    // Absent at the first run.
+    // The first run has no such button.
     const label = document.querySelector('[data-testid=sync-button] .mantine-Button-label');
     return label === null ? 0 : label.scrollWidth - label.clientWidth;
   });
   expect(cut, `the button to update is cut on ${name}`).toBeLessThanOrEqual(0);
 }
 
-/** Axe finds nothing against WCAG 2.2 AA and its best practices. The pointer leaves what it is on. */
+/**
+ * Moves the pointer away and expects that axe finds nothing against WCAG 2.2 AA and its best
+ * practices.
+ */
 export async function expectAccessible(page: Page, name: string): Promise<void> {
-  // Wherever a click has left it, a hint may open as the window changes beneath: it lies outside of all landmarks.
+  // The page may change under the pointer and open a hint, which is outside all landmarks.
   await page.mouse.move(0, 0);
   await expect(page.getByRole('tooltip')).toHaveCount(0);
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(AXE);
   }
-  // All rules run; what passes is not described, which takes longer than the rules.
+  // All rules run. Passes are not described, because that takes longer than the rules.
   const violations = await page.evaluate(async () => {
     const { axe: inPage } = window as unknown as { axe: typeof axe };
     return (await inPage.run(document, { resultTypes: ['violations'] })).violations;

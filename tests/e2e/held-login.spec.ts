@@ -1,4 +1,7 @@
-/** A password that the portal has not accepted goes out again only when the agent asks for exactly that. */
+/**
+ * Tests that a password which was not accepted is sent again only at the agent's explicit
+ * request.
+ */
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Locator, Page } from 'playwright/test';
@@ -18,7 +21,7 @@ test.setTimeout(240_000);
 
 const passwordOf = (page: Page): Locator => page.getByRole('textbox', { name: 'Password' });
 
-/** As the menu's entry, and its key, does. */
+/** Starts a sync as the menu entry and its key do. */
 async function updateByMenu(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ Menu }) => {
     const items = (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) => submenu?.items ?? []);
@@ -30,7 +33,7 @@ async function sent(worker: DemoWorker): Promise<number> {
   return (await worker.stats()).credentialsSent;
 }
 
-test('after a refused password every way to update opens the form, and only asking for it sends the same again', async () => {
+test('a refused password opens the form at every update; only a request resends it', async () => {
   await connected({ failuresToLock: 100 }, async (running) => {
     const { worker, app, page } = running;
     const banner = page.getByTestId('sync-banner');
@@ -62,7 +65,7 @@ test('after a refused password every way to update opens the form, and only aski
     await expect(held).toContainText('il portale blocca l’account');
     await gallery(running, 'held-login');
 
-    // The focus is where it is to be typed.
+    // The password field has the focus.
     await page.getByTestId('nav-customers').click();
     await page.getByTestId('sync-button').click();
     await page.keyboard.type('demo');
@@ -86,7 +89,7 @@ test('after a refused password every way to update opens the form, and only aski
   });
 });
 
-test('the password that is kept is sent again by the button of the form alone', async () => {
+test('only the button of the form sends the stored password again', async () => {
   await connected({ failuresToLock: 100 }, async ({ worker, page }) => {
     const banner = page.getByTestId('sync-banner');
     const alert = page.getByTestId('sync-alert');
@@ -125,7 +128,7 @@ test('a locked account offers a new password, and a retry once the office has un
   });
 });
 
-test('a login that was not confirmed is retried once by hand, and a restart gives no other', async () => {
+test('an unconfirmed login has one retry by hand, and a restart gives no other', async () => {
   const folder = dataFolder();
   const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     ...QUICK,
@@ -156,7 +159,7 @@ test('a login that was not confirmed is retried once by hand, and a restart give
     const before = await sent(worker);
     await second.page.getByTestId('sync-button').click();
     await expect(passwordOf(second.page)).toBeFocused();
-    // Also where no key store has kept it, the same password is known again.
+    // The app recognises the same password even if no key store has kept it.
     await second.page.keyboard.type('demo');
     await second.page.keyboard.press('Enter');
     await expect(second.page.getByTestId('first-run-result')).toContainText('È la stessa password di prima');
@@ -167,7 +170,7 @@ test('a login that was not confirmed is retried once by hand, and a restart give
   }
 });
 
-test('on the first screen a refused password is not sent a second time by pressing again', async () => {
+test('the first screen sends a refused password once, however often one presses', async () => {
   const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), QUICK);
   const running = await launch(dataFolder());
   const { app, page } = running;

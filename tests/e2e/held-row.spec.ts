@@ -20,7 +20,7 @@ test('the same customer stays under the pointer through a sync that brings other
     const placeBefore = await place();
 
     worker.setOptions({ ...DEMO_DEFAULTS, ...few, count: 600 });
-    // All the time: a row that moves away and comes back could be clicked meanwhile.
+    // Every frame is checked: a row that moves away and back could be clicked meanwhile.
     await page.evaluate(
       ([left, top]) => {
         const seen = new Set<string>();
@@ -35,7 +35,7 @@ test('the same customer stays under the pointer through a sync that brings other
       [x, y] as const,
     );
     expect(await syncByHand(page)).toMatchObject({ outcome: 'success' });
-    // New ones come, few go.
+    // The export adds many customers and removes few.
     await expect(total).toHaveText(/^60\d clienti$/);
     await expect.poll(place).toBeGreaterThan(placeBefore);
     expect(await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen])).toEqual([

@@ -5,7 +5,7 @@ import { HOSTILE_NAMES } from '../../main/demo/pdf/printed-rows';
 import { picture } from './gallery';
 import { dataFolder, launch, quit } from './launch';
 
-test('what somebody has typed into the ERP is text and nothing else', async () => {
+test('text that somebody has typed into the ERP stays plain text', async () => {
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: 40,
     exportDelayMs: 0,

@@ -6,7 +6,7 @@ import { startDemoWorker } from '../../main/demo/client';
 import { QUICK, connect, syncByHand } from './connected';
 import { dataFolder, launch, quit } from './launch';
 
-/** A proxy that leads to the portal alone and keeps the host of whatever it is asked for. */
+/** A proxy that forwards to the portal only and records every requested host. */
 async function openSpy(portalHost: string) {
   const hosts = new Set<string>();
   const server = createServer((incoming, answer) => {
@@ -32,7 +32,7 @@ async function openSpy(portalHost: string) {
   return { hosts, port: (server.address() as AddressInfo).port, close: () => server.close() };
 }
 
-test('a start and a sync ask no host but the portal, whatever asks in Chromium', async () => {
+test('a start and a sync contact only the portal, whichever part of Chromium asks', async () => {
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), QUICK);
   const { host } = new URL(portal.url);
   const spy = await openSpy(host);
@@ -43,14 +43,14 @@ test('a start and a sync ask no host but the portal, whatever asks in Chromium',
   await connect(page, portal);
   const { error } = await syncByHand(page);
   expect(error).toBeNull();
-  // Sessions that this sync did not need: of the PDF engine, of the printed sheet, and one that nobody has thought of.
+  // Sessions that this sync did not need: PDF engine, printed sheet, and an unforeseen one.
   const languages = await app.evaluate(({ session }) =>
     ['archibald-pdf-engine', 'sheet', 'archibald-later'].map((name) =>
       session.fromPartition(name).getSpellCheckerLanguages(),
     ),
   );
   expect([...spy.hosts]).toEqual([host]);
-  // The system's own checker, which asks no host, is macOS's only one.
+  // On macOS only the system's own spelling checker exists, which contacts no host.
   expect(languages).toEqual(process.platform === 'darwin' ? expect.anything() : [[], [], []]);
   await quit(app);
   await portal.close();

@@ -15,11 +15,14 @@ import { prepare } from './prepare';
 
 test.setTimeout(240_000);
 
-/** The day of the week two days from now: today and tomorrow nothing starts by itself. */
+/** The day of the week two days from now, so that nothing starts by itself today or tomorrow. */
 const IN_TWO_DAYS = ((new Date().getDay() + 1) % 7) + 1;
 const FAR: SyncHours = { days: [IN_TWO_DAYS], from: '08:00', to: '19:00' };
 
-/** Customers of one good sync, connected with the demo portal, which needs no password. */
+/**
+ * Returns a folder with customers of one good sync, connected to the demo portal, which needs no
+ * password.
+ */
 async function demoFolder(
   hours: SyncHours,
   schedule: Partial<ScheduleState> = {},
@@ -39,7 +42,7 @@ async function demoFolder(
   return folder;
 }
 
-test('working hours are chosen in the settings with the keyboard, and what cannot be is said', async () => {
+test('the keyboard sets working hours, and the settings report impossible ones', async () => {
   const running = await launch(await prepare());
   const { page, app } = running;
   await page.getByTestId('nav-settings').click();
@@ -72,7 +75,7 @@ test('working hours are chosen in the settings with the keyboard, and what canno
   await quit(app);
 });
 
-test('the company can fix the hours', async () => {
+test('the company policy fixes the hours', async () => {
   const policy = join(dataFolder(), 'policy.json');
   writeFileSync(policy, JSON.stringify({ hours: FAR, loginsPerDay: 6 }));
   const running = await launch(await prepare(), [], { ARCHIBALD_POLICY: policy });
@@ -86,7 +89,7 @@ test('the company can fix the hours', async () => {
   await quit(running.app);
 });
 
-test('outside the hours nothing starts by itself, and the window says when it goes on', async () => {
+test('no sync starts outside the hours, and the window shows when one will', async () => {
   const running = await launch(await demoFolder(FAR));
   const { page, app } = running;
   const banner = page.getByTestId('sync-banner');
@@ -107,7 +110,7 @@ test('outside the hours nothing starts by itself, and the window says when it go
   await quit(app);
 });
 
-test('the limit of logins, a login that was not confirmed and a filter in the portal are told', async () => {
+test('the window shows the login limit, an unconfirmed login and a portal filter', async () => {
   const limited = await demoFolder('always', { loginLimit: true });
   const at = Date.now() - 60_000;
   new LoginsFile(limited).save(Array.from({ length: 12 }, () => ({ at, kind: 'automatic', answered: true })));

@@ -1,6 +1,6 @@
 /**
- * `npm run lab -- icons`: draws the app's icons from their shapes, by the app's own Chromium. What it draws is committed, so
- * that only a change of a shape needs it.
+ * Draws the app's icons from their shapes with the app's own Chromium (`npm run lab -- icons`). The
+ * icons are committed, so only a changed shape needs a run.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -11,14 +11,17 @@ import { dataFolder, launchHidden, quit } from './launch';
 const PROJECT = resolve(__dirname, '../..');
 
 const TRAY_FOLDER = join(PROJECT, 'main/app/tray/icons');
-/** Logical pixels of the tray's icon: what macOS has room for; Windows and Linux scale it. */
+/**
+ * The size of the tray icon in logical pixels: the space on macOS. Windows and Linux scale the
+ * icon.
+ */
 const TRAY_SIZE = 18;
 const APP_SIZE = 1024;
 
 const ATTENTION = '#e8590c';
 const INKS = { dark: '#000000', light: '#ffffff' };
 
-/** The letter of the logo, and in its corner what the app is at. A ring is cut out around that. */
+/** Draws the letter of the logo and, in its corner, the badge with a ring cut out around it. */
 function glyph(ink: string, badge: string): string {
   const cut = badge === '' ? '' : '<circle cx="24" cy="24" r="10.5" fill="black"/>';
   return `<mask id="m"><rect width="32" height="32" fill="white"/>${cut}</mask>
@@ -26,7 +29,7 @@ function glyph(ink: string, badge: string): string {
       stroke-linecap="round" stroke-linejoin="round"/><circle cx="16" cy="21" r="3" fill="${ink}"/></g>${badge}`;
 }
 
-/** Works on panels of any colour, for desktops that do not tell theirs. */
+/** Draws an icon for panels of any colour, for desktops that do not report theirs. */
 function coloured(ground: string, badge: string): string {
   return `<rect x="1" y="1" width="30" height="30" rx="8" fill="${ground}"/>
     <path d="M8 24 16 7l8 17" fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round"
@@ -57,7 +60,7 @@ function trayIcons(): Readonly<Record<string, string>> {
     icons[`${name}/attention`] = glyph(ink, mark(ATTENTION, '#fff'));
     icons[`${name}/quiet`] = `<g opacity="0.55">${glyph(ink, bars(ink))}</g>`;
   }
-  // macOS paints these itself: only what is opaque counts, so the mark is a hole.
+  // macOS colours these itself by their opaque pixels, so the mark is a hole.
   icons['template/attention'] = glyph(
     '#000',
     '<mask id="h"><rect width="32" height="32" fill="white"/><path d="M24 19.4v5" stroke="black" stroke-width="2.6" stroke-linecap="round"/><circle cx="24" cy="28" r="1.6" fill="black"/></mask><circle cx="24" cy="24" r="8" mask="url(#h)"/>',
@@ -65,7 +68,7 @@ function trayIcons(): Readonly<Record<string, string>> {
   return icons;
 }
 
-/** Draws in a window that is never shown: the app's own page has a policy against such pictures. */
+/** Draws in a hidden window, because the policy of the app's own page forbids such pictures. */
 async function draw(
   app: ElectronApplication,
   content: string,
@@ -97,7 +100,7 @@ async function draw(
 
 test.skip(process.env['LAB'] !== 'icons', 'Icons are drawn by npm run lab -- icons');
 
-test('draws the icons of the tray and of the app', async () => {
+test('the lab draws the icons of the tray and of the app', async () => {
   const app = await launchHidden(dataFolder(), ['--hidden']);
   for (const [name, content] of Object.entries(trayIcons())) {
     mkdirSync(dirname(join(TRAY_FOLDER, name)), { recursive: true });

@@ -1,8 +1,8 @@
 /**
- * The laptop of an agent. The test sets its date, its key store keeps the password over restarts,
- * and notifications, links, files and printed sheets are kept for the test. Date, key store and
- * notifications must be there before the app starts: Electron starts a folder that makes them and
- * then loads the app.
+ * Simulates the laptop of an agent. The test sets its date, and its key store keeps the password
+ * over restarts. Notifications, links, files and printed sheets are kept for the test. Date, key
+ * store and notifications must exist before the app starts. Electron therefore starts a generated
+ * folder that creates them and then loads the app.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,24 +13,24 @@ import { PROJECT, dataFolder, launch } from './launch';
 import type { RunningApp } from './launch';
 import { catchLinks } from './links';
 
-/** The file in the desk that a printed sheet becomes. */
+/** The name of the file on the desk that a printed sheet becomes. */
 export const SHEET = 'sheet.pdf';
 
 interface Laptop {
   /** The data folder. */
   readonly folder: string;
-  /** Where files are saved and sheets are printed. */
+  /** The folder for saved files and printed sheets. */
   readonly desk: string;
-  /** The file that is chosen where the app asks for one. */
+  /** The file that the agent chooses in the app's dialog. */
   readonly brought?: string;
 }
 
-/** A moment as the agent reads it from the wall: `2026-01-12 08:30`. */
+/** A local date and time: `2026-01-12 08:30`. */
 export type Moment = `${string}-${string}-${string} ${string}:${string}`;
 
 const shiftTo = (moment: Moment): number => new Date(moment.replace(' ', 'T')).getTime() - Date.now();
 
-/** Starts the app in the narrowest window; the date goes on from this moment. */
+/** Starts the app in the narrowest window, with a clock that runs on from this moment. */
 export async function startAt(moment: Moment, { folder, desk, brought = '' }: Laptop): Promise<RunningApp> {
   const running = await launch(folder, [], {}, laptopAt(moment));
   await catchLinks(running.app);
@@ -69,16 +69,16 @@ function moveDate(shiftMs: number): void {
   });
 }
 
-/** Gives the page the date of main before any of its own scripts runs. */
+/** Sets the date of main in the page before any of the page's own scripts runs. */
 function moveDateOfPage({ ipcRenderer, webFrame }: typeof Electron): void {
   void webFrame.executeJavaScript(ipcRenderer.sendSync('laptop:date') as string);
 }
 
-/** Makes key store and notifications, and gives each page the date. Runs in main. */
+/** Creates key store and notifications, and sets the date of each page. Runs in main. */
 function furnish(electron: typeof Electron, page: string, mover: string): void {
   const { app, ipcMain, Notification, safeStorage, session } = electron;
   app.on('ready', () => {
-    // The fall-back Electron has only the older way.
+    // The fall-back Electron has only the older function.
     const own: {
       registerPreloadScript?: (script: Electron.PreloadScriptRegistration) => string;
       setPreloads?: (paths: string[]) => void;
@@ -107,7 +107,7 @@ function furnish(electron: typeof Electron, page: string, mover: string): void {
   };
 }
 
-/** Saves files and prints sheets on the desk, instead of the system's dialogs and printer. */
+/** Saves files and prints sheets to the desk, without the system's dialogs and printer. */
 async function standIn(
   app: ElectronApplication,
   places: { readonly desk: string; readonly brought: string; readonly sheet: string },

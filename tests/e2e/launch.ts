@@ -1,12 +1,12 @@
 /**
- * Starts the real app for the end-to-end tests. Several run at once (playwright.config.ts); what keeps them apart is here:
- * - A display for each worker, so that no window takes the focus of another's, nor the clipboard. It is in this process's
- *   environment, which all that a test starts inherits.
- * - `dataFolder()` is each test's own. What takes a sync to make is made once in a run and copied: `prepare` (prepare.ts).
- * - Ports are found free by the system, or `workerPort(…)`, the worker's own.
+ * Starts the real app for the end-to-end tests, several at once (playwright.config.ts). Each test has:
+ * - The display of its worker, so that no window takes another's focus or clipboard. It is set in
+ *   the environment of this process, which all programs of a test inherit.
+ * - Its own `dataFolder()`. Data that need a sync are made once in a run and copied (`prepare`).
+ * - Ports that the system finds free, or `workerPort(…)`, which belongs to the worker.
  *
- * Tests of a file may run at the same time, in any worker. Those that go on where the one before ended say
- * `test.describe.configure({ mode: 'serial' })`.
+ * Tests of a file may run at the same time, in any worker. Tests that continue the previous one
+ * declare `test.describe.configure({ mode: 'serial' })`.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ export const PROJECT = resolve(__dirname, '../..');
 
 /** The Electron that `npm test` found. */
 const EXECUTABLE = process.env['E2E_ELECTRON'] ?? '';
-/** The flags it needs on this machine (root, no GPU). */
+/** The flags that Electron needs on this machine (root, no GPU). */
 const FLAGS = (process.env['E2E_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
 
 const WORKER = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0);
@@ -29,20 +29,23 @@ if (display !== '') {
   process.env['DISPLAY'] = display;
 }
 
-/** The port of this worker among those that begin with `first`. */
+/** Returns this worker's port in the range that begins with `first`. */
 export function workerPort(first: number): number {
   return first + WORKER;
 }
 
-/** What starts the app: the program and its first arguments. */
+/** The program that starts the app, with its first arguments. */
 export const APP_COMMAND: readonly [string, ...string[]] = [EXECUTABLE, PROJECT, ...FLAGS];
 
-/** A data folder of the test's own, removed after the run; with blanks and an accent, as user names have them. */
+/**
+ * Creates a data folder for one test, removed after the run. Its name has blanks and an accent, as
+ * user names have.
+ */
 export function dataFolder(): string {
   return mkdtempSync(join(process.env['E2E_FOLDER'] ?? tmpdir(), 'archibald e2e à-'));
 }
 
-/** What the app on this data folder has logged so far; '' before it has. */
+/** Returns the log of the app on this data folder, or '' before there is one. */
 export function readLog(folder: string): string {
   const path = join(folder, 'logs/archibald-agent.log');
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
@@ -64,7 +67,10 @@ export async function launch(
   return { app, page: await appWindow(app) };
 }
 
-/** Starts the real app and waits for no window: with `--hidden` there is none. Main's own questions are answered with yes. */
+/**
+ * Starts the real app without waiting for a window: `--hidden` opens none. Main's own questions are
+ * answered with yes.
+ */
 export async function launchHidden(
   folder: string,
   args: readonly string[],
@@ -80,7 +86,10 @@ export async function launchHidden(
   return app;
 }
 
-/** From now on main's own questions, which the system would show, are answered so, and kept for {@link askedQuestions}. */
+/**
+ * Answers all further questions of main, which the system would show, and records them for {@link
+ * askedQuestions}.
+ */
 export async function answerQuestions(app: ElectronApplication, answer: 'yes' | 'no'): Promise<void> {
   await app.evaluate(
     ({ dialog }, response) => {
@@ -95,12 +104,12 @@ export async function answerQuestions(app: ElectronApplication, answer: 'yes' | 
   );
 }
 
-/** What main has asked since the start. */
+/** Returns the questions that main has asked since the start. */
 export function askedQuestions(app: ElectronApplication): Promise<readonly string[]> {
   return app.evaluate(() => (globalThis as { askedQuestions?: string[] }).askedQuestions ?? []);
 }
 
-/** Moves main's clock on and has it look at its plan, as after the computer's sleep. */
+/** Moves main's clock on and lets main check its plan, as after the computer's sleep. */
 export async function later(app: ElectronApplication, ms: number): Promise<void> {
   await app.evaluate(({ powerMonitor }, shift) => {
     const { now } = Date;
@@ -109,16 +118,16 @@ export async function later(app: ElectronApplication, ms: number): Promise<void>
   }, ms);
 }
 
-/** The app's window, as soon as there is one. */
+/** Returns the app's window as soon as there is one. */
 export async function appWindow(app: ElectronApplication): Promise<Page> {
-  // The portal's window, if there is one, is never the app's: only the app's has the custom scheme.
+  // Only the app's window has the custom scheme; the portal's window has not.
   const isOurs = (page: Page): boolean => page.url().startsWith('archibald-app:');
   const page = app.windows().find(isOurs) ?? (await app.waitForEvent('window', isOurs));
   await page.waitForLoadState('domcontentloaded');
   return page;
 }
 
-/** Ends the app as its menu does, and gives how long it took, in milliseconds. */
+/** Ends the app as its menu does, and returns the duration in milliseconds. */
 export async function quit(app: ElectronApplication): Promise<number> {
   const startedAt = Date.now();
   const gone = app.waitForEvent('close');
@@ -127,7 +136,9 @@ export async function quit(app: ElectronApplication): Promise<number> {
   return Date.now() - startedAt;
 }
 
-/** Asks main what the window may ask; any name and argument, so that tests ask what the window would not. */
+/**
+ * Sends a command to main. Name and arguments are unchecked, so that tests can send invalid ones.
+ */
 export function command(page: Page, name: string, argument?: unknown): Promise<unknown> {
   return page.evaluate(
     ([asked, value]) =>
@@ -181,7 +192,7 @@ export function run(
   });
 }
 
-/** Runs a sync without a window, with the password as a line of standard input. */
+/** Runs a head-less sync, with the password as a line of standard input. */
 export function runSync(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -191,7 +202,7 @@ export function runSync(
   return run('app', [...args, '--password-stdin'], env, onStart, `${password}\n`);
 }
 
-/** The last line of standard output, as JSON. */
+/** Returns the last line of standard output, parsed as JSON. */
 export function lastJson(stdout: string): unknown {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }

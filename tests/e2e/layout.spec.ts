@@ -5,7 +5,7 @@ import { connected, ended } from './connected';
 import { dress, expectAccessible, picture, resize } from './gallery';
 import { command } from './launch';
 
-/** The sizes of the window that agents have, and how many whole rows must be in sight in each. */
+/** The window sizes that agents have, with the number of whole rows that each must show. */
 const SIZES = [
   { width: 1_024, height: 700, rows: 16 },
   { width: 1_280, height: 640, rows: 14 },
@@ -19,7 +19,7 @@ interface Seen {
   readonly cut: number;
 }
 
-/** Returns how many rows are whole in sight, and how many names of rows in sight are cut. */
+/** Returns the number of whole rows in sight, and the number of cut names in these rows. */
 function seen(page: Page): Promise<Seen> {
   return page.getByTestId('customer-list').evaluate((list) => {
     const head = list.querySelector('[role=columnheader]')?.parentElement?.getBoundingClientRect();
@@ -42,7 +42,7 @@ function seen(page: Page): Promise<Seen> {
   });
 }
 
-/** The telephone numbers in sight that are not shown whole. */
+/** Returns the telephone numbers in sight that are cut. */
 function cutNumbers(page: Page): Promise<readonly (string | null)[]> {
   return page
     .getByTestId('row-phone')
@@ -54,7 +54,7 @@ function cutNumbers(page: Page): Promise<readonly (string | null)[]> {
 const heightOf = async (page: Page, testId: string): Promise<number> =>
   (await page.getByTestId(testId).first().boundingBox())?.height ?? 0;
 
-test('the list of 1,452 customers shows the rows it is designed for and cuts no name, alone and next to a customer', async () => {
+test('the list of 1,452 customers shows the planned rows and cuts no name', async () => {
   test.setTimeout(180_000);
   await connected({ count: 1_452 }, async ({ app, page }) => {
     expect(await ended(page, 1)).toBeNull();
@@ -73,7 +73,7 @@ test('the list of 1,452 customers shows the rows it is designed for and cuts no 
       await page.keyboard.press('Escape');
       await expect(page.getByTestId('customer-detail')).toBeHidden();
     }
-    // Next to star, note and day a name has its two lines too.
+    // A name next to star, note and day also has its two lines.
     const marked = await page
       .getByTestId('customer-row')
       .evaluateAll((rows) => rows.slice(0, 8).map((row) => row.dataset['customerId'] ?? ''));
@@ -88,7 +88,8 @@ test('the list of 1,452 customers shows the rows it is designed for and cuts no 
     await expect.poll(() => seen(page), 'with all marks').toEqual({ rows: 18, cut: 0 });
     await picture(page, 'layout-marks');
     await page.keyboard.press('Escape');
-    // The row at the cursor is outlined; the list around it, of which a scroll bar would be all there is to see, is not.
+    // Only the row at the cursor has an outline. The scroll bar would hide most of one around the
+    // list.
     await page.keyboard.press('ArrowDown');
     await expect(page.getByTestId('customer-list')).toBeFocused();
     await expect(page.getByTestId('customer-list')).toHaveCSS('outline-style', 'none');
@@ -118,7 +119,7 @@ test('the list of 1,452 customers shows the rows it is designed for and cuts no 
     await picture(page, 'layout-all-kinds');
     await expectAccessible(page, 'the dense list');
 
-    // What the rows owe their number to.
+    // The sizes that determine the number of rows.
     expect(await heightOf(page, 'filter-line')).toBe(40);
     expect(await heightOf(page, 'list-foot')).toBe(28);
     expect(await heightOf(page, 'sync-button')).toBe(30);

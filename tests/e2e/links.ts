@@ -1,6 +1,9 @@
 import type { ElectronApplication } from 'playwright/test';
 
-/** Keeps what would leave the app, so that nothing is really dialled or opened, whatever programs this computer has. */
+/**
+ * Records links instead of opening them, so that no program of this computer dials or opens
+ * anything.
+ */
 export async function catchLinks(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ app: electronApp, shell }) => {
     electronApp.getApplicationNameForProtocol = () => 'program';
@@ -13,12 +16,12 @@ export async function catchLinks(app: ElectronApplication): Promise<void> {
   });
 }
 
-/** Returns what has left the app since {@link catchLinks}. */
+/** Returns all links since {@link catchLinks}. */
 export function caughtLinks(app: ElectronApplication): Promise<string[]> {
   return app.evaluate(() => (globalThis as { caughtLinks?: string[] }).caughtLinks ?? []);
 }
 
-/** Returns what has left the app since this was asked last. */
+/** Returns the links since the last call of this function. */
 export function takenLinks(app: ElectronApplication): Promise<string[]> {
   return app.evaluate(() => (globalThis as { caughtLinks?: string[] }).caughtLinks?.splice(0) ?? []);
 }

@@ -55,11 +55,11 @@ async function openTool(page: Page, tool: 'columns'): Promise<void> {
   await page.getByTestId(`list-${tool}`).click();
 }
 
-/** The tab of a view of the agent's own, whether there is room for it or not. */
+/** Returns the tab of one of the agent's own views, even if there is no room to show it. */
 const tabOf = (page: Page, view: string): Locator =>
   page.locator(`[data-testid=view-tab][data-view="view:${view}"]`);
 
-test('tells what those listed have sold, and narrows with them', async () => {
+test('the totals show the sales of the listed customers and follow the filters', async () => {
   const { page } = running;
   const sum = page.getByTestId('sum-salesCents');
   await expect(sum).toHaveText(euros(sumOf(null)));
@@ -70,7 +70,7 @@ test('tells what those listed have sold, and narrows with them', async () => {
   await gallery(running, 'list-sums');
 });
 
-test('shows and orders by the change against last year, no caption cut', async () => {
+test('the list shows and sorts by the change against last year and cuts no caption', async () => {
   const { app, page } = running;
   await page.getByTestId('sort-change').click();
   await expect(first(page)).toContainText('+480,00');
@@ -89,7 +89,7 @@ test('shows and orders by the change against last year, no caption cut', async (
   }
 });
 
-test('shows the columns the agent chooses, in his order and width, by mouse and by keyboard', async () => {
+test('mouse and keyboard set the columns, their order and their width', async () => {
   const { app, page } = running;
   await resize(app, page, { width: 1_280, height: 800 });
   await openTool(page, 'columns');
@@ -133,7 +133,7 @@ test('shows the columns the agent chooses, in his order and width, by mouse and 
   await expect(captions(page).first()).toHaveText('Nome');
 });
 
-test('a column widened beyond the room has the list scrolled sideways under a name that stays', async () => {
+test('a widened column makes the list scroll sideways under a name column that stays', async () => {
   const { app, page } = running;
   await resize(app, page, { width: 1_024, height: 700 });
   const list = page.getByTestId('customer-list');
@@ -162,7 +162,7 @@ test('a column widened beyond the room has the list scrolled sideways under a na
   await resize(app, page, { width: 1_280, height: 800 });
 });
 
-test('saves views of one’s own, applies, renames, replaces and deletes them, by keyboard', async () => {
+test('the keyboard saves, applies, renames, replaces and deletes the agent’s views', async () => {
   const { page } = running;
   const open = page.getByTestId('views-open');
   await open.focus();
@@ -196,7 +196,7 @@ test('saves views of one’s own, applies, renames, replaces and deletes them, b
   await expect(tabOf(page, 'Napoli')).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('keeps filters, order, columns and views over a restart, in a file for this user only', async () => {
+test('filters, order, columns and views survive a restart in a private file', async () => {
   await quit(running.app);
   const { list } = JSON.parse(readFileSync(join(folder.path, 'list.json'), 'utf8')) as { list: ListState };
   expect(list).toMatchObject({ query: { cities: ['Napoli'] }, columns: null });
@@ -212,7 +212,7 @@ test('keeps filters, order, columns and views over a restart, in a file for this
   await page.keyboard.press('Escape');
 });
 
-test('is readable at twice its size', async () => {
+test('the list is readable at twice its size', async () => {
   const { app, page } = running;
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
   await expect(page.getByTestId('customers-sums')).toBeVisible();

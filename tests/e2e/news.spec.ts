@@ -5,7 +5,7 @@ import { defaultSettings, saveSettings } from '../../main/settings/settings-file
 import { gallery } from './gallery';
 import { dataFolder, launch, quit, runSync } from './launch';
 
-test('tells what changed since the agent last looked, opens the customer next to it, and is seen once', async () => {
+test('the news lists changes since the last look, and opens customers next to it', async () => {
   test.setTimeout(120_000);
   const folder = dataFolder();
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
@@ -31,16 +31,16 @@ test('tells what changed since the agent last looked, opens the customer next to
   await page.getByTestId('nav-news').click();
   const items = page.getByTestId('news-item');
   await expect(items.filter({ hasText: /Nuovo (cliente|potenziale)/ })).toHaveCount(2);
-  // Kinds are said in words.
+  // The kinds are written in words.
   await expect(items.filter({ hasText: /debitor|potdent|potfromcon|custfrom/i })).toHaveCount(0);
-  // The badge counts customers, each of which has one line, those with orders first.
+  // The badge counts customers. Each has one line, and those with orders come first.
   await expect(items).toHaveCount(Number(await count.textContent()));
   await expect(items.first().getByTestId('news-told')).toContainText(
     /^(Nuovo ordine|\d+ nuovi ordini): \+[\d.]+,\d\d/,
   );
   await gallery(running, 'news-told');
 
-  // By kind, with the keyboard alone.
+  // The keyboard alone selects a kind.
   const all = await items.count();
   await page.getByTestId('news-kind-all').focus();
   await page.keyboard.press('ArrowRight');
@@ -55,7 +55,7 @@ test('tells what changed since the agent last looked, opens the customer next to
   const name = (await items.first().getByTestId('news-customer').textContent()) ?? '';
   await items.first().click();
   await expect(page.getByTestId('customer-detail')).toContainText(name.trim());
-  // The customer stands next to the news, and Escape leads back to them.
+  // The customer opens next to the news, and Escape returns to the news.
   await expect(items).toHaveCount(all);
   await gallery(running, 'news-customer');
   await page.keyboard.press('Escape');
@@ -78,7 +78,7 @@ test('tells what changed since the agent last looked, opens the customer next to
   const again = await launch(folder);
   await again.page.getByTestId('nav-news').click();
   await expect(again.page.getByText('Nessuna novità')).toBeVisible();
-  // What was seen stays for a while, below.
+  // News that was seen stays below for a while.
   await expect(again.page.getByTestId('news-seen-before').getByTestId('news-item')).toHaveCount(all);
   await expect(again.page.getByTestId('news-count')).toBeHidden();
   await quit(again.app);

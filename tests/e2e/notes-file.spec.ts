@@ -22,7 +22,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => quit(running.app));
 
-/** In the place of the system's dialogs: nobody is there to answer them. */
+/** Answers the system's dialogs, which nobody could do in a test. */
 async function answerDialogs(app: ElectronApplication, chosen: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
@@ -46,7 +46,7 @@ async function press(page: Page, testId: string): Promise<void> {
 
 const noteOf = (page: Page, id: string): Promise<unknown> => command(page, 'notes:get', id);
 
-test('a new laptop has all notes and days of the old one, says so, and can take it back', async () => {
+test('a new laptop imports all notes and days, reports it and can undo it', async () => {
   const { page } = running;
   const [one, two] = await firstIds(page);
   await command(page, 'notes:save', { customer: one, text: 'Preferisce il mattino', dueOn: null });
@@ -76,7 +76,7 @@ test('a new laptop has all notes and days of the old one, says so, and can take 
   expect(await noteOf(fresh, one)).toMatchObject({ value: null });
 });
 
-test('what is being typed is merged with the file, and the fields show both', async () => {
+test('the import merges the file with a half-typed note, and the fields show both', async () => {
   const { page } = running;
   const { notes } = JSON.parse(readFileSync(path, 'utf8')) as { notes: { customerId: string }[] };
   const [one] = notes;
@@ -93,7 +93,7 @@ test('what is being typed is merged with the file, and the fields show both', as
   await expect(page.getByTestId('note-text')).toHaveValue('Appena scritto\n\nPreferisce il mattino');
 });
 
-test('a file that holds no notes is refused in a sentence, and the log repeats nothing of it', async () => {
+test('a file without notes is refused, and the log repeats none of its content', async () => {
   const { page } = running;
   const bad = join(folder, 'altro.json');
   writeFileSync(bad, '{"segreto": "Studio Segreto"}');

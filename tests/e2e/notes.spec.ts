@@ -19,19 +19,19 @@ async function openCustomer(page: Page, index: number): Promise<string> {
   return (await row.getAttribute('data-customer-id')) ?? '';
 }
 
-/** A day as it is typed. */
+/** Returns a day in the form in which the agent types it. */
 function typed(day: string): string {
   return day.split('-').reverse().join('/');
 }
 
-/** Types a day key by key in the place of what stands in the field. */
+/** Types a day key by key over the content of the field. */
 async function typeDay(page: Page, day: string): Promise<void> {
   await page.getByTestId('note-due').click();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(typed(day));
 }
 
-test('a day to call back is typed key by key, changed and taken away, and never lost while it is half typed', async () => {
+test('a call-back day is typed, changed and removed; a half-typed one loses nothing', async () => {
   test.setTimeout(120_000);
   const running = await launch(await prepare({ customers: 20 }));
   const { page } = running;
@@ -41,7 +41,7 @@ test('a day to call back is typed key by key, changed and taken away, and never 
     const found = (await command(page, 'notes:get', customer)) as { value: { dueOn: string } | null };
     return found.value?.dueOn ?? null;
   };
-  // In the middle of a month, so that the calendar shows the week after it.
+  // A day in mid-month, so that the calendar shows the week after it.
   const soon = `${monthAfter(monthAfter(TODAY)).slice(0, 8)}10`;
   const later = `${Number(soon.slice(0, 4)) + 1}${soon.slice(4)}`;
 
@@ -55,14 +55,14 @@ test('a day to call back is typed key by key, changed and taken away, and never 
   await expect.poll(saved).toBe(soon);
   await expect(page.getByTestId('note-recall')).toContainText('Da richiamare');
 
-  // The year is changed: until it is whole the day that was known stays.
+  // While the year is incomplete, the saved day stays.
   for (const key of [...Array<string>(4).fill('Backspace'), ...Array.from(later.slice(0, 3))]) {
     await page.keyboard.press(key);
     expect(await saved()).toBe(soon);
     await expect(page.getByTestId('note-recall')).toBeVisible();
   }
   await expect(due).toHaveValue(typed(later).slice(0, -1));
-  // Left half typed it says so, and loses nothing.
+  // A half-typed day is marked and loses nothing.
   await page.keyboard.press('Tab');
   await expect(due).toHaveAccessibleDescription(/^Scrivi una data come /);
   expect(await saved()).toBe(soon);
@@ -79,7 +79,7 @@ test('a day to call back is typed key by key, changed and taken away, and never 
   await expect(due).toHaveValue(typed(later));
   await dress(page, 'it', 'system');
 
-  // An empty field is no day; a day without its year is the next one.
+  // An empty field means no day. A day without its year means the next such day.
   await due.press('ControlOrMeta+a');
   await page.keyboard.press('Delete');
   await expect.poll(saved).toBeNull();
@@ -88,7 +88,7 @@ test('a day to call back is typed key by key, changed and taken away, and never 
   await page.keyboard.press('Enter');
   await expect.poll(saved).toBe(soon);
 
-  // The calendar, by keyboard too.
+  // The calendar works by keyboard too.
   await page.keyboard.press('Tab');
   await expect(page.getByTestId('note-calendar')).toBeFocused();
   await page.keyboard.press('Enter');
@@ -108,7 +108,7 @@ test('a day to call back is typed key by key, changed and taken away, and never 
   await quit(running.app);
 });
 
-test('keeps a note and a date by itself, finds them, and shows who is to be called back', async () => {
+test('the app saves notes and dates itself, finds them and lists due customers', async () => {
   test.setTimeout(180_000);
   folder = await prepare({ customers: 60 });
   const running = await launch(folder);
@@ -134,7 +134,7 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
   await openCustomer(page, 1);
   await gallery(running, 'note');
 
-  // Whatever is typed when the customer is left is kept.
+  // Text that is being typed when the agent leaves the customer is kept.
   await text.fill('Consegnare il catalogo nuovo');
   await openCustomer(page, 0);
   await expect(text).toHaveValue(/martedì/);
@@ -175,9 +175,9 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
   await filter.click();
   await page.getByRole('option', { name: 'Ordini: tutti' }).click();
 
-  // By keyboard alone, and at twice the size.
+  // The keyboard alone suffices, even at twice the size.
   await page.getByTestId('customers-search').click();
-  // Past the customers that were opened last.
+  // The keys first pass the customers that were opened last.
   await expect(async () => {
     await page.keyboard.press('ArrowDown');
     await expect(page.getByTestId('customer-list')).toBeFocused({ timeout: 100 });
@@ -202,12 +202,12 @@ test('keeps a note and a date by itself, finds them, and shows who is to be call
     await command(page, 'notes:save', { customer: first, text: 'x'.repeat(10_001), dueOn: null }),
   ).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } });
 
-  // Quit in the middle of a word.
+  // The app quits in the middle of a word.
   await text.pressSequentially(' XYZ');
   await quit(app);
 });
 
-test('buttons of the call back leave the focus among them, where keys go on', async () => {
+test('the call-back buttons keep the focus among them, so that further keys work', async () => {
   const running = await launch(await prepare({ customers: 20 }));
   const { page } = running;
   await openCustomer(page, 0);
@@ -233,7 +233,7 @@ test('buttons of the call back leave the focus among them, where keys go on', as
   await quit(running.app);
 });
 
-test('a star is given by key and by button, marks its row, lists the favourites and is there after a restart', async () => {
+test('key and button set a star, which marks its row and survives a restart', async () => {
   const stars = await prepare({ customers: 20 });
   const first = await launch(stars);
   const star = first.page.getByTestId('customer-star');
@@ -249,7 +249,7 @@ test('a star is given by key and by button, marks its row, lists the favourites 
   await gallery(first, 'star');
   await star.focus();
 
-  // By its key it goes and comes again, also at the cursor of the list with nobody open; in a field the key is a letter.
+  // The key toggles the star, even at the cursor of the list. In a field the key is a letter.
   await first.page.keyboard.press('s');
   await expect(row.getByTestId('star-mark')).toHaveCount(0);
   await first.page.getByTestId('note-text').click();
@@ -275,13 +275,13 @@ test('a star is given by key and by button, marks its row, lists the favourites 
   await quit(second.app);
 });
 
-test('what was typed as the app was quit is there again, and backed up', async () => {
+test('a note that was being typed at quitting is there again and backed up', async () => {
   const { app, page } = await launch(folder);
   await openCustomer(page, 0);
   await expect(page.getByTestId('note-text')).toHaveValue(/punte XYZ$/);
   expect(readdirSync(join(folder, 'backups')).filter((name) => /^notes-.*\.db$/.test(name))).toHaveLength(1);
 
-  // The tray's menu and notices ask for it so.
+  // The tray's menu and the notifications send this event.
   await typeDay(page, TODAY);
   await expect(page.getByTestId('note-recall')).toBeVisible();
   await page.getByTestId('nav-sync').click();
@@ -291,7 +291,7 @@ test('what was typed as the app was quit is there again, and backed up', async (
   await expect(page.getByTestId('customers-filter')).toHaveValue('Da richiamare: oggi o prima (1)');
   await expect(page.getByTestId('customer-row')).toHaveCount(1);
 
-  // Erasing says before that notes go, and after that they went.
+  // Erasing warns beforehand that notes are lost, and afterwards lists them as removed.
   await page.getByTestId('nav-settings').click();
   await page.getByRole('button', { name: 'Scollega' }).click();
   await expect(page.getByRole('dialog')).toContainText('le note non si possono recuperare');

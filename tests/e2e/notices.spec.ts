@@ -14,7 +14,9 @@ interface Told {
   click?: () => void;
 }
 
-/** There is no desktop here to show notifications or a task bar: what the app tells them is kept instead. */
+/**
+ * Records notifications and progress, because no desktop here shows notifications or a task bar.
+ */
 async function listen(app: ElectronApplication): Promise<void> {
   await app.evaluate((electron) => {
     const told: Told = { titles: [], progress: [] };
@@ -53,7 +55,7 @@ const menuOf = (app: ElectronApplication): Promise<MenuItem[]> =>
 const menuLabels = async (app: ElectronApplication): Promise<string[]> =>
   (await menuOf(app)).map(({ label }) => label);
 
-test('started hidden it stays out of the way, syncs, and says once that the customers are there', async () => {
+test('the hidden app stays out of the way, syncs and announces the customers once', async () => {
   const folder = dataFolder();
   const settings = { ...defaultSettings(), connection: { kind: 'demo' }, cacheOwner: 'demo' } as const;
   expect(saveSettings(join(folder, 'settings.json'), settings).ok).toBe(true);
@@ -64,7 +66,7 @@ test('started hidden it stays out of the way, syncs, and says once that the cust
   const told = await toldBy(app);
   expect(told.titles).toEqual(['I tuoi clienti sono pronti']);
   expect(await isShown(app)).toBe(false);
-  // Nothing is made that nobody sees: neither a window nor its process, and no button for progress.
+  // The hidden app creates no window, no window process and no progress bar.
   expect(app.windows()).toEqual([]);
   expect(told.progress).toEqual([]);
 
@@ -73,7 +75,8 @@ test('started hidden it stays out of the way, syncs, and says once that the cust
   await expect.poll(() => isShown(app)).toBe(true);
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
 
-  // The second sync is no occasion, however hidden the window; a window that is there shows its progress.
+  // The second sync sends no notification, even with a hidden window. The window shows its
+  // progress.
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await page.getByTestId('sync-button').dispatchEvent('click');
   await expect(page.getByTestId('sync-banner')).toContainText('✅', { timeout: 40_000 });
@@ -86,7 +89,7 @@ test('started hidden it stays out of the way, syncs, and says once that the cust
   await quit(app);
 });
 
-test('the calls of the day are notified of as the working hours begin, and a click opens their list', async () => {
+test('the app announces calls as working hours begin, and a click lists them', async () => {
   const today = new Date();
   const inTwoDays = ((today.getDay() + 1) % 7) + 1;
   const hours = { days: [inTwoDays], from: '00:00', to: '23:59' };
@@ -107,13 +110,13 @@ test('the calls of the day are notified of as the working hours begin, and a cli
   await expect(page.getByTestId('customers-filter')).toHaveValue('Da richiamare: oggi o prima (1)');
   await expect(page.getByTestId('customer-row')).toHaveAttribute('data-customer-id', customer);
   await quit(app);
-  // The next start of this day knows it.
+  // The date is stored, so the next start of this day does not repeat the notification.
   expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toMatchObject({
     callsLookedAtOn: dueOn,
   });
 });
 
-test('has a menu in its language, with the keys of its screens and of zoom, and no way to reload or inspect', async () => {
+test('the menu has the app’s language, its keys, and no reload or inspector', async () => {
   const { app, page } = await launch(dataFolder());
   const italian = await menuOf(app);
   expect(italian.filter(({ role }) => /reload|devtools/i.test(role ?? ''))).toEqual([]);
@@ -126,9 +129,9 @@ test('has a menu in its language, with the keys of its screens and of zoom, and 
   await quit(app);
 });
 
-test('follows what the window asks while the cache is being opened', async () => {
+test('the app applies requests of the window while the cache is being opened', async () => {
   const folder = await prepare();
-  // Held by somebody else: whoever opens the cache waits some seconds for it.
+  // Another connection locks the database. Opening the cache waits some seconds for it.
   const held = new Database(join(folder, 'customers.db'));
   held.pragma('locking_mode = EXCLUSIVE');
   held.exec('BEGIN EXCLUSIVE');
@@ -143,7 +146,7 @@ test('follows what the window asks while the cache is being opened', async () =>
   await quit(app);
 });
 
-test('moves nothing on screens that are to keep still', async () => {
+test('the screens move nothing when reduced motion is set', async () => {
   const { app, page } = await launch(dataFolder());
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const durations = await page.getByTestId('first-run-demo').evaluate((element) => {

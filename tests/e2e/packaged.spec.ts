@@ -1,7 +1,7 @@
 /**
- * The packaged app itself (`npm run dist -- --dir`), through first run, sync, a second start and quitting. Its fuses keep
- * Playwright from driving it as a development build; it is looked at over Chromium's own protocol, which is asked for
- * here and open at no other time.
+ * Tests the packaged app (`npm run dist -- --dir`): first run, sync, second start and quitting. Its
+ * fuses keep Playwright from driving it as a development build. The tests use Chromium's own
+ * protocol, which is requested here and open at no other time.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -62,7 +62,7 @@ async function connect(): Promise<Browser> {
   return browser as unknown as Browser;
 }
 
-test('leads from the first run through a sync to the customers, hands over to one instance, and quits', async () => {
+test('the first run leads through a sync to the customers; the app hands over and quits', async () => {
   test.setTimeout(120_000);
   const folder = dataFolder();
   const { child, browser, page, exited } = await open(folder);
@@ -76,7 +76,7 @@ test('leads from the first run through a sync to the customers, hands over to on
   await page.getByTestId('nav-settings').click();
 
   await expect(page.getByText('(versione di prova)')).toBeVisible();
-  // Run from its folder it is no AppImage, which could replace itself.
+  // Run from its folder the app is no AppImage, which could replace itself.
   await expect(page.getByTestId('update')).toContainText('arrivano come pacchetto del sistema');
   const second = start(folder, [`archibald-agent://cliente/${id}`]);
   expect(await second.exited).toBe(0);
@@ -91,7 +91,7 @@ test('leads from the first run through a sync to the customers, hands over to on
   expect(existsSync(join(folder, 'customers.db'))).toBe(true);
 });
 
-test('lives in the tray: syncs, pauses, leads to a screen and quits from there', async () => {
+test('the app lives in the tray: it syncs, pauses, opens a screen and quits from there', async () => {
   test.skip(!mayHostTray(), 'Needs a session bus');
   test.setTimeout(120_000);
   const tray = await TrayHost.start();
@@ -130,7 +130,7 @@ test('lives in the tray: syncs, pauses, leads to a screen and quits from there',
   }
 });
 
-test('19: its fuses are set, every one that this Electron has', async () => {
+test('19: every fuse that this Electron has is set', async () => {
   const wire = Object.entries(await getCurrentFuseWire(PROGRAM)).filter(([name]) => name !== 'version');
   const states = wire.map(([fuse, state]) => [FuseV1Options[Number(fuse)] ?? fuse, state]);
   expect(states.length).toBeGreaterThanOrEqual(8);
@@ -148,7 +148,7 @@ test('19: its fuses are set, every one that this Electron has', async () => {
   expect(states).toEqual(states.map(([name]) => [name, wanted[String(name)]]));
 });
 
-test('19: neither the environment nor arguments make it run anything else', async () => {
+test('19: neither the environment nor arguments make the app run anything else', async () => {
   const folder = dataFolder();
   const mark = join(folder, 'ran');
   const script = `require('node:fs').writeFileSync(${JSON.stringify(mark)}, 'x')`;
@@ -167,9 +167,9 @@ test('19: neither the environment nor arguments make it run anything else', asyn
   expect(existsSync(mark)).toBe(false);
 });
 
-test('reads in the second way, with the whole PDF engine, what cannot be followed in the quick one', async () => {
+test('the whole PDF engine reads an export that the quick reader cannot follow', async () => {
   const path = join(dataFolder(), 'abbreviated.pdf');
-  // The short name of the same filter: pdf.js knows it, the quick way leaves it alone.
+  // The short name of the same filter: pdf.js knows it, the quick reader does not.
   const plain = readFileSync(join(FIXTURES, 'clienti-8-pages.pdf'), 'latin1');
   writeFileSync(path, plain.replaceAll('/FlateDecode', '/Fl         '), 'latin1');
   const truth = JSON.parse(readFileSync(join(FIXTURES, 'clienti-8-pages.json'), 'utf8')) as {
@@ -191,17 +191,17 @@ test('reads in the second way, with the whole PDF engine, what cannot be followe
     warnings: [],
     customers: truth.customers,
   });
-  // The engine misses nothing of what was left out of it.
+  // The engine works without the files that the package leaves out.
   expect(stderr).not.toContain('Warning:');
 });
 
-test('no switch or variable makes it write down its connections or their keys', async () => {
+test('no switch or variable makes the app write down its connections or their keys', async () => {
   const folder = dataFolder();
   const [netLog, keys, otherKeys] = ['net.json', 'keys', 'other-keys'].map((name) => join(folder, name));
   const tries: readonly (readonly [readonly string[], Readonly<Record<string, string>>])[] = [
     [[`--log-net-log=${netLog}`], {}],
     [[`--ssl-key-log-file=${keys}`], {}],
-    // Chromium takes blanks from both ends of an argument.
+    // Chromium trims blanks at both ends of an argument.
     [[` --log-net-log=${netLog}`], {}],
     [[`\t-ssl-key-log-file=${keys}`], {}],
     [[' --remote-debugging-address=0.0.0.0'], {}],
@@ -210,13 +210,13 @@ test('no switch or variable makes it write down its connections or their keys', 
   for (const [args, env] of tries) {
     expect(await start(folder, args, env).exited).toBe(1);
   }
-  // The variable alone is no reason not to start: it is taken away, and the demo syncs.
+  // The variable alone does not prevent the start: the app removes it, and the demo syncs.
   const demo = start(folder, ['--demo', '--once'], { SSLKEYLOGFILE: otherKeys ?? '' });
   expect(await demo.exited).toBe(0);
   expect([netLog, keys, otherKeys].filter((path) => existsSync(path ?? ''))).toEqual([]);
 });
 
-test('carries what runs and nothing of its making', () => {
+test('the package holds the running parts and nothing of their making', () => {
   const resources = join(UNPACKED, 'resources');
   expect(readdirSync(resources).sort()).toEqual(['app-update.yml', 'app.asar', 'app.asar.unpacked']);
   const locales = readdirSync(join(UNPACKED, 'locales')).sort();
@@ -226,7 +226,7 @@ test('carries what runs and nothing of its making', () => {
     path.split('/').slice(1),
   );
   expect(new Set(files.map(([first]) => first))).toEqual(new Set(['node_modules', 'out', 'package.json']));
-  // Bundled is all but the database, and of that goes the binary for this system alone.
+  // Only the database is not bundled, and only its binary for this system is packed.
   const packages = files.flatMap(([first, name]) =>
     first === 'node_modules' && name !== undefined ? [name] : [],
   );
@@ -234,7 +234,7 @@ test('carries what runs and nothing of its making', () => {
   expect(files.filter((path) => path.at(-1)?.endsWith('.node'))).toHaveLength(1);
 });
 
-test('its bill of materials names what is in it, down to the bytes', () => {
+test('the bill of materials lists every part of the package, down to the bytes', () => {
   const bill = JSON.parse(readFileSync(join(UNPACKED, '../archibald-agent.linux.cdx.json'), 'utf8')) as {
     components: {
       type: string;
@@ -267,9 +267,10 @@ test('its bill of materials names what is in it, down to the bytes', () => {
   }
 });
 
-/** By the beginnings of paths in app.asar; the first that fits counts. */
+/** The parts by the beginnings of paths in app.asar. The first match counts. */
 const PARTS = [
-  // Twice: in the sandboxed page of the app, and for reading a file without a display.
+  // The engine is packed twice: for the app's sandboxed page, and for reading a file without a
+  // display.
   ['out/renderer/pdf-engine', 'pdfEngine'],
   ['out/main/chunks/read-with-engine', 'pdfEngine'],
   ['out/renderer/', 'window'],
@@ -282,7 +283,7 @@ const PARTS = [
   ['', 'rest'],
 ] as const;
 
-test('is small: beside Electron go 20 MB at most', () => {
+test('the app adds at most 20 MB to Electron', () => {
   const archive = join(UNPACKED, 'resources/app.asar');
   const parts: Record<string, number> = {};
   let all = statSync(archive).size;
@@ -296,7 +297,7 @@ test('is small: beside Electron go 20 MB at most', () => {
   }
   console.log(`The packaged app, in bytes: ${JSON.stringify({ all, parts })}`);
   expect(all).toBeLessThanOrEqual(20_000_000);
-  // Every part is there, and nothing is counted nowhere.
+  // Every part is there, and every byte is counted.
   expect(Object.keys(parts).sort()).toEqual([...new Set(PARTS.map(([, name]) => name))].sort());
   const counted = Object.values(parts).reduce((sum, size) => sum + size, 0);
   expect(all - counted).toBeLessThan(100_000);

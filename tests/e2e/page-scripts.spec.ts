@@ -15,17 +15,19 @@ import { READABLE_IN_SCREENSHOTS } from '../../main/portal/failures/failure-scre
 import { SELECTORS, TEXTS } from '../../main/portal/selectors';
 import { dataFolder, launch, quit } from './launch';
 
-// All look into the one window.
+// All tests look into the same window.
 test.describe.configure({ mode: 'default' });
 
-/** What the driver runs inside the portal's page, on small pages in the same Chromium. */
+/**
+ * Tests the scripts that the driver runs in the portal's page, on small pages in the same Chromium.
+ */
 const PATTERNS = { selectors: SELECTORS, texts: TEXTS };
 let app: ElectronApplication;
 let page: Page;
 
 test.beforeAll(async () => {
   ({ app } = await launch(dataFolder()));
-  // A page without a policy: that of the app's window makes no markup of texts.
+  // A page without a policy: the policy of the app's window forbids markup from text.
   const opened = app.waitForEvent('window');
   await app.evaluate(({ BrowserWindow }) => void new BrowserWindow({ show: false }).loadURL('about:blank'));
   page = await opened;
@@ -53,7 +55,9 @@ async function view(html: string): Promise<PageView> {
   return page.evaluate(viewPage, PATTERNS);
 }
 
-/** The id of what a script finds; scripts are sent as text, as the driver does. */
+/**
+ * Returns the id of the element that a script finds. Scripts are sent as text, as the driver does.
+ */
 function idOf<Args extends readonly unknown[]>(
   script: (...args: [...Args]) => Element | null,
   ...args: [...Args]
@@ -65,13 +69,13 @@ function idOf<Args extends readonly unknown[]>(
 
 const footer = (...cells: readonly string[]): string =>
   `<table><tr id="Vertical_v7_LE_v7_DXFooterRow">${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr></table>`;
-/** A combo of the toolbar as recorded, at this place. */
+/** Returns a combo of the toolbar, as recorded, at this place. */
 const combo = (value: string, shown: string, id = 'Vertical_mainMenu_Menu_ITCNT7_xaf_a2_Cb'): string =>
   `<input type="hidden" id="${id}_VI" value="${value}"><input id="${id}_I" value="${shown}"><input type="hidden" id="${id}_DDD_L_VI" value="-1">`;
 const VIEW_COMBO = 'Vertical_mainMenu_Menu_ITCNT4_xaf_a1_Cb';
 const view4 = (value: string, shown = ''): string => combo(value, shown, VIEW_COMBO);
 
-test('reads the grid’s total in any caption and form, and no sum', async () => {
+test('the script reads the grid’s total in any caption and form, and no sum', async () => {
   expect((await list(footer('Count=1.452'))).total).toBe(1_452);
   expect((await list(footer('Conteggio=1,452', 'Sum=33'))).total).toBe(1_452);
   expect((await list(footer('', 'Count=60'))).total).toBe(60);
@@ -81,7 +85,7 @@ test('reads the grid’s total in any caption and form, and no sum', async () =>
   expect((await list('<p>Count=60</p>')).total).toBeNull();
 });
 
-test('reads an empty list as no rows', async () => {
+test('the script reads an empty list as no rows', async () => {
   expect((await list(footer('Count=0'))).total).toBe(0);
   expect((await list('<table><tr id="v_DXEmptyRow"><td>No data to display</td></tr></table>')).total).toBe(0);
 });
@@ -141,13 +145,13 @@ test('another view of the list counts as a filter, the usual one of the role doe
   expect(await filterOf(both)).toBe('Mappa, Clienti liberi');
 });
 
-test('combos that are no choice of the list are no filter', async () => {
+test('combos that do not choose the list are no filter', async () => {
   expect(await filterOf(combo('20', '20', 'Vertical_v7_LE_v7_DXPagerBottom_PSP_Cb'))).toBeNull();
   expect(await filterOf(combo('it-IT', 'Italiano', 'Header_Language'))).toBeNull();
   expect(await filterOf(combo('', ''))).toBeNull();
 });
 
-test('takes only a visible loading panel for one, and a control that waits for its callback', async () => {
+test('only a visible loading panel or a control in a callback counts as loading', async () => {
   const hidden = '<table id="Vertical_v3_LP" class="dxgvLoadingPanel_XafTheme" hidden><tr><td>…';
   expect((await view(hidden)).loading).toBe(false);
   expect((await view(hidden.replace(' hidden', ''))).loading).toBe(true);
@@ -170,7 +174,7 @@ test('takes only a visible loading panel for one, and a control that waits for i
   await page.evaluate(() => delete (window as { ASPxClientControl?: unknown }).ASPxClientControl);
 });
 
-test('takes for a new error only words that did not stand there before', async () => {
+test('only words that were not on the page before count as a new error', async () => {
   await show('<div id="Logon_ErrorInfo">Sessione scaduta</div>');
   await page.evaluate(markDocument, SELECTORS.errorText);
   expect((await page.evaluate(viewPage, PATTERNS)).hasError).toBe(false);
@@ -183,14 +187,14 @@ test('takes for a new error only words that did not stand there before', async (
   expect((await page.evaluate(viewPage, PATTERNS)).hasError).toBe(true);
 });
 
-test('never takes the hidden input with UserName in its id', async () => {
+test('the hidden input with UserName in its id is never used', async () => {
   await show(
     '<input type="hidden" id="a_dviUserName_Edit_EditorClientInfo"><input type="text" id="a_dviUserName_Edit_I">',
   );
   expect(await idOf(findByTitle, SELECTORS.userName, null)).toBe('a_dviUserName_Edit_I');
 });
 
-test('finds words that stand twice, and no others', async () => {
+test('the script finds words that occur twice, and no others', async () => {
   const item = (words: string): string => `<li id="m_DXI6_"><a id="m_DXI6_T">${words}</a></li>`;
   const find = async (words: string): Promise<string | undefined> => {
     await show(item(words));
@@ -202,7 +206,7 @@ test('finds words that stand twice, and no others', async () => {
   expect(await find('Ripristina impostazioni vista')).toBeUndefined();
 });
 
-test('finds a menu item by the name that the page’s own scripts know it by', async () => {
+test('a menu item is found by the name that the page’s own scripts use', async () => {
   await show('<li id="Vertical_mainMenu_Menu_DXI6_">⇩</li>');
   const find = (): Promise<string | undefined> => idOf(findByName, TEXTS.exportName);
   expect(await find()).toBeUndefined();

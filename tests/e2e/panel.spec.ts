@@ -73,7 +73,8 @@ test('at 1024 × 700 number, note, call-back and address are in sight without sc
   ]) {
     await expect(page.getByTestId(part), part).toBeInViewport({ ratio: 1 });
   }
-  // Where no line asks for the agent, the panel is 608 pixels high: orders and sales are in sight too.
+  // Without a line that asks for the agent, the panel is 608 pixels high and also shows orders and
+  // sales.
   const top = (await panel(page).boundingBox())?.y ?? 0;
   const orders = await page.getByTestId('customer-orders').boundingBox();
   expect((orders?.y ?? 0) + (orders?.height ?? 0) - top).toBeLessThanOrEqual(608);
@@ -81,7 +82,7 @@ test('at 1024 × 700 number, note, call-back and address are in sight without sc
   await gallery(running, 'panel');
 });
 
-test('all ways to write to a customer, and the portal, stand in one line of 30 pixels, in both languages', async () => {
+test('one line of 30 pixels holds contact buttons and portal in both languages', async () => {
   const { app, page } = running;
   await resize(app, page, { width: 1024, height: 700 });
   await open(page, '2568');
@@ -106,7 +107,7 @@ test('all ways to write to a customer, and the portal, stand in one line of 30 p
   await dress(page, 'it', 'light');
 });
 
-test('the number itself calls, and the kind, the years and the address are read in words', async () => {
+test('the number itself calls, and kind, years and address are written in words', async () => {
   const { app, page } = running;
   await expect(page.getByTestId('contact-call')).toHaveAccessibleName('Chiama 06 066 2611');
   await page.getByTestId('contact-call').click();
@@ -130,7 +131,7 @@ test('the number itself calls, and the kind, the years and the address are read 
   await expect(page.getByTestId('no-phone')).toHaveText('Nessun telefono nel portale');
 });
 
-test('the portal opens in the browser at the list of customers, by an address that main knows', async () => {
+test('the portal opens in the browser at the customer list, by an address of main', async () => {
   const { app, page } = running;
   await page.getByTestId('open-portal').click();
   await expect
@@ -138,7 +139,7 @@ test('the portal opens in the browser at the list of customers, by an address th
     .toEqual(['https://archibald.example.it/Archibald/CUSTTABLE_ListView_Agent/']);
 });
 
-test('next and previous open the customers beside the open one, and keep the focus', async () => {
+test('next and previous open the adjacent customers and keep the focus', async () => {
   const { page } = running;
   await open(page, '2568');
   const next = page.getByTestId('customer-next');
@@ -155,7 +156,7 @@ test('next and previous open the customers beside the open one, and keep the foc
   await expect(heading(page)).toHaveText('Studio Bianchi');
 });
 
-test('numbers in the note call, and today’s date begins it by one click', async () => {
+test('numbers in the note call, and one click begins the note with today’s date', async () => {
   const { app, page } = running;
   await open(page, '12');
   await page.getByTestId('note-text').click();
@@ -172,7 +173,7 @@ test('numbers in the note call, and today’s date begins it by one click', asyn
   await gallery(running, 'panel-note');
 });
 
-test('“Fatto” writes the call into the note and takes its day away, and can be undone', async () => {
+test('“Fatto” writes the call into the note, removes its day and can be undone', async () => {
   const { page } = running;
   const due = daysAfter(TODAY, -2);
   await command(page, 'notes:save', { customer: '11', text: 'Listino', dueOn: due });
@@ -191,7 +192,7 @@ test('“Fatto” writes the call into the note and takes its day away, and can 
   await expect(page.getByTestId('note-finished')).toBeHidden();
 });
 
-test('the menu of the customer exports, prints and copies what is known of it', async () => {
+test('the menu of the customer exports, prints and copies the record', async () => {
   const { app, page } = running;
   await open(page, '2568');
   await page.getByTestId('customer-menu').click();
@@ -207,7 +208,7 @@ test('the menu of the customer exports, prints and copies what is known of it', 
   await expect(panel(page)).toBeVisible();
 });
 
-/** From now on the system's menus are kept instead of shown. */
+/** Records the system's menus instead of showing them. */
 const catchMenus = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ Menu }) => {
     const kept = globalThis as { caughtMenu?: Electron.Menu | null };
@@ -216,7 +217,7 @@ const catchMenus = (app: ElectronApplication): Promise<void> =>
     };
   });
 
-/** The entries of the menu that was asked for, which is then closed. */
+/** Returns the labels of the recorded menu, or `null` if there is none. */
 const takenMenu = (app: ElectronApplication): Promise<readonly string[] | null> =>
   app.evaluate(() => {
     const kept = globalThis as { caughtMenu?: Electron.Menu | null };
@@ -224,7 +225,7 @@ const takenMenu = (app: ElectronApplication): Promise<readonly string[] | null> 
     return items === null ? null : items.filter(({ type }) => type !== 'separator').map(({ label }) => label);
   });
 
-/** Chooses an entry of the menu that was asked for. */
+/** Chooses an entry of the recorded menu. */
 const choose = (app: ElectronApplication, label: string): Promise<void> =>
   app.evaluate((_electron, wanted) => {
     const kept = globalThis as { caughtMenu?: Electron.Menu | null };
@@ -233,7 +234,7 @@ const choose = (app: ElectronApplication, label: string): Promise<void> =>
     item?.click();
   }, label);
 
-test('keys go through the list, call, open the portal, and lead into note and call-back', async () => {
+test('keys move through the list, call, open the portal, and lead to the note', async () => {
   const { app, page } = running;
   await open(page, '2568');
   await page.keyboard.press('j');
@@ -251,13 +252,13 @@ test('keys go through the list, call, open the portal, and lead into note and ca
     .toEqual(['tel:+39060662611', 'https://archibald.example.it/Archibald/CUSTTABLE_ListView_Agent/']);
   await page.keyboard.press('n');
   await expect(page.getByTestId('note-text')).toBeFocused();
-  // In a field letters are letters.
+  // In a field the keys type letters.
   await page.keyboard.type('jkcnrp?');
   await expect(page.getByTestId('note-text')).toHaveValue('jkcnrp?');
   await expect(heading(page)).toHaveText(CUSTOMERS[0]?.name ?? '');
   await page.keyboard.press('Escape');
   await expect(panel(page)).toBeHidden();
-  // The customer at the cursor is opened for its note, and for its day.
+  // The keys for note and day open the customer at the cursor.
   await page.keyboard.press('r');
   await expect(panel(page)).toBeVisible();
   const inRecall = page.getByTestId('customer-notes').locator('input:focus, button:focus');
@@ -265,7 +266,7 @@ test('keys go through the list, call, open the portal, and lead into note and ca
   expect(await takenLinks(app)).toEqual([]);
 });
 
-test('Ctrl+F goes to the search as Ctrl+K does, and “?” explains the keys', async () => {
+test('Ctrl+F opens the search as Ctrl+K does, and “?” explains the keys', async () => {
   const { page } = running;
   await page.getByTestId('nav-settings').click();
   await page.keyboard.press('ControlOrMeta+f');
@@ -277,7 +278,7 @@ test('Ctrl+F goes to the search as Ctrl+K does, and “?” explains the keys', 
   const keys = page.getByTestId('keys');
   await expect(keys).toBeVisible();
   await expect(keys).toContainText('Apri nel portale');
-  // Nothing happens behind it.
+  // The keys do nothing behind the dialog.
   await page.keyboard.press('j');
   await gallery(running, 'keys');
   await page.keyboard.press('Escape');
@@ -285,7 +286,7 @@ test('Ctrl+F goes to the search as Ctrl+K does, and “?” explains the keys', 
   await expect(heading(page)).toHaveText('Studio Bianchi');
 });
 
-test('a row has a menu of its own by the right button and by the menu key', async () => {
+test('the right button and the menu key open the menu of a row', async () => {
   const { app, page } = running;
   await catchMenus(app);
   await rowOf(page, '2568').click({ button: 'right' });
@@ -305,7 +306,7 @@ test('a row has a menu of its own by the right button and by the menu key', asyn
   await expect.poll(() => takenMenu(app)).toHaveLength(6);
   await choose(app, 'Chiama 06 066 2611');
   await expect.poll(() => takenLinks(app)).toEqual(['tel:+39060662611']);
-  // The click on a row opens it; its menu does not, until it is asked to.
+  // A click opens the row. Its menu opens the row only on request.
   await rowOf(page, '12').click({ button: 'right' });
   await expect
     .poll(() => takenMenu(app))
@@ -321,7 +322,7 @@ test('a row has a menu of its own by the right button and by the menu key', asyn
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(CUSTOMERS[0]?.name);
 });
 
-test('a field has the menu of a text, and texts that are marked can be copied', async () => {
+test('a text field has a context menu, and marked text can be copied', async () => {
   const { app, page } = running;
   await page.getByTestId('customers-search').click({ button: 'right' });
   await expect.poll(() => takenMenu(app)).toEqual(['Taglia', 'Copia', 'Incolla', 'Seleziona tutto']);
@@ -333,7 +334,7 @@ test('a field has the menu of a text, and texts that are marked can be copied', 
   await expect.poll(() => takenMenu(app)).toEqual(['Copia']);
 });
 
-test('a call that no program takes is said, in the panel or over the list', async () => {
+test('a call that no program accepts is reported in the panel or over the list', async () => {
   const { app, page } = running;
   await app.evaluate(({ shell }) => {
     shell.openExternal = () => Promise.reject(new Error('no handler'));

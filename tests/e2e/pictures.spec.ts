@@ -1,6 +1,6 @@
 /**
- * `npm run lab -- pictures`: the window as the README shows it, taken of the real app on the demo's customers. The picture is
- * committed, so that nobody needs to run this but who changes what it shows.
+ * Takes the README's picture of the window, from the real app on the demo's customers (`npm run lab
+ * -- pictures`). The picture is committed, so only a change of the window needs a run.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -12,14 +12,16 @@ import { command, dataFolder, launch, quit } from './launch';
 
 const FOLDER = resolve(__dirname, '../../docs');
 const SIZE = { width: 1480, height: 780 };
-/** As many as one byte tells apart: enough for a window, and a third of the bytes. */
+/**
+ * The number of colours that one byte distinguishes: enough for a window, at a third of the bytes.
+ */
 const COLOURS = 256;
 const LARGEST_BYTES = 150_000;
 
 test.skip(process.env['LAB'] !== 'pictures', 'Pictures are taken by npm run lab -- pictures');
 test.setTimeout(120_000);
 
-test('takes a picture of the window', async () => {
+test('the lab takes a picture of the window', async () => {
   const { app, page } = await launch(dataFolder(), ['--demo'], { LANGUAGE: 'it' });
   await expect(page.getByTestId('customer-row').first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByTestId('sync-banner')).toBeHidden({ timeout: 60_000 });

@@ -11,7 +11,7 @@ function policyFile(content: unknown): string {
   return path;
 }
 
-test('what the company fixes cannot be changed, and says so', async () => {
+test('a preference that the company fixes cannot be changed, and the settings say so', async () => {
   const policy = policyFile({
     portalUrl: 'https://archibald.example.it/Archibald',
     frequencyMinutes: { min: 60, max: 240 },
@@ -27,7 +27,7 @@ test('what the company fixes cannot be changed, and says so', async () => {
   expect(refused).toMatchObject({ ok: false, error: { code: 'MANAGED_BY_COMPANY' } });
   await quit(first.app);
 
-  // 30 minutes, as the agent had it, are fewer than the company allows.
+  // The agent's 30 minutes are less than the company allows.
   const second = await launch(await prepare(), [], { ARCHIBALD_POLICY: policy });
   await second.page.getByTestId('nav-settings').click();
   await expect(second.page.getByTestId('frequency-select')).toHaveValue('Ogni ora');
@@ -41,7 +41,7 @@ test('what the company fixes cannot be changed, and says so', async () => {
   await quit(second.app);
 });
 
-test('an account of a portal that the company no longer allows is left alone, and the agent told why', async () => {
+test('the app leaves an account alone whose portal is not allowed, and says why', async () => {
   const policy = policyFile({ portalUrl: 'https://other.example.it' });
   const running = await launch(await prepare(), [], { ARCHIBALD_POLICY: policy });
   const banner = running.page.getByTestId('sync-alert');
@@ -67,7 +67,7 @@ test('an account of a portal that the company no longer allows is left alone, an
   expect(stdout).toContain('PORTAL_NOT_ALLOWED');
 });
 
-test('a file that cannot be understood stops what is automatic, and the settings say so', async () => {
+test('an invalid policy file stops all automatic work, and the settings say so', async () => {
   const policy = join(dataFolder(), 'policy.json');
   writeFileSync(policy, '{"portalUrl":');
   const running = await launch(await prepare(), [], { ARCHIBALD_POLICY: policy });
@@ -79,8 +79,8 @@ test('a file that cannot be understood stops what is automatic, and the settings
   await quit(app);
 });
 
-test('a file that anybody may write counts for nothing', async () => {
-  test.skip(process.platform === 'win32', 'Windows has the registry, where administrators alone write');
+test('a policy file that anybody may write is ignored', async () => {
+  test.skip(process.platform === 'win32', 'On Windows only administrators write the policy');
   const open = policyFile({ frequencyMinutes: { min: 60, max: 240 } });
   chmodSync(open, 0o666);
   const untrusted = await launch(await prepare(), [], { ARCHIBALD_POLICY: open });
@@ -90,7 +90,7 @@ test('a file that anybody may write counts for nothing', async () => {
   await quit(untrusted.app);
 });
 
-test('one part that is wrong leaves the others', async () => {
+test('one invalid part of the policy leaves the others in force', async () => {
   const partly = policyFile({ frequencyMinutes: { min: 60, max: 240 }, colour: 'red' });
   const { app, page } = await launch(await prepare(), [], { ARCHIBALD_POLICY: partly });
   await page.getByTestId('nav-settings').click();

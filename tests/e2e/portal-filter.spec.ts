@@ -6,7 +6,7 @@ import type { CustomerFilter } from '../../preload/contract';
 import type { WithBridge } from './connected';
 import { connected, ended, syncByHand } from './connected';
 
-/** A list that the agent has narrowed in the portal, in the real app: its export must not remove anybody. */
+/** Tests in the real app that the export of a list narrowed in the portal removes no customer. */
 
 const COUNT = 160;
 const NARROWED = 156;
@@ -25,7 +25,7 @@ const NARROWINGS: readonly (readonly [string, Partial<DemoOptions>, shown: strin
   ['another view', { listView: 'xaf_xaf_a1CustomersRoadmapAgent' }, 'Giro clienti'],
 ];
 
-test('an export of 156 of 160 customers under a filter removes none, and the window names the filter', async () => {
+test('an export under a filter removes no customer, and the window names the filter', async () => {
   await connected({ count: COUNT, exportsInTurn: 1 }, async ({ worker, page }) => {
     expect(await ended(page, 1)).toBeNull();
     const notice = page.getByTestId('list-filter');
@@ -46,7 +46,7 @@ test('an export of 156 of 160 customers under a filter removes none, and the win
     }
     expect([await counted(page, 'current'), await counted(page, 'missing')]).toEqual([COUNT, 0]);
 
-    // The same export without a filter is taken at its word, and the notice goes.
+    // The same export without a filter counts as the whole list, and the notice disappears.
     const { counts } = await syncByHand(page);
     expect(counts).toMatchObject({ processed: NARROWED, missing: COUNT - NARROWED });
     await expect(notice).toHaveCount(0);

@@ -9,9 +9,9 @@ import type { DemoWorker } from '../../main/demo/client';
 import { QUICK, connect, connected, ended, syncByHand } from './connected';
 import { command, dataFolder, launch, quit, runSync } from './launch';
 
-/** The session that the app keeps at the portal, in the real app: when it is used again, and when it must not be. */
+/** Tests when the real app uses its portal session again, and when it must not. */
 
-/** The partition of syncs, in memory. */
+/** The partition of syncs, which is in memory only. */
 const PARTITION = 'archibald-portal-sync-unpinned';
 
 function cookies(app: ElectronApplication): Promise<string[]> {
@@ -21,10 +21,10 @@ function cookies(app: ElectronApplication): Promise<string[]> {
   }, PARTITION);
 }
 
-test('syncs again and again with one login, and logs in once when the session has ended', async () => {
+test('syncs share one login, and log in once more when the session has ended', async () => {
   await connected({}, async ({ worker, app, page }) => {
     expect(await ended(page, 1)).toBeNull();
-    // One for the test of the connection, with a session of its own, and one for the first sync.
+    // One login tests the connection, in its own session, and one is for the first sync.
     expect(await worker.stats()).toMatchObject({ credentialsSent: 2, logins: 2 });
     for (let sync = 2; sync <= 4; sync += 1) {
       await command(page, 'sync:start');
@@ -33,7 +33,7 @@ test('syncs again and again with one login, and logs in once when the session ha
     expect(await worker.stats()).toMatchObject({ credentialsSent: 2, sessionExports: [0, 4], damage: 0 });
     expect(await cookies(app)).toContain('ASP.NET_SessionId');
 
-    // The portal ends all sessions: its login page shows, and one login is made.
+    // The portal ends all sessions. Its login page appears, and one login follows.
     worker.setOptions({ password: 'demo' });
     await command(page, 'sync:start');
     expect(await ended(page, 5)).toBeNull();
@@ -41,11 +41,14 @@ test('syncs again and again with one login, and logs in once when the session ha
   });
 });
 
-/** Ends the sessions of a portal that were last used before this moment; those that are busy just now a little later. */
+/**
+ * Ends the portal's sessions that were last used before this moment, and waits until only `left`
+ * sessions remain.
+ */
 async function endIdleSince(worker: DemoWorker, moment: number, left: number): Promise<void> {
   const sessions = async (): Promise<number> => {
     worker.setOptions({ idleExpiryMs: Math.max(1, Date.now() - moment) });
-    // The portal looks for them at each request, whoever sends it.
+    // The portal checks for idle sessions at each request, from any client.
     await fetch(worker.url);
     return (await worker.stats()).sessions;
   };
@@ -53,7 +56,7 @@ async function endIdleSince(worker: DemoWorker, moment: number, left: number): P
   worker.setOptions({ idleExpiryMs: 20 * 60_000 });
 }
 
-/** Five minutes of the app's are half a second from now on. */
+/** Shortens the app's timers of five minutes to half a second. */
 async function quickenMinutes(app: ElectronApplication): Promise<void> {
   await app.evaluate(() => {
     const real = globalThis.setTimeout;
@@ -64,8 +67,8 @@ async function quickenMinutes(app: ElectronApplication): Promise<void> {
 
 for (const isKept of [true, false]) {
   const what = isKept
-    ? 'the small request of an open page keeps the session alive, and loads no list'
-    : 'without a request an idle session ends';
+    ? 'a keep-alive request keeps the session alive and loads no list'
+    : 'an idle session ends without a keep-alive request';
   test(what, async () => {
     const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
       ...QUICK,
@@ -80,7 +83,7 @@ for (const isKept of [true, false]) {
       const before = await worker.stats();
       const endedAt = Date.now();
       if (isKept) {
-        // Used since then, it outlives what was not.
+        // The session was used since then, so it outlives unused ones.
         await expect
           .poll(async () => (await worker.stats()).keepAlives)
           .toBeGreaterThan(before.keepAlives + 4);
@@ -98,7 +101,7 @@ for (const isKept of [true, false]) {
   });
 }
 
-test('an answer without end to that small request is not read', async () => {
+test('the app does not read an endless answer to the keep-alive request', async () => {
   const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), QUICK);
   let written = 0;
   let noteEnd = (): void => undefined;
@@ -140,18 +143,18 @@ test('an answer without end to that small request is not read', async () => {
   }
 });
 
-test('finds another role’s list once, and goes straight to it from then on', async () => {
+test('the app finds another role’s list once, and then opens it directly', async () => {
   await connected({ listPath: '/Archibald/CUSTTABLE_ListView_Office/' }, async ({ worker, page }) => {
     expect(await ended(page, 1)).toBeNull();
     const before = (await worker.stats()).requests;
     await command(page, 'sync:start');
     expect(await ended(page, 2)).toBeNull();
-    // The list and the export, nothing else.
+    // The two requests are the list and the export.
     expect((await worker.stats()).requests - before).toBe(2);
   });
 });
 
-test('starts clean after a failure in the session', async () => {
+test('the app starts with a clean session after a failure', async () => {
   await connected({}, async ({ worker, page }) => {
     expect(await ended(page, 1)).toBeNull();
     worker.setOptions({ faults: { 'server-error': 'once' } });
@@ -161,7 +164,7 @@ test('starts clean after a failure in the session', async () => {
   });
 });
 
-test('keeps no session that would vouch for a password, nor one of an account that is gone', async () => {
+test('no kept session vouches for another password or survives its account', async () => {
   await connected({}, async ({ worker, app, page }) => {
     expect(await ended(page, 1)).toBeNull();
     const typed = { portalUrl: worker.url, user: 'demo', password: 'wrong' };
@@ -175,7 +178,7 @@ test('keeps no session that would vouch for a password, nor one of an account th
   });
 });
 
-test('a password that is refused is sent once, and one that is not confirmed once more by hand', async () => {
+test('a refused password is sent once, and an unconfirmed one once more by hand', async () => {
   await connected({}, async ({ worker, page }) => {
     expect(await ended(page, 1)).toBeNull();
     for (const refusalWords of [true, false]) {
@@ -204,7 +207,7 @@ test('a password that is refused is sent once, and one that is not confirmed onc
   });
 });
 
-test('a login is on record before the portal has it, even if the app is killed at that moment', async () => {
+test('a login is recorded before the portal has it, even if the app is killed then', async () => {
   const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     ...QUICK,
     faults: { hang: { when: 'always', at: 'login' } },
@@ -230,7 +233,7 @@ test('a login is on record before the portal has it, even if the app is killed a
   }
 });
 
-test('speaks Italian in the portal’s page, whatever the computer speaks', async () => {
+test('the portal’s page sees an Italian browser, whatever the computer’s language', async () => {
   await connected(
     {},
     async ({ worker, page }) => {
@@ -238,7 +241,7 @@ test('speaks Italian in the portal’s page, whatever the computer speaks', asyn
       expect(await ended(page, 1)).toBeNull();
       const { acceptLanguage, pageLanguages, pageTraits } = await worker.stats();
       expect(acceptLanguage).toMatch(/^it-IT,it/);
-      // Told by the login page, the first document of all, and by the list.
+      // The login page, which is the first document, and the list report the language.
       expect(pageLanguages).toEqual(['it-IT']);
       expect(pageTraits).toEqual(['it-IT,it it-IT 1440']);
     },

@@ -3,9 +3,9 @@ import type { ElectronApplication, Page } from 'playwright/test';
 import { connected, ended, lastRunNumber, runAfter } from './connected';
 import { command } from './launch';
 
-/** The hidden window that visits the portal, in the real app: how it ends, and what it may open. */
+/** Tests the end and the limits of the hidden portal window in the real app. */
 
-/** How many windows there are besides the app's own. */
+/** Returns the number of windows other than the app's own. */
 function portalWindows(app: ElectronApplication): Promise<number> {
   return app.evaluate(
     ({ BrowserWindow }) =>
@@ -15,7 +15,7 @@ function portalWindows(app: ElectronApplication): Promise<number> {
   );
 }
 
-/** Starts a sync by hand, and waits until it is at this stage. */
+/** Starts a sync by hand and waits for this stage. Returns the number of the run before. */
 async function syncUntil(page: Page, stage: string): Promise<number> {
   const before = await lastRunNumber(page);
   expect(await command(page, 'sync:start')).toMatchObject({ ok: true });
@@ -41,7 +41,7 @@ for (const how of ['crashes', 'hangs'] as const) {
         const [portal] = BrowserWindow.getAllWindows().filter(
           ({ webContents }) => !webContents.getURL().startsWith('archibald-app:'),
         );
-        // Chromium tells of a page that hangs after half a minute.
+        // Chromium reports a hanging page only after half a minute, so the test emits the event.
         if (hangs) {
           portal?.webContents.emit('unresponsive');
         } else {
@@ -56,10 +56,10 @@ for (const how of ['crashes', 'hangs'] as const) {
   });
 }
 
-test('a stop is heard while the portal’s window opens, and no window is left', async () => {
+test('a stop takes effect while the portal’s window opens, and no window is left', async () => {
   await connected({}, async ({ app, page }) => {
     expect(await ended(page, 1)).toBeNull();
-    // A window that never gets to its first document.
+    // The window never gets to its first document.
     await app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.prototype.loadURL = () => new Promise(() => undefined);
     });
@@ -78,7 +78,7 @@ test('a stop is heard while the portal’s window opens, and no window is left',
   });
 });
 
-test('an input for files opens no dialog of the system', async () => {
+test('a file input opens no dialog of the system', async () => {
   await connected({}, async ({ worker, app, page }) => {
     expect(await ended(page, 1)).toBeNull();
     await app.evaluate(({ app: electronApp }) => {
@@ -95,7 +95,7 @@ test('an input for files opens no dialog of the system', async () => {
     worker.setOptions({ faults: { 'system-dialogs': 'always' } });
     await command(page, 'sync:start');
     expect(await ended(page, 2)).toBeNull();
-    // One for a file, one for a folder: both were caught on their way to the screen.
+    // The dialog for a file and the one for a folder were both intercepted.
     expect(await app.evaluate(() => (globalThis as unknown as { choosers: string[] }).choosers)).toHaveLength(
       2,
     );

@@ -85,7 +85,7 @@ const VARIANTS: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ],
 ];
 
-/** What has happened at the portal when all went well at once. */
+/** The portal's counters after an export that succeeds at once. */
 const ONE_EXPORT = {
   loginPosts: 1,
   credentialsSent: 1,
@@ -98,7 +98,7 @@ const ONE_EXPORT = {
 };
 
 for (const [name, options] of VARIANTS) {
-  test(`exports from a portal ${name}, at the first attempt`, async ({ synced }) => {
+  test(`the app exports from a portal ${name}, at the first attempt`, async ({ synced }) => {
     const { run, portal, log } = await synced.sync(options);
     expect(run, log).toMatchObject({
       outcome: 'success',
@@ -111,7 +111,10 @@ for (const [name, options] of VARIANTS) {
 }
 
 const ELSEWHERE = { listPath: '/Archibald/CUSTTABLE_ListView_Office/' };
-/** Where the list is, the app remembers: each of these needs one that has never been there. */
+/**
+ * The answers of a portal at the usual address of the list. The app remembers a found list, so each
+ * needs a new app.
+ */
 const UNKNOWN_LISTS: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ['404', ELSEWHERE],
   ['error page', { ...ELSEWHERE, missingList: 'error-page' }],
@@ -119,7 +122,7 @@ const UNKNOWN_LISTS: readonly (readonly [string, Partial<DemoOptions>])[] = [
 ];
 
 for (const [answer, options] of UNKNOWN_LISTS) {
-  test(`exports from a portal that has the list elsewhere (${answer}), at the first attempt`, async () => {
+  test(`the app finds a list elsewhere (${answer}) and exports at the first attempt`, async () => {
     await portal(options, async (worker) => {
       const { code, result } = await syncOnce(worker.url);
       expect(result).toMatchObject({
@@ -155,7 +158,7 @@ const MENDED: readonly (readonly [string, Partial<DemoOptions>])[] = [
 ];
 
 for (const [name, options] of MENDED) {
-  test(`gets over ${name} with a fresh session`, async ({ synced }) => {
+  test(`the app gets over ${name} with a fresh session`, async ({ synced }) => {
     const { run, log } = await synced.sync(options);
     expect(run, log).toMatchObject({ outcome: 'success', attempts: 2, counts: { processed: 60 } });
   });
@@ -191,7 +194,7 @@ const REFUSED: readonly (readonly [string, string, Partial<DemoOptions>, credent
 ];
 
 for (const [expected, name, options, credentialsSent] of REFUSED) {
-  test(`says ${expected} for ${name}, without trying again`, async ({ synced }) => {
+  test(`the app reports ${expected} for ${name}, without trying again`, async ({ synced }) => {
     const { run, portal, log } = await synced.sync(options);
     expect(run, log).toMatchObject({
       outcome: 'failed',
@@ -200,7 +203,7 @@ for (const [expected, name, options, credentialsSent] of REFUSED) {
       error: { code: expected },
     });
     expect(portal).toMatchObject({ credentialsSent, damage: 0, otherItems: 0 });
-    // Chromium sends a login again by itself where it may, which looks like three wrong passwords.
+    // Chromium may send a login again by itself, which looks like further wrong passwords.
     expect(portal.loginPosts).toBeLessThanOrEqual(1);
     expect(readdirSync(join(synced.folder, 'exports'))).toEqual([]);
   });
@@ -214,7 +217,7 @@ for (const loginForm of ['callback', 'post'] as const) {
     expect(portal.loginPosts).toBe(1);
   });
 
-  test(`a connection that breaks after an accepted login (${loginForm}) is a matter of the network`, async ({
+  test(`a connection broken after an accepted login (${loginForm}) is a network error`, async ({
     synced,
   }) => {
     const faults = { 'connection-reset': { when: 'always', at: 'list' } } as const;
@@ -227,14 +230,14 @@ for (const loginForm of ['callback', 'post'] as const) {
   });
 }
 
-test('a login form that sends nothing is no login, and is tried again', async ({ synced }) => {
+test('a form that sends nothing counts as no login and is tried again', async ({ synced }) => {
   const { run, portal, log } = await synced.sync({ faults: { 'dead-login': 'once' } });
   expect(run, log).toMatchObject({ outcome: 'success', attempts: 2, logins: 1 });
   expect(log).toContain('LOGIN_FORM_NOT_FOUND');
   expect(portal).toMatchObject({ loginPosts: 1, logins: 1 });
 });
 
-test('says at once that the portal cannot be reached when the export’s connection is reset', async () => {
+test('a reset connection at the export is reported as an unreachable portal', async () => {
   await portal({ faults: { 'connection-reset': { when: 'always', at: 'export' } } }, async ({ url }) => {
     const startedAt = Date.now();
     const { code, result, log } = await syncOnce(url, ['--retries', '1']);
@@ -245,14 +248,14 @@ test('says at once that the portal cannot be reached when the export’s connect
   });
 });
 
-test('says that the account is locked, and never what locked it', async () => {
+test('the app reports that the account is locked, not the refused password', async () => {
   await portal({ password: 'another', failuresToLock: 1 }, async ({ url }) => {
     await syncOnce(url);
     expect((await syncOnce(url)).result).toMatchObject({ attempts: 1, error: { code: 'ACCOUNT_LOCKED' } });
   });
 });
 
-test('gives up after four attempts and keeps the customers there were', async () => {
+test('the app gives up after four attempts and keeps the stored customers', async () => {
   const folder = dataFolder();
   await portal({}, async (worker) => {
     const { url } = worker;
@@ -273,12 +276,12 @@ test('gives up after four attempts and keeps the customers there were', async ()
   });
 });
 
-test('says that the portal cannot be reached, after as many retries as asked for', async () => {
+test('the app reports an unreachable portal after the requested number of retries', async () => {
   const { result } = await syncOnce('http://127.0.0.1:9', ['--retries', '1']);
   expect(result).toMatchObject({ success: false, attempts: 2, error: { code: 'PORTAL_UNREACHABLE' } });
 });
 
-test('keeps personal data and the password out of the log and pictures a failure without them', async () => {
+test('log and pictures of a failure hold neither personal data nor the password', async () => {
   await portal({ faults: { 'export-item-missing': 'always' } }, async ({ url }) => {
     const { log, folder } = await syncOnce(url);
     for (const text of [log, readLog(folder)]) {
@@ -290,8 +293,8 @@ test('keeps personal data and the password out of the log and pictures a failure
   });
 });
 
-test('ends in under 3 s on SIGTERM during a sync, with nothing half-written', async () => {
-  test.skip(process.platform === 'win32', 'Windows ends programs without a word; kills: tests/faults/crash');
+test('the app ends within 3 s of SIGTERM during a sync, with nothing half-written', async () => {
+  test.skip(process.platform === 'win32', 'Windows has no SIGTERM; tests/faults/crash kills it');
   await portal({ faults: { hang: 'always' } }, async ({ url }) => {
     const folder = dataFolder();
     let killedAt = 0;
@@ -310,12 +313,12 @@ test('ends in under 3 s on SIGTERM during a sync, with nothing half-written', as
   });
 });
 
-test('says what is missing when head-less use is not told enough', async () => {
+test('a head-less sync reports its missing options', async () => {
   const account = ['--portal', 'https://archibald.example.it', '--user', 'agente'];
   for (const [args, env] of [
     [[], {}],
     [account, {}],
-    // As it was given once: a variable is open to all that the app starts.
+    // An earlier version took the password from a variable, which all child processes can read.
     [account, { ARCHIBALD_PASSWORD: 'demo' }],
   ] as const) {
     const { code, stdout } = await run('app', ['--sync-once', '--data', dataFolder(), ...args], env);

@@ -9,15 +9,15 @@ import { signOut } from './prepare';
 /** An export as a sync has applied it. */
 export interface StoredExport {
   readonly customers: readonly ExportedCustomer[];
-  /** How long ago that was, in milliseconds. */
+  /** The age of the export in milliseconds. */
   readonly agoMs: number;
-  /** What of its run is not as usual. */
+  /** The values of its run that differ from the usual ones. */
   readonly run?: Partial<SyncRun>;
 }
 
 /**
- * A data folder after syncs of these very customers, where those of the demo will not do; connected with an account
- * whose password is not known.
+ * Returns a data folder after syncs of exactly these customers. The password of its account is
+ * unknown.
  */
 export function prepareStored(exports: readonly StoredExport[]): string {
   const folder = dataFolder();

@@ -17,28 +17,28 @@ export interface Prepared {
   readonly preferences?: Partial<Preferences>;
   readonly customers?: number;
   /**
-   * What happens after the first good sync, before the app is started. Told apart by its source: it must not use what
-   * differs between two that read the same.
+   * Runs after the first good sync, before the app starts. Its source identifies the shared folder,
+   * so it must not use captured variables.
    */
   readonly then?: (portal: DemoWorker, sync: () => Promise<void>) => Promise<void>;
 }
 
 /**
- * A data folder with customers of one good sync, connected with an account whose password is not known: the app asks
- * for it and starts no sync by itself. The syncs are made once in a run, by the worker that comes first; each test gets
- * a copy.
+ * Returns a data folder with customers of one good sync. The password of its account is unknown, so
+ * the app asks for it and starts no sync by itself. The first worker makes the syncs once in a run,
+ * and each test gets a copy.
  */
 export async function prepare({ preferences = {}, customers = 120, then }: Prepared = {}): Promise<string> {
   const made = await syncedFolder(customers, then);
   const folder = dataFolder();
-  // What Chromium keeps for itself is not the app's, and large.
+  // Chromium's own files are large and no part of the app's data.
   const isOurs = (path: string): boolean => !/^(chromium|Singleton)/.test(basename(path));
   cpSync(made, folder, { recursive: true, filter: (path) => path === made || isOurs(path) });
   signOut(folder, preferences);
   return folder;
 }
 
-/** Gives a data folder an account whose password is not known. */
+/** Connects a data folder to an account whose password is unknown. */
 export function signOut(folder: string, preferences: Partial<Preferences> = {}): void {
   const defaults = defaultSettings();
   const connection = {
@@ -52,13 +52,15 @@ export function signOut(folder: string, preferences: Partial<Preferences> = {}):
     connection,
   });
   expect(saved.ok).toBe(true);
-  // The customers become this account's: a note for another's would be refused.
+  // The customers become this account's, because notes for another account's are refused.
   if (readLabel(folder).owner !== null) {
     nameOwner(folder, connectionOwner(connection));
   }
 }
 
-/** The folder of all tests that ask for the same; waits while another worker makes it. */
+/**
+ * Returns the shared folder for tests with the same options. Waits while another worker makes it.
+ */
 async function syncedFolder(customers: number, then: Prepared['then']): Promise<string> {
   const kind = createHash('sha256')
     .update(`${customers} ${then?.toString() ?? ''}`)
@@ -73,7 +75,7 @@ async function syncedFolder(customers: number, then: Prepared['then']): Promise<
           try {
             renameSync(await sync(customers, then), made);
           } finally {
-            // After a failure the next one tries, and fails by itself.
+            // After a failure the next worker tries, and reports its own failure.
             rmSync(claim, { recursive: true });
           }
         }
@@ -85,7 +87,7 @@ async function syncedFolder(customers: number, then: Prepared['then']): Promise<
   return made;
 }
 
-/** Whether the claim is ours now: a folder can be made by one alone. */
+/** Whether this worker has the claim now. Only one worker can create the folder. */
 function isClaimed(claim: string): boolean {
   try {
     mkdirSync(claim);

@@ -8,10 +8,10 @@ import { dataFolder, launch, quit } from './launch';
 
 const USER = 'agente.marcato';
 const PASSWORD = 'Segretissima-4711';
-/** The customers themselves, which are there to be read by their owner. */
+/** The places of the customers themselves, which their owner may read. */
 const CUSTOMERS_PLACES = /^(customers\.db|backups[/\\])/;
 
-test('names, numbers and the password are nowhere but where they belong: no log, output, process or other file', async () => {
+test('no log, output, process or stray file holds names, numbers or the password', async () => {
   test.setTimeout(120_000);
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: 80,
@@ -99,7 +99,7 @@ test('names, numbers and the password are nowhere but where they belong: no log,
   }
 });
 
-/** What would tell a customer: names, numbers, addresses, as the files would hold them. */
+/** Returns the names, numbers and addresses of the customers, in the encoding of the files. */
 function marksOf(folder: string): string[] {
   const store = new Database(join(folder, 'customers.db'), { readonly: true });
   const rows = store

@@ -10,10 +10,10 @@ import { startDemoWorker } from '../../main/demo/client';
 import { dataFolder, lastJson, runSync } from './launch';
 
 const WORKER = join(__dirname, '../../out/main/demo-worker.js');
-/** A name that leads nowhere but through the proxy. */
+/** An address that only the proxy can reach. */
 const PORTAL = 'http://archibald.example.test';
 
-/** A company's web proxy, and the script (PAC) that says what goes through it. */
+/** Opens a company's web proxy and the script (PAC) that selects the requests for it. */
 async function openProxy(portalUrl: string) {
   const asked: string[] = [];
   const pass = (incoming: IncomingMessage, answer: ServerResponse): void => {
@@ -45,7 +45,7 @@ async function openProxy(portalUrl: string) {
   };
 }
 
-test('a company’s proxy is used as its script says, in the portal’s own session too', async () => {
+test('the portal’s own session also uses a company’s proxy as its script says', async () => {
   const portal = await startDemoWorker(WORKER, { count: 60, exportDelayMs: 50, loadingPanelMs: 120 });
   const proxy = await openProxy(portal.url);
   const folder = dataFolder();
@@ -62,10 +62,12 @@ test('a company’s proxy is used as its script says, in the portal’s own sess
   await portal.close();
 });
 
-/** Where tunnels through a proxy lead, or how it refuses them. */
+/**
+ * The target of tunnels through a proxy, or the login schemes with which the proxy refuses them.
+ */
 type Tunnel = { readonly port: number } | { readonly schemes: readonly string[] };
 
-/** Syncs once, without further attempts, with a portal by https that only a tunnel leads to. */
+/** Syncs once, without further attempts, with an https portal that only a tunnel reaches. */
 async function syncThrough(tunnel: Tunnel): Promise<{ readonly error: unknown; readonly tunnels: number }> {
   const script = createServer((_request, answer) => {
     const { port } = server.address() as AddressInfo;
@@ -113,15 +115,15 @@ async function syncThrough(tunnel: Tunnel): Promise<{ readonly error: unknown; r
 }
 
 for (const schemes of [['Basic realm="office"'], ['Negotiate'], ['NTLM'], []]) {
-  test(`a proxy that wants a login (${schemes.join() || 'no scheme'}) says so at once, and is not tried again`, async () => {
+  test(`a proxy with a login (${schemes.join() || 'no scheme'}) is reported and not tried again`, async () => {
     const { error, tunnels } = await syncThrough({ schemes });
     expect(error).toMatchObject({ code: 'PROXY_LOGIN' });
-    // Chromium itself asks Negotiate for a ticket with a second one.
+    // Chromium itself asks Negotiate for a ticket with a second tunnel.
     expect(tunnels).toBeLessThanOrEqual(2);
   });
 }
 
-test('a certificate of another host is told from one of the portal, with Chromium’s own verdict', async () => {
+test('the app distinguishes another host’s certificate by Chromium’s own verdict', async () => {
   const tls = join(__dirname, '../fixtures/tls');
   let requests = 0;
   const hotel = createSecureServer(

@@ -6,7 +6,9 @@ import { command } from './launch';
 
 const ENGINE = 'archibald-app://pdf-engine/';
 
-/** The app after one sync of a portal that then adds wrongly, so that the next export is read in both ways. */
+/**
+ * Runs `use` with the app after one sync. The next export has wrong sums, so both readers read it.
+ */
 function withWrongSums(use: (connected: Connected) => Promise<void>): Promise<void> {
   const check = async (agent: Connected): Promise<void> => {
     expect(await ended(agent.page, 1)).toBeNull();
@@ -16,7 +18,7 @@ function withWrongSums(use: (connected: Connected) => Promise<void>): Promise<vo
   return connected({}, check, ['--retries', '0']);
 }
 
-/** How many windows of the engine have been opened from now on; with `crash` each breaks down as it begins. */
+/** Counts the windows of the engine from now on. With `crash` each window crashes as it begins. */
 async function watchEngine(app: ElectronApplication, crash = false): Promise<() => Promise<number>> {
   await app.evaluate(
     ({ app: electron }, { url, isBroken }) => {
@@ -41,13 +43,13 @@ async function watchEngine(app: ElectronApplication, crash = false): Promise<() 
     app.evaluate(() => (globalThis as unknown as { enginesOpened: readonly string[] }).enginesOpened.length);
 }
 
-test('the PDF engine reads in a process that reaches nothing, only where it is needed', async () => {
+test('the PDF engine runs only when needed, in a process that reaches nothing', async () => {
   await withWrongSums(async (agent) => {
     const opened = await watchEngine(agent.app);
     await command(agent.page, 'sync:start');
     expect(await ended(agent.page, 2)).toBeNull();
     expect(await opened()).toBe(1);
-    // Nothing is left of it, and an export that adds up needs none.
+    // No window of the engine is left, and an export with correct sums needs none.
     const windows = () => agent.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
     expect(await windows()).toBe(1);
     agent.worker.setOptions({ faults: {} });
@@ -91,11 +93,11 @@ test('the PDF engine reads in a process that reaches nothing, only where it is n
   });
 });
 
-test('an engine that breaks down takes nothing with it', async () => {
+test('a crash of the engine affects nothing else', async () => {
   await withWrongSums(async (agent) => {
     const opened = await watchEngine(agent.app, true);
     await command(agent.page, 'sync:start');
-    // Without the second way the sums stay unexplained, and what is stored stays.
+    // Without the second reader the sums stay unexplained, and the stored customers stay.
     expect(await ended(agent.page, 2)).toBe('SUM_MISMATCH');
     expect(await opened()).toBe(1);
     await agent.page.getByTestId('scope-all').click();

@@ -7,7 +7,7 @@ import { defaultSettings, saveSettings } from '../../main/settings/settings-file
 import { NO_LOAD } from '../../main/sync/schedule/load';
 import { command, dataFolder, later, launch, quit } from './launch';
 
-/** A data folder that is connected with the demo, and paused since its last run. */
+/** Returns a data folder that is connected to the demo, and paused since its last run. */
 function pausedFolder(): string {
   const folder = dataFolder();
   const settings = { ...defaultSettings(), connection: { kind: 'demo' }, cacheOwner: 'demo' } as const;
@@ -34,7 +34,7 @@ function setOnline(app: ElectronApplication, online: boolean): Promise<void> {
   }, online);
 }
 
-test('a pause outlives a restart, lets a sync by hand run, and ends when the agent says so', async () => {
+test('a pause outlives a restart, allows a sync by hand and ends on request', async () => {
   const folder = pausedFolder();
   const first = await launch(folder);
   const banner = first.page.getByTestId('sync-banner');
@@ -63,17 +63,17 @@ test('a pause outlives a restart, lets a sync by hand run, and ends when the age
   expect(await command(second.page, 'sync:status')).toMatchObject({
     value: { running: null, metrics: { totalSyncs: 1 } },
   });
-  // Once the agent says so it comes at once.
+  // The sync starts at once when the agent ends the pause.
   await second.page.getByTestId('pause-end').click();
   await expect(second.page.getByTestId('metric-total')).toHaveText('2');
   await quit(second.app);
 });
 
-test('offline nothing is attempted or counted, and the sync comes when the network is back', async () => {
+test('no sync is attempted or counted offline; one starts when the network is back', async () => {
   const { app, page } = await launch(pausedFolder());
   const banner = page.getByTestId('sync-banner');
   await page.getByTestId('nav-sync').click();
-  // The demo knows a network that has gone only if it has seen it there.
+  // The demo notices a lost network only if it has seen the network before.
   await expect(page.getByTestId('metric-next')).toHaveText('Sospeso: in pausa');
   await setOnline(app, false);
   await page.getByTestId('sync-button').click();
@@ -84,12 +84,12 @@ test('offline nothing is attempted or counted, and the sync comes when the netwo
   await page.screenshot({ path: test.info().outputPath('offline.png') });
   await expect(page.getByTestId('metric-total')).toHaveText('0');
   await setOnline(app, true);
-  // There are no customers yet: nothing is waited for.
+  // There are no customers yet, so the sync does not wait.
   await expect(banner).toContainText('Aggiornamento automatico clienti in corso', { timeout: 10_000 });
   await quit(app);
 });
 
-test('comes back when the portal says, and not at all after a refused login', async () => {
+test('a sync follows when the portal says, and none after a refused login', async () => {
   const worker = join(__dirname, '../../out/main/demo-worker.js');
   const portal = await startDemoWorker(worker, { count: 60, exportDelayMs: 50, loadingPanelMs: 120 });
   const folder = dataFolder();

@@ -16,7 +16,7 @@ test.beforeAll(async () => {
   });
 });
 
-test('shows every screen in both languages and themes, at both sizes', async () => {
+test('every screen appears in both languages and themes, at both sizes', async () => {
   const running = await launch(folder);
   const { app, page } = running;
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
@@ -66,7 +66,7 @@ test('shows every screen in both languages and themes, at both sizes', async () 
   await quit(app);
 });
 
-test('stays usable with the text at twice its size, and fills a large screen', async () => {
+test('the window stays usable at twice the text size, and fills a large screen', async () => {
   const { app, page } = await launch(folder);
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
   const screens = ['customers', 'news', 'sync', 'settings'] as const;
@@ -81,7 +81,7 @@ test('stays usable with the text at twice its size, and fills a large screen', a
     await page.getByTestId(`nav-${screen}`).hover();
     await expect(page.getByRole('tooltip')).toBeVisible();
     await page.getByTestId(`nav-${screen}`).click();
-    // The pointer is still there, and the search next to it is free.
+    // The hint closes although the pointer is still there, and it leaves the search free.
     await expect(page.getByRole('tooltip')).toHaveCount(0);
     await expect(page.getByTestId('sync-button')).toBeInViewport({ ratio: 1 });
     await expect(page.getByTestId('data-age')).toBeInViewport();

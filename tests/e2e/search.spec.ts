@@ -6,7 +6,9 @@ import { gallery } from './gallery';
 import { launch, quit } from './launch';
 import { prepare } from './prepare';
 
-/** A word of some customer's name with two letters that have changed places, as no customer has it. */
+/**
+ * Returns a word of a customer's name, and its typo with two swapped letters that no name contains.
+ */
 function misspelt(folder: string): { readonly typed: string; readonly word: string } {
   const store = new Database(join(folder, 'customers.db'), { readonly: true });
   const names = store.prepare<[], string>('SELECT name FROM customers ORDER BY row').pluck().all();
@@ -20,7 +22,7 @@ function misspelt(folder: string): { readonly typed: string; readonly word: stri
 
 const search = (page: Page): Locator => page.getByTestId('customers-search');
 
-test('a typo shows similar results, and says so', async () => {
+test('a typo shows similar results, and a note says so', async () => {
   const folder = await prepare();
   const { typed, word } = misspelt(folder);
   const running = await launch(folder);
@@ -56,7 +58,7 @@ test('arrow down in the empty search shows the customers opened last, also after
     await rows.nth(1).getAttribute('data-customer-id'),
   ];
 
-  // Nobody was opened yet: into the list.
+  // No customer was opened yet, so the key leads into the list.
   await search(page).click();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByTestId('customer-list')).toBeFocused();

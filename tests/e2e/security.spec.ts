@@ -1,6 +1,6 @@
 /**
- * Electron's security checklist, item by item: each test fails without what it names. What only a packaged app has
- * (fuses) is looked at in packaged.spec.ts.
+ * Tests Electron's security checklist item by item: each test fails without its item.
+ * packaged.spec.ts tests the items of a packaged app (fuses).
  */
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
@@ -43,7 +43,7 @@ test.beforeAll(async () => {
   strangerUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
   portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: 60,
-    // As long as all of these tests take: its window is looked into, and a sync that ends takes it away.
+    // The export outlasts these tests, because a sync that ends closes its window.
     exportDelayMs: 60_000,
     loadingPanelMs: 50,
   });
@@ -65,7 +65,7 @@ async function inPortal(code: string): Promise<unknown> {
   }
   return app.evaluate(({ BrowserWindow }, script) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('http'));
-    // In its frame: the window's own way waits until nothing loads, which is the end of the export.
+    // The frame runs the script at once. The window's own method waits for the end of the export.
     return window?.webContents.mainFrame.executeJavaScript(script);
   }, code);
 }
@@ -83,7 +83,7 @@ async function hasPortalWindow(): Promise<boolean> {
   return (await portalPath()) !== '';
 }
 
-test('1, 8: loads nothing from elsewhere', async () => {
+test('1, 8: the page loads nothing from elsewhere', async () => {
   const loaded = await page.evaluate(async (url) => {
     const fetched = await fetch(url).then(
       () => 'loaded',
@@ -125,7 +125,7 @@ test('2, 20: the page has no Node and exactly the app’s own two functions', as
   expect(told).toEqual([['preferences']]);
 });
 
-test('3: what the page does to its own objects does not reach the bridge', async () => {
+test('3: changes of the page to its own objects do not reach the bridge', async () => {
   const answer = await page.evaluate(async () => {
     const seen: unknown[] = [];
     const { archibald } = window as unknown as WithBridge;
@@ -195,7 +195,7 @@ test('4, 6, 8 to 12: every window is made with the safe preferences', async () =
   }
 });
 
-test('5: nothing is granted, in the window or at the portal', async () => {
+test('5: neither the window nor the portal’s page is granted anything', async () => {
   const ask = `(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi', 'persistent-storage', 'screen-wake-lock'];
     const states = await Promise.all(names.map((name) =>
@@ -277,7 +277,7 @@ test('11, 12: there is no webview in the bundle, and none may be attached', asyn
     const view = document.createElement('webview');
     view.setAttribute('src', 'https://example.org');
     document.body.append(view);
-    // One that attaches does so before the next frame is drawn.
+    // A webview that attaches does so before the next frame is drawn.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const isElement = view.constructor.name;
     view.remove();
@@ -296,7 +296,7 @@ test('13, 14: the window stays where it is and opens no other', async () => {
   expect(opened).toBe(true);
   await app.evaluate(({ webContents }) => {
     const ours = webContents.getAllWebContents().find((one) => one.getURL().startsWith('archibald-app:'));
-    // Called after the app's own listener, which was there first.
+    // This listener runs after the app's own, which was registered first.
     ours?.once('will-frame-navigate', ({ defaultPrevented }) => {
       Object.assign(globalThis, { isPrevented: defaultPrevented });
     });
@@ -312,7 +312,7 @@ test('13, 14: the window stays where it is and opens no other', async () => {
   expect(strangersVisitors).toEqual([]);
 });
 
-test('17: commands come from the app’s own page only, with arguments that fit', async () => {
+test('17: main accepts commands only from the app’s own page, with valid arguments', async () => {
   const preload = join(__dirname, '../../out/preload/bridge.js');
   const foreign = await app.evaluate(async ({ BrowserWindow }, preloadPath) => {
     const window = new BrowserWindow({ show: false, webPreferences: { preload: preloadPath } });
@@ -339,7 +339,7 @@ test('17: commands come from the app’s own page only, with arguments that fit'
   }
 });
 
-test('18: the app’s scheme gives its own files only', async () => {
+test('18: the app’s scheme serves only its own files', async () => {
   expect(new URL(page.url()).protocol).toBe('archibald-app:');
   const statuses = await page.evaluate(async () => {
     const paths = [
@@ -361,7 +361,7 @@ test('18: the app’s scheme gives its own files only', async () => {
   expect(statuses).toEqual([404, 404, 404, 404, 404]);
 });
 
-test('the portal’s page is alone: nothing of ours, in memory only, no other origin, no files, one download', async () => {
+test('the portal’s page has only memory, its own origin, no files and one download', async () => {
   const found = await inPortal(`(async () => {
     const read = (url) => fetch(url).then(() => 'read', () => 'refused');
     return {
@@ -389,7 +389,7 @@ test('the portal’s page is alone: nothing of ours, in memory only, no other or
   expect(isKept).toBe(false);
 });
 
-/** A server for UDP, and how much has come. */
+/** Opens a UDP server that counts its packets. */
 async function openUdp() {
   const socket = createSocket('udp4');
   const seen = { packets: 0 };
@@ -398,9 +398,11 @@ async function openUdp() {
   return { seen, port: socket.address().port, close: () => socket.close() };
 }
 
-test('the portal’s page reaches no other host past the requests that are watched', async () => {
+test('the portal’s page reaches no other host by connections that nothing watches', async () => {
   const [guarded, control] = [await openUdp(), await openUdp()];
-  /** From the page and from a worker; what comes back is that the page still fetches what it may. */
+  /**
+   * Connects from the page and from a worker. Returns whether the page still fetches allowed URLs.
+   */
   const reach = (port: number): string => `(async () => {
     const source = 'new WebTransport("https://127.0.0.1:${port}/").closed.catch(() => undefined)';
     for (const start of [
@@ -413,7 +415,7 @@ test('the portal’s page reaches no other host past the requests that are watch
     return [await read('/nothing'), await read('data:text/plain,x')];
   })()`;
   expect(await inPortal(reach(guarded.port))).toEqual(['read', 'read']);
-  // The same page in a window that nothing guards: by then the first would have come too.
+  // The same page in an unguarded window. Its packet shows that the first one would also have come.
   await app.evaluate(
     async ({ BrowserWindow }, [url, script]) => {
       const window = new BrowserWindow({ show: false, webPreferences: { partition: 'unguarded' } });
@@ -434,11 +436,11 @@ test('the portal’s page reaches no other host past the requests that are watch
   control.close();
 });
 
-test('listens on no port, for debuggers or anybody else', async () => {
+test('the app listens on no port, for debuggers or anybody else', async () => {
   test.skip(process.platform !== 'linux', 'Sockets are looked up as Linux lists them');
   const [program, ...args] = APP_COMMAND;
   const child = spawn(program, [...args, '--data', dataFolder()], { stdio: 'ignore' });
-  // With the window's process it has opened all that it opens.
+  // With the window's process the app has opened all its sockets.
   await expect
     .poll(() => listTree(child.pid ?? 0).some((pid) => findRole(pid) === 'renderer'), { timeout: 60_000 })
     .toBe(true);
@@ -447,7 +449,7 @@ test('listens on no port, for debuggers or anybody else', async () => {
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await gone;
-  // The window's and Chromium's helpers: it really ran.
+  // The processes of the window and Chromium's helpers prove that the app ran.
   expect(family.length).toBeGreaterThan(3);
   expect(listening).toEqual([]);
 });

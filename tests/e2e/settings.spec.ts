@@ -5,19 +5,16 @@ import { gallery } from './gallery';
 import { command, dataFolder, launch, quit } from './launch';
 import { prepare } from './prepare';
 
-test('keeps what the agent switches, and starts with the computer when asked to', async () => {
-  test.skip(
-    process.platform !== 'linux',
-    'Elsewhere the system itself keeps the list of what starts with it',
-  );
+test('the settings persist, and the app starts with the computer when asked to', async () => {
+  test.skip(process.platform !== 'linux', 'Elsewhere the system itself keeps the list of programs to start');
   const folder = dataFolder();
-  // Not in the tester's own desktop.
+  // The entry must not appear in the tester's own desktop.
   const configHome = dataFolder();
   process.env['XDG_CONFIG_HOME'] = configHome;
   const entry = join(configHome, 'autostart/archibald-agent.desktop');
   const first = await launch(folder);
   await first.page.getByTestId('first-run-demo').click();
-  // Quit in the middle of a login, it would rightly say so at the next start.
+  // Quitting during a login would rightly be reported at the next start.
   await expect(first.page.getByTestId('customer-row').first()).toBeVisible({ timeout: 30_000 });
   await first.page.getByTestId('nav-settings').click();
   await first.page.getByTestId('switch-startWithComputer').check({ force: true });
@@ -26,7 +23,7 @@ test('keeps what the agent switches, and starts with the computer when asked to'
   await first.page.getByTestId('switch-automaticBanner').uncheck({ force: true });
   await quit(first.app);
 
-  // The program was moved meanwhile, as the entry sees it.
+  // The entry names another place, as if the program had been moved.
   writeFileSync(entry, '[Desktop Entry]\nType=Application\nExec="/opt/moved/agent" "--hidden"\n');
   const second = await launch(folder);
   await expect.poll(() => readFileSync(entry, 'utf8')).not.toContain('/opt/moved');
@@ -41,7 +38,7 @@ test('keeps what the agent switches, and starts with the computer when asked to'
   delete process.env['XDG_CONFIG_HOME'];
 });
 
-test('says what protects the data, as far as the system tells, and how long they are kept', async () => {
+test('the settings show the protection of the data and how long they are kept', async () => {
   const running = await launch(await prepare());
   const { app, page } = running;
   await page.getByTestId('nav-settings').click();

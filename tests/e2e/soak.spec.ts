@@ -7,11 +7,16 @@ import { dataFolder } from './launch';
 import { TrayApp } from './tray-app';
 import { TrayHost, mayHostTray } from './tray-host';
 
-/** `npm run lab -- soak --syncs N` sets it; elsewhere this is left out. */
+/**
+ * The number of syncs, which `npm run lab -- soak --syncs N` sets. Otherwise the test is skipped.
+ */
 const SYNCS = Number(process.env['SOAK_SYNCS'] ?? 0);
-/** Caches and compiled code grow at first; what counts is what comes after. */
+/** The number of first syncs that do not count, because caches and compiled code grow in them. */
 const WARM_UP = 20;
-/** The goal is 0.02; what else runs on the computer moves the proportional memory of pages that are shared with it. */
+/**
+ * The limit of growth. The goal is 0.02, but other programs move the proportional memory of shared
+ * pages.
+ */
 const MOST_MEGABYTES_A_SYNC = 0.05;
 const DEBUG_PORT = 19_335;
 
@@ -22,15 +27,15 @@ interface Sample {
   readonly processes: number;
   readonly threads: number;
   readonly descriptors: number;
-  /** In the data folder. */
+  /** The number of files in the data folder. */
   readonly files: number;
-  /** Of exports that were read. */
+  /** The number of export files that were left. */
   readonly leftovers: number;
 }
 
 test.skip(SYNCS === 0, 'Endurance is tried by npm run lab -- soak');
 
-test('stays as it is over many syncs with changing data, in the tray', async () => {
+test('the app in the tray does not grow over many syncs with changing data', async () => {
   test.skip(!mayHostTray(), 'Needs a session bus');
   test.setTimeout(SYNCS * 20_000 + 180_000);
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
@@ -65,12 +70,12 @@ test('stays as it is over many syncs with changing data, in the tray', async () 
     files: growth(settled, ({ files }) => files),
   };
   process.stdout.write(`${JSON.stringify({ soak: verdict })}\n`);
-  // Over a few syncs a line through the samples tells nothing.
+  // A trend over few syncs means nothing.
   if (SYNCS >= 100) {
     expect(verdict.megabytesASync).toBeLessThan(MOST_MEGABYTES_A_SYNC);
   }
   expect(samples.at(-1)?.leftovers).toBe(0);
-  // Connections of the portal end some seconds after it was left.
+  // Connections to the portal end some seconds after the sync.
   expect(verdict.threads).toBeLessThanOrEqual(3);
   expect(verdict.descriptors).toBeLessThanOrEqual(3);
   expect(verdict.files).toBeLessThanOrEqual(3);
@@ -92,7 +97,7 @@ function slope(samples: readonly Sample[], of: (sample: Sample) => number): numb
   return Math.round(computeSlope(samples.map(of)) * 1_000) / 1_000;
 }
 
-/** How much the middle of the last ten is above the middle of the first ten. */
+/** Returns the difference between the medians of the last ten and the first ten samples. */
 function growth(samples: readonly Sample[], of: (sample: Sample) => number): number {
   const middle = (some: readonly Sample[]): number =>
     some.map(of).sort((a, b) => a - b)[Math.floor(some.length / 2)] ?? 0;

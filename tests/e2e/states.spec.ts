@@ -14,18 +14,18 @@ import { prepareStored } from './prepare-stored';
 
 test.setTimeout(240_000);
 
-/** Longer than any test takes: the test takes it away when it has seen enough. */
+/** The delay of an export that outlasts any test. The test ends it when it has seen enough. */
 const LONG_EXPORT_MS = 600_000;
 const SYNC_TIMEOUT = 60_000;
 
-/** From now on main sees a network, or none. */
+/** Makes main see a network, or none. */
 function setOnline({ app }: RunningApp, online: boolean): Promise<void> {
   return app.evaluate(({ net }, value) => {
     net.isOnline = () => value;
   }, online);
 }
 
-/** Lets a day and an hour pass for main, in which the computer slept. */
+/** Advances main's date by 25 hours, as if the computer had slept. */
 function passADay({ app }: RunningApp): Promise<void> {
   return app.evaluate(({ powerMonitor }) => {
     const now = Date.now.bind(Date);
@@ -42,7 +42,7 @@ function portalWith(exportDelayMs: number): Promise<DemoWorker> {
   });
 }
 
-test('shows each state of the first run, calmly, with what helps', async () => {
+test('the first run shows each state calmly, with a way to continue', async () => {
   const portal = await portalWith(LONG_EXPORT_MS);
   const running = await launch(dataFolder());
   const { app, page } = running;
@@ -65,7 +65,7 @@ test('shows each state of the first run, calmly, with what helps', async () => {
     await page.keyboard.type(text);
     await page.keyboard.press('Tab');
   }
-  // A portal that was never connected is told no password before the agent has said so to main itself, once.
+  // A new portal gets no password before the agent has confirmed it to main, once.
   await answerQuestions(app, 'no');
   await page.getByTestId('first-run-connect').press('Enter');
   await expect(page.getByTestId('first-run-result')).toContainText('Password non inviata');
@@ -104,7 +104,7 @@ test('shows each state of the first run, calmly, with what helps', async () => {
   await portal.close();
 });
 
-/** The app on its customers, connected with the portal. */
+/** Starts the app on its customers, connected to the portal. */
 async function connected(portal: DemoWorker): Promise<RunningApp> {
   const running = await launch(dataFolder());
   await connect(running.page, portal);
@@ -114,7 +114,7 @@ async function connected(portal: DemoWorker): Promise<RunningApp> {
   return running;
 }
 
-test('shows that nothing is synced, paused or offline, calmly, with what helps', async () => {
+test('the window reports a missing, paused or offline sync calmly, with a way on', async () => {
   const portal = await portalWith(0);
   const running = await connected(portal);
   const banner = running.page.getByTestId('sync-banner');
@@ -165,7 +165,7 @@ test('the sentence of an automatic update and its count fit into their place, in
   await portal.close();
 });
 
-test('shows syncs that fail, calmly, with what helps', async () => {
+test('the window reports failed syncs calmly, with a way to continue', async () => {
   const portal = await portalWith(0);
   const running = await connected(portal);
   const { app, page } = running;
@@ -177,13 +177,13 @@ test('shows syncs that fail, calmly, with what helps', async () => {
   await expect(alert).toContainText('Il portale ha inviato un altro report', { timeout: SYNC_TIMEOUT });
   await expect(alert.getByRole('button', { name: 'Esporta diagnostica' })).toBeHidden();
   await gallery(running, 'failed');
-  // Failures that the agent has watched are no trouble for good, however many.
+  // Failures that the agent has watched never count as lasting, however many.
   for (let failure = 2; failure <= 3; failure += 1) {
     await start();
     await expect(banner).toContainText('Aggiornamento clienti in corso');
     await expect(alert).toContainText('Il portale ha inviato un altro report', { timeout: SYNC_TIMEOUT });
   }
-  // What came again is for support, whose dialog opens over any screen.
+  // A repeated failure offers the dialog for support, which opens over any screen.
   await alert.getByRole('button', { name: 'Esporta diagnostica' }).click();
   await expect(page.getByTestId('diagnostics-files')).toContainText('versions.json');
   await page.keyboard.press('Escape');
@@ -194,7 +194,7 @@ test('shows syncs that fail, calmly, with what helps', async () => {
   await command(page, 'sync:resume');
   await alert.getByRole('button', { name: 'Chiudi' }).click();
   await expect(alert).toBeHidden();
-  // Three in a row that started by themselves are.
+  // Three automatic failures in a row count as lasting.
   for (let failure = 1; failure <= 3; failure += 1) {
     const before = await lastRunNumber(page);
     await passADay(running);
@@ -207,7 +207,7 @@ test('shows syncs that fail, calmly, with what helps', async () => {
   await gallery(running, 'degraded');
   portal.setOptions({ faults: { unavailable: 'always' }, retryAfterSeconds: 600 });
   await start();
-  // One sync too many has failed for this to be calm.
+  // After so many failures the message is no longer calm.
   await expect(alert).toContainText('Portale in manutenzione', { timeout: SYNC_TIMEOUT });
   await gallery(running, 'maintenance');
 
@@ -228,7 +228,7 @@ test('shows syncs that fail, calmly, with what helps', async () => {
   await portal.close();
 });
 
-test('promises no new attempt while the password is missing', async () => {
+test('the window promises no new attempt while the password is missing', async () => {
   const stored = prepareStored([{ customers: [aCustomer({ id: '1' })], agoMs: 600_000 }]);
   const { app, page } = await launch(stored);
   const alert = page.getByTestId('sync-alert');
@@ -237,7 +237,7 @@ test('promises no new attempt while the password is missing', async () => {
   await quit(app);
 });
 
-test('emphasises data that are over a day old', async () => {
+test('the window emphasises data that are over a day old', async () => {
   const folder = await prepare();
   const runs = new Database(join(folder, 'runs.db'));
   const dayAgo = new Date(Date.now() - 30 * 60 * 60_000).toISOString();
@@ -250,7 +250,7 @@ test('emphasises data that are over a day old', async () => {
   await quit(running.app);
 });
 
-test('asks about an export that looks filtered', async () => {
+test('the window asks about an export that looks filtered', async () => {
   const folder = await prepare({
     async then(portal, sync) {
       portal.setOptions({ gridFilter: 70 });

@@ -8,7 +8,7 @@ import { dataFolder, launch, quit, runSync } from './launch';
 const KNOWN = 120;
 const FILTERED = 70;
 
-test('asks about a partial export, shows who was removed, and says what was repaired', async () => {
+test('the app asks about partial exports, shows removed customers and reports repairs', async () => {
   const folder = dataFolder();
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: KNOWN,
@@ -20,7 +20,7 @@ test('asks about a partial export, shows who was removed, and says what was repa
     const { code, stderr } = await runSync(args);
     expect(code, stderr).toBe(0);
   };
-  // No password is known for it: the app asks, and starts no sync by itself.
+  // The password of the account is unknown, so the app asks and starts no sync by itself.
   const connection = {
     kind: 'account',
     portalOrigin: 'https://archibald.example.it',
@@ -47,7 +47,7 @@ test('asks about a partial export, shows who was removed, and says what was repa
   await portal.close();
   const removed = await launch(folder);
   await removed.page.getByTestId('scope-all').click();
-  // One of them may have gone meanwhile: absent once, it still counts.
+  // One customer may have left meanwhile. Missing once, it still counts.
   await expect(removed.page.getByTestId('customers-total')).toHaveText(/^7[01] clienti$/);
   await removed.page.getByTestId('customers-filter').click();
   await removed.page.getByRole('option', { name: 'Rimossi' }).click();

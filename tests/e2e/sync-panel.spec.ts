@@ -5,7 +5,7 @@ import { expect, test } from 'playwright/test';
 import { dataFolder, launch, quit } from './launch';
 import { prepare } from './prepare';
 
-test('shows how syncing went: its figures, each run with its reason, and charts for support', async () => {
+test('the sync screen shows figures, runs with their reasons, and charts for support', async () => {
   const folder = await prepare({
     async then(portal, sync) {
       await sync();
@@ -44,7 +44,7 @@ test('shows how syncing went: its figures, each run with its reason, and charts 
   await quit(app);
 });
 
-test('how often and whether syncs start by themselves is chosen on their screen with the keyboard', async () => {
+test('the keyboard sets the frequency of syncs and whether they start by themselves', async () => {
   const { app, page } = await launch(await prepare());
   await page.getByTestId('nav-sync').click();
   await page.getByTestId('frequency-menu').focus();
@@ -61,7 +61,7 @@ test('how often and whether syncs start by themselves is chosen on their screen 
   await quit(app);
 });
 
-test('saves for support exactly what it has shown, nothing of the account', async () => {
+test('the file for support holds exactly the shown parts, and none of the account', async () => {
   const { app, page } = await launch(await prepare());
   const path = join(dataFolder(), 'diagnostica è.zip');
   await app.evaluate(({ dialog }, filePath) => {

@@ -8,16 +8,16 @@ import type { SyncRun } from '../../preload/contract';
 import { QUICK, connect, syncByHand } from './connected';
 import { command, dataFolder, launch, readLog, quit } from './launch';
 
-/** The same quick portal, whose loading panel is there a little longer. */
+/** The options of a quick portal whose loading panel shows a little longer. */
 export const WITH_PANEL: Partial<DemoOptions> = { ...QUICK, loadingPanelMs: 120 };
-/** The export of all syncs of one app is drawn once. */
+/** The options that draw the export once for all syncs of an app. */
 const SHARED: Partial<DemoOptions> = { ...WITH_PANEL, exportsInTurn: 1 };
 
 export interface Synced {
   readonly run: SyncRun;
-  /** What happened at the portal meanwhile. */
+  /** The changes of the portal's counters during the sync. */
   readonly portal: Happened;
-  /** What the app logged meanwhile: why a run ended as nobody expected. */
+  /** The app's log of the sync, which explains an unexpected end. */
   readonly log: string;
 }
 
@@ -25,17 +25,17 @@ type Counted =
   'loginPosts' | 'credentialsSent' | 'logins' | 'damage' | 'otherItems' | 'exports' | 'parallelRefusals';
 type Happened = Pick<DemoStats, Counted | 'pageLanguages'>;
 
-/** An app that is connected with a portal; each sync is by hand and logs in again. */
+/** An app that is connected to a portal. Each sync starts by hand and logs in again. */
 export interface SyncedApp {
   readonly folder: string;
-  /** Syncs with the portal behaving so. */
+  /** Syncs with a portal that has these options. */
   sync(options: Partial<DemoOptions>): Promise<Synced>;
 }
 
 /**
- * For tests of the way from the login to the export, which need nothing else of the app: those of a worker share one,
- * one after the other. Starting it takes twice as long as the sync. An Electron with the driver, the reader and the cache
- * alone saves little: it needs 1.7 s of processor time for each sync, and the app 1.8 s.
+ * Extends tests of the way from login to export with an app that all tests of a worker share.
+ * Starting the app takes twice as long as the sync. An Electron with driver, reader and cache alone
+ * would save little. It needs 1.7 s of processor time for each sync, and the app 1.8 s.
  */
 export const test = base.extend<object, { readonly synced: SyncedApp }>({
   synced: [
@@ -44,16 +44,16 @@ export const test = base.extend<object, { readonly synced: SyncedApp }>({
       const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), SHARED);
       const { app, page } = await launch(folder, ['--retry-delay', '50']);
       await connect(page, worker);
-      // Nothing by itself: neither the first sync nor one more after a failure.
+      // Nothing starts by itself: neither the first sync nor a retry after a failure.
       await command(page, 'sync:pause', 'open');
       await use({
         folder,
         async sync(options) {
-          // The password, set again, ends the session of the sync before.
+          // Setting the password again ends the session of the previous sync.
           worker.setOptions({ ...DEMO_DEFAULTS, ...SHARED, ...options });
           const before = await worker.stats();
           const logged = readLog(folder).length;
-          // The portal of the test before may have refused the login.
+          // The portal of the previous test may have refused the login.
           const run = await syncByHand(page, 'sync:send-again');
           const after = await worker.stats();
           const log = readLog(folder).slice(logged);

@@ -32,12 +32,13 @@ interface Stand {
   isPrinted: boolean;
 }
 
-/** What is printed, below the data folder. */
+/** The path of the printed file, below the data folder. */
 const PRINTED = 'printed.pdf';
 
 /**
- * In the place of the system's dialogs: nobody is there to answer them. What is printed is kept as a file: an answer of
- * main that is as large as a PDF makes its collector run, which can take the answer away before it is sent.
+ * Replaces the system's dialogs, which nobody could answer in a test. Main saves a printed sheet as
+ * a file. An answer as large as a PDF runs main's garbage collector, which can drop the answer
+ * before it is sent.
  */
 async function standIn(app: ElectronApplication, dataPath: string): Promise<void> {
   await app.evaluate(
@@ -108,7 +109,7 @@ async function save(page: Page, format: string, which?: 'shown' | 'all'): Promis
   await page.getByTestId('take-save').click();
 }
 
-test('says once that a file holds personal data; leaving the dialog leaves no file', async () => {
+test('a warning about personal data appears once, and cancelling leaves no file', async () => {
   const { app, page } = running;
   await page.getByTestId('list-menu').click();
   await page.getByTestId('list-take-along').click();
@@ -121,7 +122,7 @@ test('says once that a file holds personal data; leaving the dialog leaves no fi
   await page.keyboard.press('Escape');
 });
 
-test('saves what is listed for Excel in the order listed, says where, and shows it there', async () => {
+test('the list is saved for Excel in its order, and a notice shows the file', async () => {
   const { app, page } = running;
   await page.getByTestId('sort-salesCents').click();
   const [first] = known('salesCents DESC, sort_name');
@@ -141,7 +142,7 @@ test('saves what is listed for Excel in the order listed, says where, and shows 
   const rows: Record<string, string>[] = parse(text, { delimiter: ';', bom: true, columns: true });
   const expected = known('salesCents DESC, sort_name');
   expect(rows.map((row) => row['Codice'])).toEqual(expected.map(({ id }) => `="${id}"`));
-  // What the agent has written goes along, harmless too.
+  // The agent's notes are exported too, made harmless for Excel.
   expect(rows[0]).toMatchObject({ 'Le mie note': "'=frese; «nuove»", 'Richiamare il': '01/12/2026' });
   expect(rows[1]).toMatchObject({ 'Le mie note': '', 'Richiamare il': '' });
   const best = expected[0];
@@ -157,7 +158,7 @@ test('saves what is listed for Excel in the order listed, says where, and shows 
   await page.keyboard.press('Escape');
 });
 
-test('saves a workbook with the columns of the list', async () => {
+test('a workbook has the columns of the list', async () => {
   const { app, page } = running;
   await choosePath(app, 'elenco.xlsx');
   await save(page, 'xlsx', 'shown');
@@ -177,7 +178,7 @@ test('saves a workbook with the columns of the list', async () => {
   expect(rows[1]?.[4]).toBe((best?.salesCents ?? 0) / 100);
 });
 
-test('saves one customer as a contact of the phone', async () => {
+test('one customer is saved as a contact for the phone', async () => {
   const { app, page } = running;
   const somebody = known('row').find(({ phone }) => phone !== null);
   await page.getByTestId('customers-search').fill(somebody?.id ?? '');
@@ -197,7 +198,7 @@ test('saves one customer as a contact of the phone', async () => {
   await page.getByTestId('customers-search').fill('');
 });
 
-test('says so when a file cannot be written', async () => {
+test('the window reports a file that cannot be written', async () => {
   const { app, page } = running;
   await choosePath(app, 'nessuna/cartella/elenco.csv');
   await save(page, 'csv');
@@ -205,7 +206,7 @@ test('says so when a file cannot be written', async () => {
   await page.keyboard.press('Escape');
 });
 
-test('prints a sheet of what is listed, with its captions on each page', async () => {
+test('the printed sheet shows the list, with its captions on each page', async () => {
   const { app, page } = running;
   await page.keyboard.press('ControlOrMeta+p');
   await expect.poll(async () => (await stand(app)).isPrinted, { timeout: 20_000 }).toBe(true);
@@ -218,15 +219,15 @@ test('prints a sheet of what is listed, with its captions on each page', async (
     expect(one.text).toMatch(/Cliente\s+Indirizzo\s+Telefono\s+Ultimo ordine\s+Note\s+Esito/);
   }
   expect(text).toContain('120 clienti');
-  // Which list it is: whom it lists, and in which order.
+  // The heading names the list: its customers and their order.
   expect(text.replace(/\s+/g, ' ')).toMatch(/^Tutti .*120 clienti · in ordine di .+, decrescente/);
-  // The note that was written above, and its day.
+  // The note of the test above, and its day.
   expect(text.replace(/\s+/g, ' ')).toContain('Richiamare il 01/12/2026 =frese; «nuove»');
   expect(text).toMatch(/Dati del \d/);
   const flat = text.replace(/\s+/g, ' ');
   const places = known('salesCents DESC, sort_name').map(({ id }) => flat.indexOf(` ${id} `));
   expect(places.every((place) => place >= 0)).toBe(true);
   expect(places).toEqual([...places].sort((one, other) => one - other));
-  // Nothing of it is left open.
+  // No window of the print is left open.
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });

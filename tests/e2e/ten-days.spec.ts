@@ -1,7 +1,7 @@
 /**
- * An agent's first ten days, on one stored profile and one portal. Each part has its own spec; here
- * they meet. The laptop's date goes from day to day (laptop.ts). The portal counts the passwords
- * that it was sent.
+ * Tests an agent's first ten days, on one stored profile and one portal. Each part also has its own
+ * spec. The laptop's date moves from day to day (laptop.ts). The portal counts the passwords that
+ * it receives.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ import { caughtLinks } from './links';
 const COUNT = 240;
 /** The number of the first day's export: the fifth sync then brings a prospect's first order. */
 const FIRST_EXPORT = 2;
-/** The delay of an export, in milliseconds: none to speak of, or longer than the test. */
+/** The delays of an export, in milliseconds: hardly any, or longer than the test. */
 const [QUICK_MS, SLOW_MS] = [50, 600_000];
 /** The ID of the customer that the agent calls. */
 const CALLED = '2568';
@@ -44,7 +44,7 @@ const rows = (page: Page): Locator => page.getByTestId('customer-row');
 const age = (page: Page): Locator => page.getByTestId('data-age');
 const note = (page: Page): Locator => page.getByTestId('note-text');
 
-/** Presses Tab until this has the focus. */
+/** Presses Tab until this element has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   const isReached = async (): Promise<boolean> => {
     await page.keyboard.press('Tab');
@@ -53,7 +53,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect.poll(isReached, { intervals: [0] }).toBe(true);
 }
 
-/** The laptop of these days, and the number of passwords that the portal was sent. */
+/** The laptop of these days, and the number of passwords that the portal has received. */
 class Days {
   readonly desk = join(dataFolder(), 'desk');
   folder = dataFolder();
@@ -89,7 +89,9 @@ class Days {
     return wakeAt(moment, this.#now);
   }
 
-  /** Waits until a sync that the app started itself has brought the customers of this moment. */
+  /**
+   * Wakes the laptop and waits until an automatic sync has brought the customers of this moment.
+   */
   async syncedBy(moment: Moment): Promise<void> {
     await this.wake(moment);
     await expect(age(this.page)).toHaveText('Dati aggiornati adesso');
@@ -103,14 +105,14 @@ class Days {
     }
   }
 
-  /** Expects that exactly so many more passwords have reached the portal. */
+  /** Expects that exactly this many more passwords have reached the portal. */
   async expectSent(more: number): Promise<void> {
     this.#sent += more;
     expect((await this.portal.stats()).credentialsSent).toBe(this.#sent);
   }
 }
 
-test('ten days with one profile: calls, notes, news, views, a portal that is down and a new laptop', async () => {
+test('one profile serves ten days: calls, notes, news, views, outage, new laptop', async () => {
   test.setTimeout(300_000);
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: COUNT,
@@ -120,16 +122,16 @@ test('ten days with one profile: calls, notes, news, views, a portal that is dow
   });
   const days = new Days(portal);
   try {
-    await test.step('Monday: the account is typed, and the customers come', () => monday(days));
-    await test.step('Tuesday: a customer is found, a note written, a call planned', () => tuesday(days));
-    await test.step('Wednesday: the call of the day is made by keys', () => wednesday(days));
+    await test.step('Monday: the agent types the account, and customers come', () => monday(days));
+    await test.step('Tuesday: a customer gets a note and a planned call', () => tuesday(days));
+    await test.step('Wednesday: keys make the call of the day', () => wednesday(days));
     await test.step('Thursday: the portal is down, then the network', () => thursday(days));
     await test.step('Friday: the portal is back, and nothing moves', () => friday(days));
     await test.step('second Monday: a prospect becomes a customer', () => secondMonday(days));
-    await test.step('second Tuesday: a view of one city', () => secondTuesday(days));
-    await test.step('second Wednesday: several customers at once', () => secondWednesday(days));
+    await test.step('second Tuesday: a view shows one city', () => secondTuesday(days));
+    await test.step('second Wednesday: one action serves many', () => secondWednesday(days));
     await test.step('second Thursday: the password has changed', () => secondThursday(days));
-    await test.step('second Friday: a new laptop', () => secondFriday(days));
+    await test.step('second Friday: a new laptop takes over', () => secondFriday(days));
     expect(await portal.stats()).toMatchObject({
       refusedLogins: 1,
       damage: 0,
@@ -164,7 +166,7 @@ async function monday(days: Days): Promise<void> {
     `I tuoi clienti${own}Potenziali${all - own}Tutti${all}`,
   );
   await expect(age(page)).toHaveText('Dati aggiornati adesso');
-  // Once to try the account, once for the sync.
+  // One login tests the account, and one is for the sync.
   await days.expectSent(2);
   await picture(page, 'ten-days-1-customers');
   await days.end();
@@ -173,7 +175,7 @@ async function monday(days: Days): Promise<void> {
 async function tuesday(days: Days): Promise<void> {
   days.portal.setOptions({ exportDelayMs: SLOW_MS });
   const page = await days.start('2026-01-13 09:00');
-  // Yesterday's customers are there with their age, however long the portal takes.
+  // Yesterday's customers appear with their age, however long the portal takes.
   await expect(rows(page).first()).toBeVisible();
   await expect(age(page)).toHaveText('Dati aggiornati 1 giorno fa');
   days.portal.setOptions({ exportDelayMs: QUICK_MS });
@@ -236,7 +238,7 @@ async function wednesday(days: Days): Promise<void> {
   await expect(note(page)).toHaveValue(`14/01 richiamato\n${written}`);
   await expect(rows(page)).toHaveCount(0);
 
-  // Back in the list, which is empty: the focus stays there, and the way out leads on.
+  // The empty list keeps the focus, and its button leads on.
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('customers-none')).toBeFocused();
   await page.keyboard.press('Tab');
@@ -296,7 +298,7 @@ async function friday(days: Days): Promise<void> {
     'data-customer-id',
     before,
   );
-  // Tomorrow nobody is at work.
+  // Nobody works tomorrow, so the day is Monday.
   await expect(page.getByTestId('note-due-day')).toHaveText(/^lun/i);
   await picture(page, 'ten-days-5-panel');
   await page.keyboard.press('Escape');
@@ -357,7 +359,7 @@ async function secondTuesday(days: Days): Promise<void> {
   await days.syncedBy('2026-01-20 08:41');
   await days.expectSent(1);
   const listed = customersAt(6);
-  // The scope of Friday is as it was left.
+  // The scope is still the one of Friday.
   await expect(total(page)).toHaveText(`${listed.length} clienti`);
   const inRome = listed.filter(({ city }) => city === 'Roma');
   await tabTo(page, page.getByTestId('customers-city'));
@@ -455,7 +457,7 @@ async function secondThursday(days: Days): Promise<void> {
   await expect(alert).toContainText('Password rifiutata');
   await days.expectSent(1);
   await picture(page, 'ten-days-9-refused');
-  // Hours later, and at the next start, the refused password is not sent.
+  // The refused password is not sent, neither hours later nor at the next start.
   await days.wake('2026-01-22 11:00');
   await days.end();
   const again = await days.start('2026-01-22 14:00');
@@ -472,7 +474,7 @@ async function secondThursday(days: Days): Promise<void> {
   await days.expectSent(2);
   await expect(again.getByRole('button', { name: 'Aggiorna password' })).toBeFocused();
   await picture(again, 'ten-days-9-back');
-  // Tomorrow comes the new laptop.
+  // The new laptop comes tomorrow.
   await again.getByTestId('notes-export').focus();
   await again.keyboard.press('Enter');
   await expect(again.getByTestId('notes-file-outcome')).toContainText('4 note');

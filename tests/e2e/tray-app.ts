@@ -1,6 +1,7 @@
 /**
- * The app as it runs for an agent all day: in a tray, started without a debugger that would weigh on it. It is spoken to
- * by the tray's menu alone, but for connecting an account, which needs its window.
+ * Runs the app as it runs for an agent all day: in a tray, without a debugger that adds weight.
+ * Only the tray's menu operates it. Connecting an account is the exception, because it needs the
+ * window.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -39,7 +40,7 @@ export class TrayApp {
     args: readonly string[] = [],
   ): Promise<TrayApp> {
     if (!existsSync(join(folder, SETTINGS_FILE))) {
-      // Nobody is there to answer whether the password may go to a portal that is new.
+      // Nobody can answer the question whether the password may go to a new portal.
       saveSettings(join(folder, SETTINGS_FILE), { ...defaultSettings(), cacheOwner: 'demo@127.0.0.1' });
     }
     const [program, ...first] = APP_COMMAND;
@@ -57,18 +58,18 @@ export class TrayApp {
     return this.#child.pid ?? 0;
   }
 
-  /** How many syncs have ended well so far. */
+  /** The number of syncs that have succeeded so far. */
   get syncs(): number {
     return this.#log.match(/\[CustomerSync\] Run \d+ succeeded/g)?.length ?? 0;
   }
 
-  /** Connects the demo account in the window, which syncs at once, and waits for that. */
+  /** Connects the demo account in the window and waits for the sync that follows. */
   async connect(portalUrl: string): Promise<void> {
     await this.#inWindow((page) => connect(page, { url: portalUrl }));
     await this.synced(1);
   }
 
-  /** Closes the window for good, as the app does by itself half a minute after the agent has closed it. */
+  /** Closes the window for good, as the app does 30 s after the agent has closed it. */
   async closeWindow(): Promise<void> {
     await this.#inWindow((page) => page.evaluate(() => window.close()).catch(() => undefined));
     await expect
@@ -76,7 +77,10 @@ export class TrayApp {
       .toBe(false);
   }
 
-  /** Opens the window by the tray; gives the milliseconds until customers were painted in one that was made for it. */
+  /**
+   * Opens the window by the tray. Returns the milliseconds until a new window has painted
+   * customers.
+   */
   async openWindow(): Promise<number> {
     const askedAt = Date.now();
     await this.#tray.click('Apri');
@@ -96,7 +100,7 @@ export class TrayApp {
     return Math.round(shownAt - askedAt);
   }
 
-  /** Syncs once by the tray's menu and waits for its end. */
+  /** Starts a sync by the tray's menu and waits for its end. */
   async sync(): Promise<void> {
     const before = this.syncs;
     await this.#tray.click('Aggiorna Clienti');

@@ -1,6 +1,6 @@
 /**
- * A tray for the app to be in: a session bus of its own on which this process watches for status icons, as a desktop's
- * panel does. What is in an icon's menu is read and clicked over the bus, which is all that a panel does too.
+ * Hosts a tray for the app: a session bus on which this process watches for status icons. Like a
+ * desktop's panel, it reads and clicks an icon's menu over the bus.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { isOnPath } from '../../scripts/setup/on-path.mjs';
 
 declare module '@homebridge/dbus-native' {
-  // Of the package's own types these are missing.
+  // The package's own types lack these.
   interface MessageBus {
     requestName(name: string, flags: number, done: (error: unknown) => void): void;
     exportInterface(implementation: object, path: string, description: object): void;
@@ -27,7 +27,7 @@ const MENU = 'com.canonical.dbusmenu';
 const ITEM_PATH = '/StatusNotifierItem';
 const ANSWER_WITHIN_MS = 5_000;
 
-/** As the bus gives it: a value of any type comes with its signature. */
+/** Parses a value of any type, which the bus sends with its signature. */
 const variant = z.tuple([z.unknown(), z.tuple([z.unknown()])]).transform(([, [value]]) => value);
 const properties = z
   .array(z.tuple([z.string(), variant]))
@@ -51,13 +51,13 @@ const entry: z.ZodType<Entry> = z.lazy(() =>
   })),
 );
 
-/** Whether this system has what it needs. */
+/** Whether this system has the programs for a tray. */
 export function mayHostTray(): boolean {
   return process.platform === 'linux' && ['dbus-daemon', 'gdbus'].every((program) => isOnPath(program));
 }
 
 export class TrayHost {
-  /** For the app that is to be in this tray. */
+  /** The environment of the app that is to be in this tray. */
   readonly env: Readonly<Record<string, string>>;
   readonly #daemon: ChildProcess;
   readonly #bus: MessageBus;
@@ -69,9 +69,9 @@ export class TrayHost {
     this.#bus = sessionBus({ busAddress });
   }
 
-  /** Starts the bus and watches on it. */
+  /** Starts the bus and watches it for icons. */
   static async start(): Promise<TrayHost> {
-    // An address knows neither blanks nor letters like à.
+    // The address allows neither blanks nor letters like à.
     const folder = mkdtempSync(join(process.env['E2E_FOLDER'] ?? tmpdir(), 'bus-'));
     const address = `unix:path=${join(folder, 'bus')}`;
     const args = ['--session', '--nofork', '--print-address=1', `--address=${address}`];
@@ -82,12 +82,12 @@ export class TrayHost {
     return host;
   }
 
-  /** The labels of the icon's menu, as they are now. */
+  /** Returns the current labels of the icon's menu. */
   async labels(): Promise<readonly string[]> {
     return (await this.#entries()).map(({ label }) => label).filter((label) => label !== '');
   }
 
-  /** Clicks what is called so, when it is there and enabled. */
+  /** Clicks the entry with this label as soon as it is there and enabled. */
   async click(label: string): Promise<void> {
     let clicked: Entry | undefined;
     await expect
@@ -96,7 +96,7 @@ export class TrayHost {
         return clicked?.enabled;
       })
       .toBe(true);
-    // What quits does not answer. A click that did nothing shows in what is expected of it.
+    // An app that quits does not answer. Tests notice a click without effect by its missing result.
     this.#callItem('Event', 'isvu', [clicked?.id ?? 0, 'clicked', ['s', ''], 0]).catch(() => undefined);
   }
 
@@ -111,7 +111,7 @@ export class TrayHost {
         if (error == null) {
           resolve();
         } else {
-          reject(new Error('Nobody may watch for status icons here', { cause: error }));
+          reject(new Error('This process may not watch for status icons', { cause: error }));
         }
       });
     });
@@ -134,7 +134,7 @@ export class TrayHost {
     );
   }
 
-  /** All entries of the menu, those of its sub-menus after them. */
+  /** Returns all entries of the menu, with those of its sub-menus at the end. */
   async #entries(): Promise<readonly Entry[]> {
     const layout = await this.#callItem('GetLayout', 'iias', [0, -1, []]);
     const top = entry.parse(layout).children;
@@ -157,7 +157,7 @@ export class TrayHost {
     return this.#call({ destination, path, interface: MENU, member, signature, body });
   }
 
-  /** Gives the last value of the answer, which is what is asked for here. */
+  /** Sends a message and returns the last value of its answer. */
   #call(message: object): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error('No answer on the bus')), ANSWER_WITHIN_MS);
@@ -166,7 +166,7 @@ export class TrayHost {
         if (error == null) {
           resolve(values.at(-1));
         } else {
-          reject(new Error('The bus says no', { cause: error }));
+          reject(new Error('The bus has returned an error', { cause: error }));
         }
       });
     });

@@ -1,6 +1,6 @@
 /**
- * The packaged app on a local feed, as an AppImage would be: what is newer, whole and signed by the company is installed at
- * quitting; what is older, not what was promised or not signed is not.
+ * Tests the packaged app on a local feed, as an AppImage. It installs a newer, whole and signed
+ * version at quitting, and no other.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -27,15 +27,15 @@ const KEY = OFFICE.publicKey.export({ format: 'pem', type: 'spki' }).toString();
 
 interface Feed {
   readonly version: string;
-  /** The AppImage; NEW is what is promised. */
+  /** The AppImage that the feed sends. Its description promises NEW. */
   readonly sent: string;
-  /** Of whom the description is signed; of nobody without it. */
+  /** The key that signs the description. Without a key the description is unsigned. */
   readonly signedBy?: KeyObject;
-  /** This one without it. */
+  /** The system of the description, by default this one. */
   readonly system?: string;
   readonly file?: string;
   readonly signedAt?: string;
-  /** What somebody on the way makes of the description once it is signed. */
+  /** Changes the description after it was signed, as an attacker on the way would. */
   readonly forge?: (text: string) => string;
 }
 
@@ -43,14 +43,15 @@ const GOOD: Feed = { version: '99.0.0', sent: NEW, signedBy: OFFICE.privateKey }
 const FEEDS: Readonly<Record<string, Feed>> = {
   good: GOOD,
   tampered: { ...GOOD, sent: NEW.replace('newer', 'never') },
-  // As it was signed once: put back by somebody who wants an old hole again.
+  // The description was signed once. An attacker sends it again to bring back an old hole.
   older: { ...GOOD, version: '0.0.9' },
   forged: { ...GOOD, version: '0.0.9', forge: (text) => text.replaceAll('0.0.9', '99.0.0') },
   wrong: { ...GOOD, signedBy: OTHER.privateKey },
   unsigned: { version: '99.0.0', sent: NEW },
-  // As somebody without any key can make it: Windows' description and signature under the names that Linux asks for.
+  // An attacker without a key can make this: Windows' description and signature under Linux's
+  // names.
   'another-system': { ...GOOD, system: 'win32', file: 'Archibald-Agent-Setup-99.0.0.exe' },
-  // Signed for this system, and naming a file of another.
+  // The description is signed for this system and names a file of another.
   'another-file': { ...GOOD, file: 'Archibald-Agent-Setup-99.0.0.exe' },
   frozen: { ...GOOD, signedAt: new Date(Date.now() - 181 * 86_400_000).toISOString() },
 };
@@ -134,7 +135,8 @@ function start(feed: string, { updateKey = KEY, isAppImage = true }: StartOption
     env: {
       ...process.env,
       APPIMAGE: installed,
-      // Where it is mounted; elsewhere, for a program that something in an AppImage has started.
+      // The mount point of the AppImage. It differs if a program in an AppImage has started the
+      // app.
       APPDIR: isAppImage ? UNPACKED : folder,
       ARCHIBALD_POLICY: policy,
       XDG_CACHE_HOME: join(folder, 'cache'),
@@ -148,7 +150,7 @@ async function end({ child, exited }: Started): Promise<void> {
   expect(await exited).toBe(0);
 }
 
-test('installs what is newer and whole at quitting, and neither an older nor a tampered file', async () => {
+test('a newer, whole version is installed at quitting, an older or altered one never', async () => {
   test.setTimeout(150_000);
   const [good, tampered, older] = [start('good'), start('tampered'), start('older')];
   await expect.poll(() => readLog(good.folder), { timeout: 90_000 }).toContain('Version 99.0.0: ready');
@@ -156,7 +158,7 @@ test('installs what is newer and whole at quitting, and neither an older nor a t
     .poll(() => readLog(tampered.folder), { timeout: 60_000 })
     .toContain('No update: ERR_CHECKSUM_MISMATCH');
   await expect.poll(() => asked, { timeout: 60_000 }).toContain('/older/latest-linux.yml');
-  // Until it is quit, the installed one stays.
+  // The installed version stays until the app quits.
   expect(readFileSync(good.installed, 'utf8')).toBe(OLD);
   await Promise.all([end(good), end(tampered), end(older)]);
   expect(readFileSync(good.installed, 'utf8')).toBe(NEW);
@@ -167,7 +169,7 @@ test('installs what is newer and whole at quitting, and neither an older nor a t
   expect(readLog(older.folder)).not.toContain('0.0.9');
 });
 
-test('takes nothing that the company has not signed for this system, nor what it signed too long ago', async () => {
+test('the app refuses versions unsigned, for another system or signed too long ago', async () => {
   test.setTimeout(150_000);
   const refused = ['forged', 'wrong', 'unsigned', 'another-system', 'another-file', 'frozen'].map((feed) =>
     start(feed),
@@ -184,7 +186,7 @@ test('takes nothing that the company has not signed for this system, nor what it
   ).toEqual([]);
 });
 
-test('asks no feed where nobody could check what comes, nor where a package of the system would be replaced', async () => {
+test('the app asks no feed without a key, or when a system package is installed', async () => {
   const apps = [start('no-key', { updateKey: null }), start('deb', { isAppImage: false })];
   for (const [index, reason] of ['unsigned', 'package'].entries()) {
     const app = apps[index] as Started;

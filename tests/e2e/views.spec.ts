@@ -11,7 +11,7 @@ test.describe.configure({ mode: 'serial' });
 const DAY_MS = 86_400_000;
 const dayAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
 const CITIES = ['Napoli', 'Bari', 'Forlì', 'Nardò', 'San Nicola'];
-/** Forty of the agent's own and sixty prospects, in the five cities in turn. */
+/** The customers: forty of the agent's own and sixty prospects, in the five cities in turn. */
 const CUSTOMERS = Array.from({ length: 100 }, (_, index) => {
   const isOwn = index < 40;
   return aCustomer({
@@ -54,7 +54,7 @@ const item = (page: Page, view: string): Locator =>
   page.locator(`[data-testid=view-item][data-view="${view}"]`);
 const scopes = (page: Page): Locator => page.getByTestId('customers-scope');
 
-/** Tabs that are seen, in their order. */
+/** Returns the visible tabs in their order. */
 const seenTabs = (page: Page): Promise<readonly string[]> =>
   page
     .getByTestId('view-tab')
@@ -64,7 +64,7 @@ const seenTabs = (page: Page): Promise<readonly string[]> =>
         .map((one) => one.dataset['view'] ?? ''),
     );
 
-/** Whether everything in the line of filters stands in one line of 40 pixels and inside of it. */
+/** Returns the height of the filter line, and the number of its parts that are outside of it. */
 const lineOf = (page: Page): Promise<{ readonly height: number; readonly out: number }> =>
   page.getByTestId('filter-line').evaluate((line) => {
     const box = line.getBoundingClientRect();
@@ -76,7 +76,7 @@ const lineOf = (page: Page): Promise<{ readonly height: number; readonly out: nu
     return { height: box.height, out: out.length };
   });
 
-test('the filters stand in one line of 40 pixels over list and panel, with as many views as fit', async () => {
+test('the filters fill one line of 40 pixels, with as many views as fit', async () => {
   const { app, page } = running;
   await expect(tab(page, 'filter:due')).toHaveText('Da richiamare2');
   const seen = [];
@@ -104,7 +104,7 @@ test('the filters stand in one line of 40 pixels over list and panel, with as ma
   await page.keyboard.press('Escape');
 });
 
-test('ready-made views list what they count, within scope and filters, and go at the second press', async () => {
+test('ready-made views list the counted customers and clear at the second press', async () => {
   const { app, page } = running;
   await resize(app, page, { width: 1_920, height: 900 });
   await expect(scopes(page)).toHaveText('I tuoi clienti40Potenziali60Tutti100');
@@ -120,14 +120,14 @@ test('ready-made views list what they count, within scope and filters, and go at
     await expect(total(page)).toHaveText(`${own} clienti`);
     await expect(tab(page, view)).toHaveAttribute('aria-pressed', 'true');
   }
-  // The customer whose sales are missed most comes first, and they are seen.
+  // The customer with the largest loss of sales comes first, and the sales are in sight.
   await tab(page, 'filter:lost').click();
   const rows = page.getByTestId('customer-row');
   await expect(rows.first()).toHaveAttribute('data-customer-id', '5019');
   await expect(rows.first()).toContainText('519,00');
   await expect(rows.last()).toHaveAttribute('data-customer-id', '5010');
   await tab(page, 'filter:new-prospects').click();
-  // New prospects are no customers of one's own: the scope says so.
+  // New prospects are not the agent's customers, so the scope changes to all.
   await expect(scopes(page)).toHaveText('I tuoi clienti0Potenziali5Tutti5');
   await expect(scopes(page).getByRole('radio', { checked: true })).toHaveAttribute('value', 'all');
   await tab(page, 'filter:new-prospects').focus();
@@ -139,14 +139,14 @@ test('ready-made views list what they count, within scope and filters, and go at
   await expect(tab(page, 'filter:due')).toHaveText('Da richiamare2');
 });
 
-test('cities are typed, the first taken by Enter, several at once, and every count follows', async () => {
+test('Enter takes the first city found, cities combine, and every count follows', async () => {
   const { page } = running;
   const city = page.getByTestId('customers-city');
   await city.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('city-search')).toBeFocused();
   await page.keyboard.type('NA');
-  // Those that begin so come before one with such a word.
+  // Cities that begin with the text come before cities with such a word in them.
   await expect(page.getByRole('option').first()).toHaveText('Napoli8');
   await page.keyboard.press('Enter');
   await expect(total(page)).toHaveText('8 clienti');
@@ -203,7 +203,7 @@ test('CAP, telephone and sales narrow the list by keyboard, and show as one chip
   await expect(total(page)).toHaveText('40 clienti');
 });
 
-test('an empty list says that filters are on, and takes them away', async () => {
+test('an empty list says that filters are on, and removes them on request', async () => {
   const { page } = running;
   await page.getByTestId('filters-open').click();
   await page.getByTestId('filter-postal-code').fill('99');
@@ -220,7 +220,7 @@ test('an empty list says that filters are on, and takes them away', async () => 
   await expect(total(page)).toHaveText('40 clienti');
 });
 
-test('the list is ordered by a column that is not shown', async () => {
+test('a hidden column can sort the list', async () => {
   const { page } = running;
   await page.getByTestId('list-menu').focus();
   await page.keyboard.press('Enter');
@@ -239,7 +239,7 @@ test('the list is ordered by a column that is not shown', async () => {
   await page.getByTestId('sort-name').click();
 });
 
-test('own views stand next to the ready-made ones with their counts; one that was deleted comes back', async () => {
+test('the agent’s views follow the ready-made ones; a deleted view can come back', async () => {
   const { app, page } = running;
   await resize(app, page, { width: 1_920, height: 900 });
   await page.getByTestId('customers-city').click();
@@ -275,7 +275,7 @@ test('own views stand next to the ready-made ones with their counts; one that wa
   await expect(page.getByTestId('view-row')).toHaveCount(1);
   await page.getByRole('button', { name: 'Elimina Giro di Bari' }).click();
   await page.keyboard.press('Escape');
-  // Also later, from the menu.
+  // The menu can also restore it later.
   await page.getByTestId('views-open').click();
   await page.getByTestId('view-restore').click();
   await expect(tab(page, 'view:Giro di Bari')).toHaveText('Giro di Bari8');

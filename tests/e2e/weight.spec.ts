@@ -10,18 +10,18 @@ import { APP_COMMAND, dataFolder } from './launch';
 import { TrayApp } from './tray-app';
 import { TrayHost, mayHostTray } from './tray-host';
 
-/** `npm run lab -- weigh` sets them; elsewhere this is left out. */
+/** The durations that `npm run lab -- weigh` sets. Otherwise the test is skipped. */
 const REST_S = Number(process.env['WEIGHT_REST_S'] ?? 0);
 const CPU_S = Number(process.env['WEIGHT_CPU_S'] ?? 0);
 const SYNCS = Number(process.env['WEIGHT_SYNCS'] ?? 0);
 const REMAKES = 5;
-/** Between two windows, so that each is made from rest. */
+/** The seconds between two windows, so that the app makes each from rest. */
 const BETWEEN_S = 8;
 const DEBUG_PORT = 19_334;
 
 test.skip(REST_S === 0, 'Weights are measured by npm run lab -- weigh');
 
-test('what the app weighs in the tray and with its window, and how soon the window is there again', async () => {
+test('the lab weighs the app in the tray and with its window, and times the window', async () => {
   test.skip(!mayHostTray(), 'Needs a session bus');
   test.setTimeout((REST_S * 3 + CPU_S + SYNCS * 20 + REMAKES * 60 + 120) * 1_000);
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
@@ -72,11 +72,11 @@ test('what the app weighs in the tray and with its window, and how soon the wind
   await app.quit();
   tray.close();
   await portal.close();
-  // What was weighed is the tray: the window's process is gone.
+  // The weight is of the tray alone: the window's process has ended.
   expect(inTray.members.filter(({ role }) => role === 'renderer')).toEqual([]);
 });
 
-/** An app that does nothing at all but let its window go: no app of Electron weighs less here. */
+/** Weighs an app that only closes its window. No Electron app weighs less here. */
 async function weighEmptyApp(): Promise<TreeWeight> {
   const folder = dataFolder();
   writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "version": "1.0.0", "main": "main.js" }');
@@ -101,7 +101,7 @@ async function weighEmptyApp(): Promise<TreeWeight> {
   return weight;
 }
 
-/** Proportional megabytes, of all and by process. */
+/** Returns the proportional megabytes, in total and by process. */
 function told({ megabytes, members }: TreeWeight): object {
   return { megabytes, processes: members.map(({ role, megabytes: own }) => [role, own]) };
 }

@@ -117,7 +117,7 @@ export const en: Strings = {
     foreignNetwork: (trouble, when) => (when === null ? trouble : `${trouble}: data ${when}`),
     otherCertificate: 'On this network the portal has a different certificate',
     otherCertificateAdvice: 'The password was not sent. Try another network.',
-    maintenance: (time) => `Portal under maintenance: will retry at ${time}`,
+    maintenance: (when) => `Portal under maintenance: will retry ${when}`,
     degraded: (failures) => `The last ${failures} updates have failed`,
     retry: 'Retry now',
     updatePassword: 'Update password',

@@ -396,7 +396,7 @@ export const it = {
       when === null ? trouble : `${trouble}: dati ${when}`,
     otherCertificate: 'Su questa rete il certificato del portale è un altro',
     otherCertificateAdvice: 'La password non è stata inviata. Prova con un’altra rete.',
-    maintenance: (time: string) => `Portale in manutenzione: nuovo tentativo alle ${time}`,
+    maintenance: (when: string) => `Portale in manutenzione: nuovo tentativo ${when}`,
     degraded: (failures: number) => `Gli ultimi ${failures} aggiornamenti non sono riusciti`,
     retry: 'Riprova ora',
     updatePassword: 'Aggiorna password',

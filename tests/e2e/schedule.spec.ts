@@ -106,9 +106,10 @@ test('a sync follows when the portal says, and none after a refused login', asyn
     portal.setOptions({ faults: { unavailable: 'always' }, retryAfterSeconds: 600 });
     await page.getByTestId('nav-sync').click();
     await page.getByTestId('sync-button').click();
-    await expect(banner).toContainText(/^Portale in manutenzione: nuovo tentativo alle \d\d:\d\d/, {
-      timeout: 15_000,
-    });
+    await expect(banner).toContainText(
+      /^Portale in manutenzione: nuovo tentativo (oggi|domani) (alle |all’)\d{1,2}:\d\d/,
+      { timeout: 15_000 },
+    );
     await expect(next).toHaveText('tra 10 minuti');
 
     portal.setOptions({ faults: {}, password: 'another' });

@@ -4,13 +4,7 @@ import type { ReactNode } from 'react';
 import type { CustomerKind, SyncProgress } from '../../../preload/contract';
 import { countCustomersOfKinds as countOfKinds, ownKinds, prospectKinds } from '../../stores/customer-kinds';
 import { useNews, useNow, useListQuery, useStrings, useSync, useUi } from '../../stores/stores';
-import {
-  formatComing,
-  formatRecently,
-  formatMegabytes,
-  formatNumber,
-  formatTime,
-} from '../../strings/format';
+import { formatComing, formatRecently, formatMegabytes, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import type { BannerState } from './banner-state';
 import { PASSING_MS, bannerState, isGood, isPassing } from './banner-state';
@@ -118,7 +112,7 @@ function titleOf(
         ? banner.offlineNoData
         : banner.offline(formatRecently(state.dataOf, now, strings, 'of'));
     case 'maintenance':
-      return banner.maintenance(formatTime(state.retryAt, strings));
+      return banner.maintenance(formatComing(state.retryAt, now, strings));
     case 'paused':
       return state.until === null
         ? pause.untilResumed

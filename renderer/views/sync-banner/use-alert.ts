@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AppError, ErrorCode } from '../../../preload/contract';
+import { hasPortal } from '../../stores/settings-store';
 import { useNow, useSettings, useStrings, useSupport, useSync, useUi } from '../../stores/stores';
 import { formatComing, formatRecently } from '../../strings/format';
 import type { AlertState, BannerFacts } from './banner-state';
@@ -102,8 +103,7 @@ function useActions(
   const { start, sendAgain, runs } = useSync((sync) => sync);
   const { open, editAccount, openPortal, showDataFolder } = useUi((ui) => ui);
   const openDiagnostics = useSupport((support) => support.open);
-  // The demo portal has no page to open.
-  const hasPortal = useSettings(({ snapshot }) => snapshot?.connection.kind === 'account');
+  const isPortalThere = useSettings(({ snapshot }) => hasPortal(snapshot));
   const actionsOf = (of: ErrorCode): Readonly<Record<Remedy, AlertAction>> => ({
     retry: { label: banner.retry, act: () => void start() },
     password: { label: banner.updatePassword, act: () => editAccount(true) },
@@ -119,6 +119,6 @@ function useActions(
   });
   return (code) =>
     findRemedies(code, { isRepeated: isRepeatedIn(runs, code), isHeld })
-      .filter((remedy) => remedy !== 'portal' || hasPortal)
+      .filter((remedy) => remedy !== 'portal' || isPortalThere)
       .map((remedy) => actionsOf(code)[remedy]);
 }

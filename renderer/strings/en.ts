@@ -531,7 +531,8 @@ export const en: Strings = {
     lastSuccess: 'Last success',
     lastResult: 'Last result',
     nextSync: 'Next update',
-    notPlanned: (reason) => `Paused: ${reason}`,
+    notPlanned: (reason) => `On hold: ${reason}`,
+    paused: 'Paused by you',
     holds: {
       'no-account': 'no account connected',
       PASSWORD_NEEDED: 'the password is missing',
@@ -541,7 +542,6 @@ export const en: Strings = {
       DISK_FULL: 'the disk is full',
       blocked: 'action needed',
       offline: 'you are offline',
-      paused: 'by you',
       'login-limit': 'login limit reached',
       hours: 'outside working hours',
     },

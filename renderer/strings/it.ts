@@ -809,6 +809,7 @@ export const it = {
     lastResult: 'Ultimo esito',
     nextSync: 'Prossimo aggiornamento',
     notPlanned: (reason: string) => `Sospeso: ${reason}`,
+    paused: 'In pausa',
     holds: {
       'no-account': 'nessun account collegato',
       PASSWORD_NEEDED: 'manca la password',
@@ -818,7 +819,6 @@ export const it = {
       DISK_FULL: 'manca spazio su disco',
       blocked: 'serve il tuo intervento',
       offline: 'sei offline',
-      paused: 'in pausa',
       'login-limit': 'limite di accessi raggiunto',
       hours: 'fuori orario',
     },

@@ -39,7 +39,7 @@ test('a pause outlives a restart, allows a sync by hand and ends on request', as
   const first = await launch(folder);
   const banner = first.page.getByTestId('sync-banner');
   await first.page.getByTestId('nav-sync').click();
-  await expect(first.page.getByTestId('metric-next')).toHaveText('Sospeso: in pausa');
+  await expect(first.page.getByTestId('metric-next')).toHaveText('In pausa');
   await expect(banner).toContainText('Aggiornamenti automatici in pausa');
   await first.page.screenshot({ path: test.info().outputPath('paused.png') });
   await first.page.getByTestId('sync-button').click();
@@ -74,7 +74,7 @@ test('no sync is attempted or counted offline; one starts when the network is ba
   const banner = page.getByTestId('sync-banner');
   await page.getByTestId('nav-sync').click();
   // The demo notices a lost network only if it has seen the network before.
-  await expect(page.getByTestId('metric-next')).toHaveText('Sospeso: in pausa');
+  await expect(page.getByTestId('metric-next')).toHaveText('In pausa');
   await setOnline(app, false);
   await page.getByTestId('sync-button').click();
   await expect(banner).toContainText('offline', { ignoreCase: true });

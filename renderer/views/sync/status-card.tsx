@@ -104,16 +104,19 @@ function Next({ status, strings }: { readonly status: SyncStatus; readonly strin
       </Text>
     );
   }
+  if (hold?.reason === 'paused') {
+    const until = pause?.until ?? null;
+    return (
+      <Text size="sm" fw={600} data-testid="metric-next">
+        {until === null ? sync.paused : banner.pausedUntil(formatComing(until, now, strings))}
+      </Text>
+    );
+  }
   const reason = sync.holds[hold?.reason === 'obstacle' ? hold.code : (hold?.reason ?? 'no-account')];
-  const until = hold?.reason === 'paused' ? (pause?.until ?? null) : null;
   const isDated = hold !== null && 'until' in hold;
   return (
     <Text size="sm" fw={600} data-testid="metric-next" title={isDated ? reason : undefined}>
-      {isDated
-        ? sync.goesOn(formatComing(hold.until, now, strings))
-        : until === null
-          ? sync.notPlanned(reason)
-          : banner.pausedUntil(formatComing(until, now, strings))}
+      {isDated ? sync.goesOn(formatComing(hold.until, now, strings)) : sync.notPlanned(reason)}
     </Text>
   );
 }

@@ -19,6 +19,7 @@ function values(line: Partial<Record<Column, string>>): RowValues {
 test('the sheet shows the number of customers and the age of the data, in the agent’s language', () => {
   expect(sheetStart(HEAD)).toContain('<h1>1.452 clienti</h1>');
   expect(sheetStart(HEAD)).toMatch(/Dati del 25\/11\/2026 alle \d+:\d\d/);
+  expect(sheetStart({ ...HEAD, language: 'en' })).toMatch(/Data from 25\/11\/2026 at \d+:\d\d/);
   expect(sheetStart({ ...HEAD, language: 'en', customers: 1, dataAt: null })).toContain(
     '<h1>1 customer</h1>',
   );

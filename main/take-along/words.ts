@@ -15,14 +15,14 @@ export const FILE_TEXTS: Readonly<Record<Language, Words>> = {
     ...SHARED_WORDS.it,
     notes: 'Note',
     room: 'Esito',
-    dataOf: (when) => `Dati del ${when}`,
+    dataOf: (when) => `Dati ${SHARED_WORDS.it.past.of(when, true)}`,
     page: 'Pagina',
   },
   en: {
     ...SHARED_WORDS.en,
     notes: 'Notes',
     room: 'Result',
-    dataOf: (when) => `Data of ${when}`,
+    dataOf: (when) => `Data ${SHARED_WORDS.en.past.of(when, true)}`,
     page: 'Page',
   },
 };

@@ -12,7 +12,7 @@ test('the dialog for files of a newer version names that version if known, and t
   );
   const unnamed = appError('STORE_TOO_NEW', 'x', { file: 'settings.json' });
   expect(startErrorText(unnamed, 'it')).toContain('dell’app: reinstallala. I dati sono intatti.');
-  expect(startErrorText(unnamed, 'en')).toContain('reinstall it. They are intact.');
+  expect(startErrorText(unnamed, 'en')).toContain('reinstall that version. The data are intact.');
   expect(startErrorText(appError('STORE_FAILED', 'x'), 'en')).toContain('The data are intact.');
 });
 

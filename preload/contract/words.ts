@@ -81,7 +81,7 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     pauseLengths: {
       hour: 'Per un’ora',
       tomorrow: 'Fino a domani alle 8:00',
-      open: 'Finché non riprendo',
+      open: 'Fino alla ripresa manuale',
     },
     resume: 'Riprendi',
     disconnect: 'Scollega',

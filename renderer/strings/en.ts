@@ -182,7 +182,7 @@ export const en: Strings = {
     changeFrom: (year) => `Change from ${year}`,
     changeShareFrom: (year) => `Change % from ${year}`,
     sums: 'Sales of the customers listed',
-    chosen: (_count, formatted) => `${formatted} chosen`,
+    chosen: (_count, formatted) => `${formatted} selected`,
     calledBackOn: (customers, day) => `${customers} to call back on ${day}`,
     sumOf: (year, isNewest) => (isNewest ? `Sales ${year}` : year),
     density: (density) => `Rows: ${density}`,
@@ -226,8 +226,8 @@ export const en: Strings = {
         : from === null
           ? `Sales up to ${to}`
           : `Sales ${from} – ${to}`,
-    listMenu: 'Columns, order, rows, export, print',
-    orderTitle: 'Order the list',
+    listMenu: 'Columns, sorting, rows, export, print',
+    orderTitle: 'Sort the list',
     directionOf: 'Direction',
     noCity: 'No city found',
     foundBy: (field) => `${field}: `,
@@ -343,7 +343,7 @@ export const en: Strings = {
     done: 'Done',
   },
   takeAlong: {
-    ordered: (column, direction) => `ordered by ${column}, ${direction}`,
+    ordered: (column, direction) => `sorted by ${column}, ${direction}`,
     open: 'Export the list',
     openCustomer: 'Export the customer',
     print: (keys: string) => `Print the list (${keys})`,
@@ -351,7 +351,7 @@ export const en: Strings = {
     exportChosen: 'Export',
     printChosen: 'Print',
     leaveChosen: 'Deselect',
-    chosenHeading: (customers) => `Chosen: ${customers}`,
+    chosenHeading: (customers) => `Selected: ${customers}`,
     title: (customers) => `Export ${customers}`,
     format: 'Format',
     formats: { xlsx: 'Excel sheet', csv: 'CSV', vcard: words.contacts },
@@ -473,8 +473,8 @@ export const en: Strings = {
       star: 'Add to or remove from favourites',
       search: 'Search',
       list: 'Move in the list and open the customer',
-      choose: 'Choose several customers',
-      leave: 'Close the customer, or leave those chosen',
+      choose: 'Select several customers',
+      leave: 'Close the customer, or clear the selection',
       print: 'Print the list',
       update: words.updateCustomers,
       screens: 'Go to another screen',
@@ -772,7 +772,7 @@ export const en: Strings = {
     cancel: words.cancel,
     notesFile: {
       title: 'My notes on another computer',
-      hint: 'A file with all notes, dates and favourites, for a new computer or a colleague. It holds personal data: keep it with care.',
+      hint: 'A file with all notes, dates and favourites, for a new computer or a colleague. It contains personal data: keep it safe.',
       export: 'Export notes',
       import: 'Import notes',
       undo: words.cancel,
@@ -782,21 +782,19 @@ export const en: Strings = {
       starred: (count, formatted) => (count === 1 ? '1 favourite added' : `${formatted} favourites added`),
       added: (count, formatted) => (count === 1 ? '1 note added' : `${formatted} notes added`),
       merged: (count, formatted) =>
-        count === 1 ? '1 merged with the one there was' : `${formatted} merged with those there were`,
-      same: (count, formatted) => (count === 1 ? '1 there already' : `${formatted} there already`),
+        count === 1 ? '1 merged with an existing note' : `${formatted} merged with existing notes`,
+      same: (count, formatted) => (count === 1 ? '1 already present' : `${formatted} already present`),
       tooLong: (count, formatted) =>
         count === 1
-          ? '1 not imported: with the one there is it is too long'
-          : `${formatted} not imported: with those there are they are too long`,
+          ? '1 not imported: the merged note would be too long'
+          : `${formatted} not imported: the merged notes would be too long`,
       unknown: (count, formatted) =>
         count === 1
-          ? '1 is of a customer who is not here: it will show up with them'
-          : `${formatted} are of customers who are not here: they will show up with them`,
-      none: 'The file holds no notes',
+          ? '1 is about a customer not listed here: it will appear with the customer'
+          : `${formatted} are about customers not listed here: they will appear with the customers`,
+      none: 'The file contains no notes',
       undone: (count, formatted) =>
-        count === 1
-          ? 'Import undone: 1 entry is as it was before'
-          : `Import undone: ${formatted} entries are as they were before`,
+        count === 1 ? 'Import undone: 1 entry restored' : `Import undone: ${formatted} entries restored`,
     },
     protection: 'Data protection',
     protectedByDisk:
@@ -804,11 +802,11 @@ export const en: Strings = {
     diskLooking: 'Checking disk encryption…',
     disk: {
       on: 'The disk is encrypted.',
-      off: 'The disk is not encrypted: ask your office to switch it on.',
+      off: 'The disk is not encrypted: ask your office to turn on disk encryption.',
       unknown: 'The system doesn’t say whether the disk is encrypted: ask your office.',
     },
     folderOpen:
-      'Windows has not closed the data folder to other users of this computer: ask your office to check its permissions.',
+      'Other users of this computer can open the data folder: ask your office to check its permissions.',
     retentionUnclear: 'Removed customers are kept until the office fixes the company settings.',
     retention: (months) =>
       `Customers removed more than ${months} months ago are deleted for good, with their history; your notes stay.`,
@@ -825,7 +823,7 @@ export const en: Strings = {
       'A new version was refused: it is not signed by your company, or is too old. Tell your office; this version keeps working.',
     updateElsewhere: {
       package:
-        'New versions come as a system package, from whoever manages the computer: the app does not install them.',
+        'New versions come as a system package, from the person who manages the computer: the app does not install them.',
       copy: 'This copy was not installed by its installer: new versions come from the office.',
       insecure: 'New versions are not available: their address is not secure (https). Tell your office.',
       unsigned:
@@ -1119,16 +1117,16 @@ export const en: Strings = {
       advice: 'Narrow the list, or save it as CSV.',
     },
     NOTES_FILE_INVALID: {
-      title: 'The file holds no notes, or is damaged',
-      advice: 'Nothing has changed. Choose the file that “Export notes” has saved.',
+      title: 'The file contains no notes, or is damaged',
+      advice: 'Nothing was changed. Choose the file saved with “Export notes”.',
     },
     NOTES_FILE_TOO_NEW: {
       title: 'The file comes from a newer version of the app',
-      advice: 'Nothing has changed. Update the app and try again.',
+      advice: 'Nothing was changed. Update the app and retry.',
     },
     NOTES_FILE_OTHERS: {
       title: 'The notes are about other customers',
-      advice: 'Nothing has changed. Check that the file comes from the same portal.',
+      advice: 'Nothing was changed. Check that the file comes from the same portal.',
     },
     PRINT_FAILED: { title: 'Printing failed', advice: 'Check the printer and retry.' },
     PRINT_TOO_LONG: {

@@ -120,7 +120,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   ENCRYPTED_PDF: { title: 'Elenco del portale non leggibile', advice: 'Il PDF è protetto da una password.' },
   UNREADABLE_PDF: {
     title: 'Elenco del portale non leggibile',
-    advice: 'Il PDF è danneggiato. I tuoi clienti restano come prima.',
+    advice: 'Il PDF è danneggiato. I clienti restano come prima.',
   },
   WRONG_REPORT: {
     title: 'Il portale ha inviato un altro report',
@@ -258,15 +258,15 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   },
   NOTES_FILE_INVALID: {
     title: 'Il file non contiene note, o è danneggiato',
-    advice: 'Nulla è cambiato. Scegli il file salvato con “Esporta le note”.',
+    advice: 'Nulla è stato modificato. Scegli il file salvato con «Esporta le note».',
   },
   NOTES_FILE_TOO_NEW: {
     title: 'Il file viene da una versione più recente dell’app',
-    advice: 'Nulla è cambiato. Aggiorna l’app e riprova.',
+    advice: 'Nulla è stato modificato. Aggiorna l’app e riprova.',
   },
   NOTES_FILE_OTHERS: {
     title: 'Le note sono di altri clienti',
-    advice: 'Nulla è cambiato. Controlla che il file venga dallo stesso portale.',
+    advice: 'Nulla è stato modificato. Controlla che il file venga dallo stesso portale.',
   },
   PRINT_FAILED: { title: 'Stampa non riuscita', advice: 'Controlla la stampante e riprova.' },
   PRINT_TOO_LONG: {
@@ -386,7 +386,7 @@ export const it = {
       count === 1 ? '1 cliente nuovo' : `${formatted} clienti nuovi`,
     updated: (count: number, formatted: string) => (count === 1 ? '1 aggiornato' : `${formatted} aggiornati`),
     missing: (count: number, formatted: string) =>
-      count === 1 ? '1 non più presente' : `${formatted} non più presenti`,
+      count === 1 ? '1 non più in elenco' : `${formatted} non più in elenco`,
     nothingNew: 'Già aggiornato',
     cancelled: 'Aggiornamento annullato: nulla è stato modificato',
     pausedUntil: words.pausedUntil,
@@ -407,7 +407,7 @@ export const it = {
     nextTry: (when: string) => `Nuovo tentativo ${when}.`,
     dismiss: 'Chiudi',
     loginLimit: words.loginLimitUntil,
-    hours: (when: string) => `Fuori orario: aggiornamenti da ${when}`,
+    hours: (when: string) => `Fuori orario: gli aggiornamenti riprendono ${when}`,
   },
   certificate: {
     advice:
@@ -419,8 +419,8 @@ export const it = {
     issuer: 'Emesso da',
     validUntil: 'Valido fino al',
     typed: 'Ultime quattro coppie, lette dall’ufficio',
-    trust: 'L’impronta è identica: mi fido',
-    notAllowed: 'L’azienda non permette di fidarsi di altri certificati: contatta l’ufficio.',
+    trust: 'L’impronta è identica: accetta il certificato',
+    notAllowed: 'L’azienda non permette di accettare altri certificati: contatta l’ufficio.',
   },
   archive: {
     label: 'Stato dell’archivio',
@@ -711,7 +711,7 @@ export const it = {
     next: 'Cliente successivo',
     previous: 'Cliente precedente',
     menu: 'Altro per il cliente',
-    copyAll: 'Copia tutti i recapiti',
+    copyAll: 'Copia tutti i contatti',
     code: (id: string) => `cod. ${id}`,
     year: 'Anno',
     bar: 'Confronto',
@@ -744,14 +744,14 @@ export const it = {
       next: 'Cliente successivo',
       previous: 'Cliente precedente',
       call: 'Chiama',
-      note: 'Scrive nella nota',
-      recall: 'Sceglie quando richiamare',
+      note: 'Scrivi nella nota',
+      recall: 'Scegli quando richiamare',
       portal: words.openInPortal,
-      star: 'Aggiunge ai preferiti, o toglie',
+      star: 'Aggiungi ai preferiti o togli',
       search: 'Cerca',
-      list: 'Si muove nell’elenco e apre il cliente',
-      choose: 'Sceglie più clienti',
-      leave: 'Chiude la scheda, lascia i clienti scelti',
+      list: 'Scorri l’elenco e apri il cliente',
+      choose: 'Scegli più clienti',
+      leave: 'Chiudi la scheda o annulla la scelta',
       print: 'Stampa l’elenco',
       update: words.updateCustomers,
       screens: 'Passa a un’altra schermata',
@@ -887,7 +887,7 @@ export const it = {
       logins: 'Accessi',
       size: 'Dimensione',
       pages: 'Pagine',
-      missing: 'Non più presenti',
+      missing: 'Non più in elenco',
       sums: (verified: string, printed: string) => `Somme verificate: ${verified} di ${printed}`,
       unknownColumns: (count: number, list: string) =>
         count === 1 ? `Colonna nuova conservata: ${list}` : `Colonne nuove conservate: ${list}`,
@@ -1061,7 +1061,7 @@ export const it = {
     cancel: words.cancel,
     notesFile: {
       title: 'Le mie note su un altro computer',
-      hint: 'Un file con tutte le note, le date e i preferiti, per un nuovo computer o per un collega. Contiene dati personali: conservalo con cura.',
+      hint: 'Un file con tutte le note, le date e i preferiti, per un nuovo computer o per un collega. Contiene dati personali: conservalo al sicuro.',
       export: 'Esporta le note',
       import: 'Importa le note',
       undo: words.cancel,
@@ -1073,22 +1073,22 @@ export const it = {
       added: (count: number, formatted: string) =>
         count === 1 ? '1 nota aggiunta' : `${formatted} note aggiunte`,
       merged: (count: number, formatted: string) =>
-        count === 1 ? '1 unita a quella che c’era' : `${formatted} unite a quelle che c’erano`,
+        count === 1 ? '1 unita a una nota già presente' : `${formatted} unite a note già presenti`,
       same: (count: number, formatted: string) =>
         count === 1 ? '1 già presente' : `${formatted} già presenti`,
       tooLong: (count: number, formatted: string) =>
         count === 1
-          ? '1 non importata: insieme a quella che c’è è troppo lunga'
-          : `${formatted} non importate: insieme a quelle che ci sono sono troppo lunghe`,
+          ? '1 non importata: unita alla nota già presente sarebbe troppo lunga'
+          : `${formatted} non importate: unite alle note già presenti sarebbero troppo lunghe`,
       unknown: (count: number, formatted: string) =>
         count === 1
-          ? '1 è di un cliente che qui non c’è: comparirà con lui'
-          : `${formatted} sono di clienti che qui non ci sono: compariranno con loro`,
+          ? '1 è di un cliente che qui non è in elenco: comparirà insieme al cliente'
+          : `${formatted} sono di clienti che qui non sono in elenco: compariranno insieme ai clienti`,
       none: 'Il file non contiene note',
       undone: (count: number, formatted: string) =>
         count === 1
-          ? 'Importazione annullata: 1 voce è tornata com’era'
-          : `Importazione annullata: ${formatted} voci sono tornate com’erano`,
+          ? 'Importazione annullata: 1 voce ripristinata'
+          : `Importazione annullata: ${formatted} voci ripristinate`,
     },
     protection: 'Protezione dei dati',
     protectedByDisk:
@@ -1100,7 +1100,7 @@ export const it = {
       unknown: 'Il sistema non dice se la cifratura del disco è attiva: chiedilo all’ufficio.',
     },
     folderOpen:
-      'Windows non ha chiuso la cartella dati agli altri utenti di questo computer: chiedi all’ufficio di controllarne i permessi.',
+      'Gli altri utenti di questo computer possono aprire la cartella dati: chiedi all’ufficio di controllarne i permessi.',
     retentionUnclear: 'I clienti rimossi restano finché l’ufficio non corregge le impostazioni dell’azienda.',
     retention: (months: string) =>
       `I clienti rimossi da più di ${months} mesi vengono cancellati per sempre, con la loro cronologia; le tue note restano.`,
@@ -1128,7 +1128,7 @@ export const it = {
     version: 'Versione',
   },
   firstRun: {
-    title: 'Benvenuto in Archibald Agent',
+    title: 'Ti diamo il benvenuto in Archibald Agent',
     subtitle: 'I tuoi clienti di Archibald, sempre con te: anche senza rete.',
     form: 'Collega il tuo account',
     portal: 'Indirizzo del portale',

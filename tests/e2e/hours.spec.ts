@@ -93,7 +93,7 @@ test('no sync starts outside the hours, and the window shows when one will', asy
   const running = await launch(await demoFolder(FAR));
   const { page, app } = running;
   const banner = page.getByTestId('sync-banner');
-  await expect(banner).toContainText('Fuori orario: aggiornamenti da');
+  await expect(banner).toContainText('Fuori orario: gli aggiornamenti riprendono');
   // The first sync would have come 5 s after the start.
   await later(app, 10_000);
   expect(await command(page, 'sync:status')).toMatchObject({

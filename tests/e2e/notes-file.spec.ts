@@ -72,7 +72,7 @@ test('a new laptop imports all notes and days, reports it and can undo it', asyn
   await expectAccessible(fresh, 'notes-file');
   await picture(fresh, 'notes-file');
   await press(fresh, 'notes-undo-import');
-  await expect(outcome).toHaveText('Importazione annullata: 2 voci sono tornate com’erano.');
+  await expect(outcome).toHaveText('Importazione annullata: 2 voci ripristinate.');
   expect(await noteOf(fresh, one)).toMatchObject({ value: null });
 });
 
@@ -87,7 +87,7 @@ test('the import merges the file with a half-typed note, and the fields show bot
   await page.getByTestId('nav-settings').click();
   await press(page, 'notes-import');
   await expect(page.getByTestId('notes-file-outcome')).toHaveText(
-    '1 nota aggiunta, 1 unita a quella che c’era.',
+    '1 nota aggiunta, 1 unita a una nota già presente.',
   );
   await page.getByTestId('nav-customers').click();
   await expect(page.getByTestId('note-text')).toHaveValue('Appena scritto\n\nPreferisce il mattino');
@@ -101,7 +101,9 @@ test('a file without notes is refused, and the log repeats none of its content',
   await page.getByTestId('nav-settings').click();
   await press(page, 'notes-import');
   const outcome = page.getByTestId('notes-file-outcome');
-  await expect(outcome).toContainText('Il file non contiene note, o è danneggiato. Nulla è cambiato.');
+  await expect(outcome).toContainText(
+    'Il file non contiene note, o è danneggiato. Nulla è stato modificato.',
+  );
   await expect(outcome).toHaveAttribute('role', 'alert');
   const log = readLog(folder);
   expect(log).not.toContain('Segreto');

@@ -110,14 +110,14 @@ test('the app lives in the tray: it syncs, pauses, opens a screen and quits from
         'Esci',
         'Per un’ora',
         'Fino a domani alle 8:00',
-        'Finché non riprendo',
+        'Fino alla ripresa manuale',
       ]);
 
     await tray.click('Aggiorna Clienti');
     await expect.poll(() => tray.labels()).toContain('Aggiornamento in corso…');
     await expect.poll(() => tray.labels(), { timeout: 60_000 }).not.toContain('Aggiornamento in corso…');
-    await tray.click('Finché non riprendo');
-    await expect.poll(() => tray.labels()).toContain('In pausa finché non riprendi');
+    await tray.click('Fino alla ripresa manuale');
+    await expect.poll(() => tray.labels()).toContain('In pausa fino alla ripresa manuale');
     await tray.click('Impostazioni');
     await expect(page.getByTestId('frequency-select')).toBeVisible();
 

@@ -21,7 +21,7 @@ export const START_TEXTS: Readonly<Record<Language, StartTexts>> = {
   en: {
     cannotStart: 'The customers can’t be opened. The data are intact.',
     needsVersion: (version) => `Version ${version} or later is needed. The data are intact.`,
-    needsNewer: 'The data are from a newer version of the app: reinstall it. They are intact.',
+    needsNewer: 'The data are from a newer version of the app: reinstall that version. The data are intact.',
     noSandbox:
       'Without Chromium’s protection the app does not open. Install the .deb package, or ask the office to allow user namespaces.',
     otherAccount: 'The customers in this folder belong to another account: choose another data folder.',

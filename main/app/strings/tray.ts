@@ -22,7 +22,7 @@ export const TRAY_TEXTS: Readonly<Record<Language, TrayTexts>> = {
     loginUnconfirmed: 'Accesso non confermato: serve il tuo intervento',
     outsideHours: (when) => `Aggiornamenti da ${when}`,
     due: (customers) => `Da richiamare oggi: ${customers}`,
-    pausedOpen: 'In pausa finché non riprendi',
+    pausedOpen: 'In pausa fino alla ripresa manuale',
     open: 'Apri',
     quit: 'Esci',
   },

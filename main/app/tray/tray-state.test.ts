@@ -62,7 +62,7 @@ test('the line reports a foreign network with the age of the data, and asks to a
 test('the line shows the reason for waiting', () => {
   const hold = { reason: 'paused' } as const;
   expect(lineOf({ hold, pause: { until: '2026-11-23T08:30:00.000Z' } })).toMatch(/^In pausa fino a lunedì /);
-  expect(lineOf({ hold, pause: { until: null } })).toBe('In pausa finché non riprendi');
+  expect(lineOf({ hold, pause: { until: null } })).toBe('In pausa fino alla ripresa manuale');
   expect(lineOf({ hold: { reason: 'blocked', code: 'LOGIN_REFUSED' } })).toBe('Serve il tuo intervento');
   expect(lineOf({ hold: { reason: 'blocked', code: 'LOGIN_UNCONFIRMED' } })).toBe(
     'Accesso non confermato: serve il tuo intervento',

@@ -88,7 +88,7 @@ function inWords(outcome: NotesFileOutcome, strings: Strings): string {
   }
 }
 
-/** Returns the result of an import in words: "12 note aggiunte, 3 unite a quelle che c’erano." */
+/** Returns the result of an import in words: "12 note aggiunte, 3 unite a note già presenti." */
 function importInWords(report: NotesImport, strings: Strings): string {
   const { notesFile: texts } = strings.settings;
   const { added, merged, stars, same, tooLong, unknown } = report;

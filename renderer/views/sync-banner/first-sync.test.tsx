@@ -40,7 +40,7 @@ test('the first sync run names no scope that is not counted yet or the only one'
 
 test('later runs report new customers, even if they replace all others', () => {
   expect(banner('it', KINDS, { ...FIRST, unchanged: 1_450, added: 2 })).toContain('✅ 2 clienti nuovi<');
-  expect(banner('it', KINDS, { ...FIRST, missing: 9 })).toContain('1.452 clienti nuovi, 9 non più presenti');
+  expect(banner('it', KINDS, { ...FIRST, missing: 9 })).toContain('1.452 clienti nuovi, 9 non più in elenco');
 });
 
 test('the list of runs also reports the customers of the first run as downloaded', () => {

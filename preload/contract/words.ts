@@ -129,7 +129,7 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     pauseLengths: {
       hour: 'For an hour',
       tomorrow: 'Until tomorrow at 8:00',
-      open: 'Until I resume',
+      open: 'Until you resume',
     },
     resume: 'Resume',
     disconnect: 'Disconnect',

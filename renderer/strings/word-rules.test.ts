@@ -28,7 +28,7 @@ const AVOIDED: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>
   en: [
     [/\bsync/i, 'update'],
     [/\b(by hand|by itself|by themselves|by myself)\b/i, 'manually, automatically'],
-    [/\b(I|me|my) (will|am|have|can)\b/, 'the impersonal form or "the app"'],
+    [/\b(I|me|my) (will|am|have|can|resume)\b/, 'the impersonal form or "the app"'],
     [/\b(anew|beside)\b/i, 'again, next to'],
     [/\bin trouble\b|\byou are needed\b|\bmends?\b/i, 'failing, action needed, fixes'],
     [/\bnothing has changed\b|\btry again\b/i, 'nothing was changed, retry'],

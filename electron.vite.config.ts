@@ -16,8 +16,8 @@ const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): stri
 const { follow, tell } = shipped(import.meta.dirname);
 
 /**
- * Builds one file each for the app, its worker threads and the head-less commands, with chunks for
- * shared and optional code. Bundles all packages except package.json's `dependencies`.
+ * Builds one file each for the app, its worker threads and the head-less commands. Shared and
+ * optional code is in chunks. Bundles all packages except package.json's `dependencies`.
  */
 export default defineConfig({
   main: {
@@ -40,7 +40,7 @@ export default defineConfig({
           cli: at('main/command-line/cli.ts'),
           'pdf-worker': at('main/pdf/worker.ts'),
           'customers-worker': at('main/customers/threads/worker.ts'),
-          'take-along-worker': at('main/take-along/worker.ts'),
+          'customer-files-worker': at('main/customer-files/worker.ts'),
           'demo-worker': at('main/demo/worker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: chunkName },

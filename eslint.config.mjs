@@ -9,7 +9,7 @@ import { portable } from './scripts/checks/portable.mjs';
 /**
  * The allowed imports (docs/architecture.md): each zone names a folder and its forbidden imports.
  */
-const features = ['portal', 'pdf', 'customers', 'settings', 'take-along'];
+const features = ['portal', 'pdf', 'customers', 'settings', 'customer-files'];
 const zones = [
   {
     target: './preload/contract',

@@ -12,7 +12,7 @@ import { signFeed } from './package/sign-feed.mjs';
 import { runApp } from './process/app.mjs';
 import { resolvePaths } from './process/arguments.mjs';
 import { runToEnd, watchSignals } from './process/programs.mjs';
-import { explainFileError } from './setup/file-trouble.mjs';
+import { explainFileError } from './setup/file-error.mjs';
 import { PROJECT, cacheFolder } from './setup/places.mjs';
 import { SetUpError, say } from './setup/say.mjs';
 import { setUpAll, setUpDatabase, setUpScripts } from './setup/set-up.mjs';

@@ -10,21 +10,21 @@ import type { ListFile } from '../settings/list-file';
 import { effectivePreferences } from '../settings/policy';
 import type { PolicyWatch } from '../settings/policy-watch';
 import type { Settings } from '../settings/settings';
+import type { AccountConnection } from './account/account-connection';
 import type { Certificates } from './account/certificates';
-import type { AccountConnection } from './account/connections';
 import { portalPage } from './account/portal-page';
 import type { SettingsReports, SnapshotParts } from './account/settings-snapshot';
 import { settingsSnapshot } from './account/settings-snapshot';
+import type { CustomerExport } from './customer-files/customer-export';
+import type { NotesTransfer } from './customer-files/notes-transfer';
 import type { CurrentSession } from './session/current-session';
 import type { ManualStart } from './session/manual-start';
 import type { Support } from './support/support';
 import { SYSTEM_OPENER, openLink } from './system/external-links';
-import type { NotesTransfer } from './take-along/notes-desk';
-import type { CustomerExport } from './take-along/take-along';
 import type { CommandHandlers } from './window/answer-command';
 import type { AppWindow } from './window/app-window';
 import { showCustomerMenu } from './window/context-menus';
-import type { FirstPaint } from './window/first-drawing';
+import type { FirstPaint } from './window/first-paint';
 import type { WindowFlush } from './window/flush-window';
 
 export interface CommandParts {
@@ -199,11 +199,11 @@ function outsideHandlers({
   folder,
   settings,
   company,
-}: CommandParts): HandlersOf<'take-along' | 'diagnostics' | 'outside'> {
+}: CommandParts): HandlersOf<'customer-files' | 'diagnostics' | 'outside'> {
   return {
-    'take-along:save': (asked) => takeAlong.save(asked),
-    'take-along:show': () => takeAlong.show(),
-    'take-along:print': ({ whom, heading }) => takeAlong.print(whom, heading),
+    'customer-files:save': (asked) => takeAlong.save(asked),
+    'customer-files:show': () => takeAlong.show(),
+    'customer-files:print': ({ whom, heading }) => takeAlong.print(whom, heading),
     'diagnostics:preview': () => support.preview(),
     'diagnostics:save': () => support.save(),
     'outside:open': (link) => openLink(link, SYSTEM_OPENER, clock),

@@ -13,7 +13,7 @@ import { effectivePreferences, parsePolicy } from '../settings/policy';
 import { PolicyWatch } from '../settings/policy-watch';
 import { RefusedLogins } from '../settings/refused-logins';
 import { Settings } from '../settings/settings';
-import { AccountConnection } from './account/connections';
+import { AccountConnection } from './account/account-connection';
 import { SettingsReports } from './account/settings-snapshot';
 import type { CommandParts } from './command-handlers';
 import { commandHandlers } from './command-handlers';

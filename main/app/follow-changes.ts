@@ -9,12 +9,12 @@ import type { MorningCalls } from './notifications/morning-calls';
 import type { Notice, Occasion } from './notifications/notices';
 import { writeNotice } from './notifications/notices';
 import type { CurrentSession } from './session/current-session';
-import type { IdleMemory } from './session/rest';
+import type { IdleMemory } from './session/idle-memory';
 import type { DueNotes } from './tray/due-notes';
 import type { AppTray } from './tray/tray';
 import type { Updates } from './updates/updates';
 import type { AppWindow } from './window/app-window';
-import type { FirstPaint } from './window/first-drawing';
+import type { FirstPaint } from './window/first-paint';
 
 /** The system features that the app uses; Electron's in production. */
 export interface SystemUi {

@@ -22,36 +22,36 @@ import { effectivePreferences, policyError } from '../settings/policy';
 import type { PolicyWatch } from '../settings/policy-watch';
 import { RefusedLogins } from '../settings/refused-logins';
 import type { Settings } from '../settings/settings';
+import { AccountConnection } from './account/account-connection';
 import { Certificates } from './account/certificates';
 import { openCompanyPolicy } from './account/company-policy';
-import { AccountConnection } from './account/connections';
 import { DemoHost } from './account/demo-host';
 import { keyStore } from './account/key-store';
 import { loginFromSettings } from './account/login-source';
 import { Questions } from './account/questions';
 import type { SnapshotParts } from './account/settings-snapshot';
 import { SettingsReports } from './account/settings-snapshot';
+import { CustomerExport } from './customer-files/customer-export';
+import { NotesTransfer } from './customer-files/notes-transfer';
 import { diskEncryption } from './data-folder/disk-encryption';
 import { eraseAndLog } from './data-folder/erase-data';
 import { openSettings } from './data-folder/open-settings';
 import { MorningCalls } from './notifications/morning-calls';
 import { createRestarts } from './restarts';
 import { CurrentSession } from './session/current-session';
+import { IdleMemory } from './session/idle-memory';
 import { ManualStart } from './session/manual-start';
 import type { PartsOptions } from './session/open-session';
 import { buildDriver, buildLogins, openSession } from './session/open-session';
-import { IdleMemory } from './session/rest';
 import { restoreOwner, placeCache } from './session/settle-cache';
 import type { SyncSession } from './session/sync-session';
 import { Support } from './support/support';
 import { createOnlineCheck } from './system/network';
 import type { RequestInbox } from './system/request-inbox';
-import { NotesTransfer } from './take-along/notes-desk';
-import { CustomerExport } from './take-along/take-along';
 import { DueNotes } from './tray/due-notes';
 import { AppTray } from './tray/tray';
 import { Updates } from './updates/updates';
-import { FirstPaint } from './window/first-drawing';
+import { FirstPaint } from './window/first-paint';
 import { WindowFlush } from './window/flush-window';
 import { makeWindow } from './window/open-window';
 
@@ -242,7 +242,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
     takeAlong: new CustomerExport({
       session,
       language,
-      workerPath: join(scriptsFolder, 'take-along-worker.js'),
+      workerPath: join(scriptsFolder, 'customer-files-worker.js'),
       clock,
       window: parent,
     }),

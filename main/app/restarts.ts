@@ -6,7 +6,7 @@ import { ok } from '../base/result';
 import { arrangeCaches } from '../customers/store/other-caches';
 import type { ListFile } from '../settings/list-file';
 import type { Settings } from '../settings/settings';
-import type { AccountConnectionOptions } from './account/connections';
+import type { AccountConnectionOptions } from './account/account-connection';
 import type { CurrentSession } from './session/current-session';
 import { nameCache } from './session/settle-cache';
 import type { AppWindow } from './window/app-window';

@@ -9,7 +9,7 @@ import type { TableMethod } from './read-document';
 import { readExport, readExportInto } from './read-export';
 import type { CustomerSink, ExportSummary } from './records/customer-sink';
 import type { EngineMessage } from './sandbox/messages';
-import { throttleProgress, messageSink } from './sandbox/tell-reading';
+import { throttleProgress, messageSink } from './sandbox/report-reading';
 import { openFile } from './streams/byte-source';
 
 /** The start data of a thread. Without a separate engine the thread runs its own. */

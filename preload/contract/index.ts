@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import type { ChangePage, NewsPage } from './changes';
+import { printSchema, customerFileSchema } from './customer-file';
+import type { SavedCustomerFile } from './customer-file';
 import type { CustomerCity, CustomerKind, CustomerPage, NoteCounts, RecentCustomer } from './customer-list';
 import {
   changesQuerySchema,
@@ -26,8 +28,6 @@ import type { DataProtection, Erasure, SettingsChange, SettingsSnapshot } from '
 import type { StoreState } from './store';
 import { PAUSE_LENGTHS } from './sync';
 import type { SyncProgress, SyncRun, SyncStatus } from './sync';
-import { printSchema, customerFileSchema } from './take-along';
-import type { SavedCustomerFile } from './take-along';
 import { customerMenuSchema, windowPlaceSchema } from './window';
 import type { CustomerAction, RequestedView, WindowPlace } from './window';
 
@@ -45,7 +45,7 @@ export * from './owner';
 export * from './settings';
 export * from './store';
 export * from './sync';
-export * from './take-along';
+export * from './customer-file';
 export * from './values';
 export * from './window';
 
@@ -108,11 +108,11 @@ export const COMMAND_ARGUMENTS = {
   'list:get': nothing,
   'list:save': listStateSchema,
   /** Asks for a path and writes a file of customers; `null` if the agent cancels. */
-  'take-along:save': customerFileSchema,
+  'customer-files:save': customerFileSchema,
   /** Shows the last saved customer file in the system's file manager. */
-  'take-along:show': nothing,
+  'customer-files:show': nothing,
   /** Prints a sheet of customers through the system's dialog; `false` if the agent cancels. */
-  'take-along:print': printSchema,
+  'customer-files:print': printSchema,
   'store:state': nothing,
   /** Accepts the smaller list of this run: customers absent from it are marked missing. */
   'store:accept-partial': z.strictObject({ run: z.int().min(1) }),
@@ -193,9 +193,9 @@ export interface CommandValues {
   'window:flushed': null;
   'list:get': ListState;
   'list:save': null;
-  'take-along:save': SavedCustomerFile | null;
-  'take-along:show': null;
-  'take-along:print': boolean;
+  'customer-files:save': SavedCustomerFile | null;
+  'customer-files:show': null;
+  'customer-files:print': boolean;
   'store:state': StoreState;
   'store:accept-partial': StoreState;
   'store:dismiss-repair': StoreState;

@@ -11,7 +11,7 @@ const STRINGS_OF_MAIN = 'main/app/strings';
 /** All catalogues. The window's have a file per language, the others contain both languages. */
 const CATALOGUES = [
   'preload/contract/words.ts',
-  'main/take-along/words.ts',
+  'main/customer-files/words.ts',
   ...readdirSync(join(PROJECT, STRINGS_OF_MAIN)).map((name) => `${STRINGS_OF_MAIN}/${name}`),
   'renderer/strings/it.ts',
   'renderer/strings/en.ts',
@@ -73,5 +73,5 @@ test.each(LANGUAGES)('every catalogue of %s with long texts is checked', (langua
     (path) => !path.startsWith('renderer/') || path.endsWith(`/${language}.ts`),
   );
   const silent = others.filter((path) => textsOf(path, language).length === 0);
-  expect(silent).toEqual(['main/take-along/words.ts']);
+  expect(silent).toEqual(['main/customer-files/words.ts']);
 });

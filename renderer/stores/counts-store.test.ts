@@ -6,9 +6,9 @@ import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import type { Counted, CountsStore } from './counts-store';
 import { createCountsStore } from './counts-store';
+import type { ListQueryStore } from './list-query-store';
 import type { ListStore } from './list-store';
 import { createListStore } from './list-store';
-import type { ListQueryStore } from './question-store';
 
 const KINDS: readonly CustomerKind[] = [
   { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 28 },

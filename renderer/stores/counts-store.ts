@@ -2,9 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import type { Bridge, CommandArgument, CustomerFilter } from '../../preload/contract';
 import { ownKinds, prospectKinds, defaultKinds } from './customer-kinds';
 import type { KindScope } from './customer-kinds';
+import { NO_FILTERS, listedKinds, buildSelection, unordered } from './list-query-store';
+import type { ListQueryStore } from './list-query-store';
 import type { ListStore } from './list-store';
-import { NO_FILTERS, listedKinds, buildSelection, unordered } from './question-store';
-import type { ListQueryStore } from './question-store';
 import type { RowsStore } from './rows-store';
 
 /** The filters with a count: the predefined views, the note filters and the favourites. */

@@ -1,6 +1,6 @@
 import type { Bridge, WindowPlace } from '../../preload/contract';
+import type { ListQueryStore } from './list-query-store';
 import type { OpenCustomerStore } from './open-customer-store';
-import type { ListQueryStore } from './question-store';
 import type { RowsStore } from './rows-store';
 import type { UiStore } from './ui-store';
 

@@ -4,12 +4,12 @@ import type { ListState } from '../../preload/contract';
 import { customerStores } from '../../tests/helpers/customer-stores';
 import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
+import { createCustomerFileStore } from './customer-file-store';
+import { NO_FILTERS } from './list-query-store';
+import type { ListQueryStore } from './list-query-store';
 import type { ListStore } from './list-store';
 import { createListStore, isShown } from './list-store';
-import { NO_FILTERS } from './question-store';
-import type { ListQueryStore } from './question-store';
 import type { RowsStore } from './rows-store';
-import { createCustomerFileStore } from './take-along-store';
 
 const KEPT: ListState = {
   query: { filter: 'dormant-6', cities: ['Napoli'], sort: 'change', direction: 'ascending' },
@@ -188,19 +188,19 @@ test('the current list is saved to a file, with one warning about personal data'
   question.getState().setSearch('ros');
   takeAlong.getState().ask({ kind: 'list' });
   const saving = takeAlong.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
-  expect(bridge.last('take-along:save').argument).toEqual({
+  expect(bridge.last('customer-files:save').argument).toEqual({
     format: 'csv',
     whom: { kind: 'list', query: { ...NO_FILTERS, ...KEPT.query, kinds: null, search: 'ros' } },
     columns: [{ column: 'name', caption: 'Nome' }],
     notes: null,
   });
-  bridge.last('take-along:save').answer(ok(null));
+  bridge.last('customer-files:save').answer(ok(null));
   await saving;
   // The file dialog was cancelled: the question stays open and the warning is not recorded.
   expect(takeAlong.getState()).toMatchObject({ selection: { kind: 'list' }, isBusy: false });
   expect(list.getState().toldOfPersonalData).toBe(false);
   const again = takeAlong.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
-  bridge.last('take-along:save').answer(ok({ path: '/x.csv', customers: 3 }));
+  bridge.last('customer-files:save').answer(ok({ path: '/x.csv', customers: 3 }));
   await again;
   expect(takeAlong.getState()).toMatchObject({ selection: null, saved: { path: '/x.csv', customers: 3 } });
   expect(kept()?.toldOfPersonalData).toBe(true);

@@ -2,8 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Bridge, ListQuery, ListState, SavedView } from '../../preload/contract';
 import { DEFAULT_COLUMNS, LIST_QUERY_KEYS } from '../../preload/contract/list-columns';
 import { VIEW_NAME_LENGTH } from '../../preload/contract/values';
-import { FIRST_QUERY, pickStoredQuery, viewFromState } from './question-store';
-import type { ListQueryState, ListQueryStore } from './question-store';
+import { FIRST_QUERY, pickStoredQuery, viewFromState } from './list-query-store';
+import type { ListQueryState, ListQueryStore } from './list-query-store';
 
 /** The filters, search, order and columns of the list. */
 type Setting = Omit<SavedView, 'name'>;

@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge, CachedCustomer, ChangePage } from '../../preload/contract';
+import { selectsOtherCustomers } from './list-query-store';
+import type { ListQueryStore } from './list-query-store';
 import { onOtherCustomers } from './other-account';
-import { selectsOtherCustomers } from './question-store';
-import type { ListQueryStore } from './question-store';
 import type { RowsState, RowsStore } from './rows-store';
 import { findPosition } from './rows-store';
 

@@ -3,8 +3,8 @@ import type { CustomerListItem } from '../../preload/contract';
 import { EMPTY_LIST_STATE } from '../../preload/contract';
 import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
+import { createListQueryStore } from './list-query-store';
 import { createOpenCustomerStore } from './open-customer-store';
-import { createListQueryStore } from './question-store';
 import { createRecentStore } from './recent-store';
 import { createRowsStore } from './rows-store';
 

@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Answer, Bridge, CustomerListItem, CustomerPage, CustomerSums } from '../../preload/contract';
+import { selectsOtherCustomers, buildListQuery, buildSelection, wantedColumns } from './list-query-store';
+import type { ListQueryState, ListQueryStore } from './list-query-store';
 import { onOtherCustomers } from './other-account';
-import { selectsOtherCustomers, buildListQuery, buildSelection, wantedColumns } from './question-store';
-import type { ListQueryState, ListQueryStore } from './question-store';
 
 /** The number of customers fetched at a time while scrolling. */
 const PAGE_SIZE = 100;

@@ -6,24 +6,24 @@ import { localDay } from '../strings/days';
 import { en } from '../strings/en';
 import { it } from '../strings/it';
 import type { Strings } from '../strings/it';
-import type { CacheState, CacheStore } from './archive-store';
+import type { CacheState, CacheStore } from './cache-store';
 import type { ChosenState, ChosenStore } from './chosen-store';
 import type { ClockStore } from './clock-store';
 import type { Counted, CountsState, CountsStore } from './counts-store';
 import type { CustomerActions } from './customer-actions';
+import type { CustomerFileState, CustomerFileStore } from './customer-file-store';
+import { isFiltered } from './list-query-store';
+import type { ListQueryState, ListQueryStore } from './list-query-store';
 import type { ListStore, ListStoreState } from './list-store';
 import type { NewsState, NewsStore } from './news-store';
 import type { NotesFileState, NotesFileStore } from './notes-file-store';
 import type { NotesState, NotesStore } from './notes-store';
 import type { OpenCustomerState, OpenCustomerStore } from './open-customer-store';
-import { isFiltered } from './question-store';
-import type { ListQueryState, ListQueryStore } from './question-store';
 import type { RecentState, RecentStore } from './recent-store';
 import type { RowsState, RowsStore } from './rows-store';
 import type { SettingsState, SettingsStore } from './settings-store';
 import type { SupportState, SupportStore } from './support-store';
 import type { SyncState, SyncStore } from './sync-store';
-import type { CustomerFileState, CustomerFileStore } from './take-along-store';
 import type { UiState, UiStore } from './ui-store';
 
 /** The stores of the window, one per feature. */

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { aCustomer } from '../../tests/helpers/customers';
 import { PanelHead } from './customers/detail/panel-head';
 import { RecentCustomers } from './customers/tools/recent-customers';
-import { renderToHtml } from './drawn';
 import { NewsView } from './news/news-view';
+import { renderToHtml } from './render-to-html';
 
 const PORTAL_NAME = '"Studio Rossi"';
 

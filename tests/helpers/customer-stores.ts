@@ -1,10 +1,10 @@
 import { ok } from '../../main/base/result';
 import { EMPTY_LIST_STATE } from '../../preload/contract';
 import type { CustomerKind, CustomerListItem, WindowPlace } from '../../preload/contract';
+import type { ListQueryStore } from '../../renderer/stores/list-query-store';
+import { createListQueryStore } from '../../renderer/stores/list-query-store';
 import type { OpenCustomerStore } from '../../renderer/stores/open-customer-store';
 import { createOpenCustomerStore } from '../../renderer/stores/open-customer-store';
-import type { ListQueryStore } from '../../renderer/stores/question-store';
-import { createListQueryStore } from '../../renderer/stores/question-store';
 import type { RowsStore } from '../../renderer/stores/rows-store';
 import { createRowsStore } from '../../renderer/stores/rows-store';
 import type { FakeBridge } from './fake-bridge';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { CONTACT_COLUMNS, vcardFormat } from '../../main/take-along/vcard';
-import { FILE_TEXTS } from '../../main/take-along/words';
+import { CONTACT_COLUMNS, vcardFormat } from '../../main/customer-files/vcard';
+import { FILE_TEXTS } from '../../main/customer-files/words';
 import { en } from '../../renderer/strings/en';
 import { it } from '../../renderer/strings/it';
 import { contactCard } from '../../renderer/views/customers/detail/contact/contact-card';

@@ -6,7 +6,7 @@ import type {
   UpdateState,
 } from '../../../preload/contract';
 import type { LoadedPolicy } from '../../settings/policy';
-import type { AccountConnection } from './connections';
+import type { AccountConnection } from './account-connection';
 
 export interface SnapshotParts {
   readonly connections: Pick<AccountConnection, 'describe'>;

@@ -11,7 +11,7 @@ import { errorCode } from '../../base/error-code';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import type { Settings } from '../../settings/settings';
-import type { AccountConnection } from '../account/connections';
+import type { AccountConnection } from '../account/account-connection';
 import type { SyncSession } from '../session/sync-session';
 import { askSavePath } from '../window/save-dialog';
 import { diagnosticFiles, zipFiles } from './diagnostics';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FakeClock, settle } from '../../../tests/helpers/fake-clock';
 import { MINUTE, SECOND } from '../../base/durations';
-import { FirstPaint } from '../window/first-drawing';
+import { FirstPaint } from '../window/first-paint';
 import { awaitTray, awaitTrayByPlatform } from './await-tray';
 
 function waiting(comesAtLook: number) {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
-import type { FirstPaint } from '../window/first-drawing';
+import type { FirstPaint } from '../window/first-paint';
 
 /** The waits between checks. An app started with the computer may run before the panel. */
 const LOOK_AGAIN_MS = [2, 5, 10, 20, 40, 80].map((seconds) => seconds * SECOND);

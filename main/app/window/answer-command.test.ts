@@ -27,13 +27,13 @@ const ARGUMENTS: Readonly<Partial<Record<CommandName, unknown>>> = {
   'notes:star': { customer: '1', isStarred: true },
   'notes:save-day': { customers: ['1'], dueOn: '2026-12-01' },
   'list:save': EMPTY_LIST_STATE,
-  'take-along:save': {
+  'customer-files:save': {
     format: 'csv',
     whom: { kind: 'customer', id: '1' },
     columns: [{ column: 'name', caption: 'Nome' }],
     notes: null,
   },
-  'take-along:print': { whom: { kind: 'customer', id: '1' } },
+  'customer-files:print': { whom: { kind: 'customer', id: '1' } },
   'store:accept-partial': { run: 1 },
   'connection:test': CREDENTIALS,
   'connection:connect': CREDENTIALS,

@@ -13,7 +13,7 @@ import { readFacts } from '../store/store-state';
 import { OPERATIONS } from '../threads/operations';
 import { NOTES_BACKUPS, isBackupDue, lastBackupAt, listBackups, verifiedWriteNumber } from './backups';
 import { closeCache } from './cache';
-import { quarantine } from './set-aside';
+import { quarantine } from './quarantine';
 
 const aNote = (text: string): CustomerNote => ({
   customerId: '2',

@@ -23,7 +23,7 @@ import { storeError } from '../store/store-error';
 import type { Backup } from './backups';
 import { NOTES_BACKUPS, listBackups, removeWriteAheadLog, verifiedWriteNumber } from './backups';
 import { isStructureWhole } from './inspect-store';
-import { quarantine } from './set-aside';
+import { quarantine } from './quarantine';
 
 /** The readable notes and stars of a file that may be damaged. */
 export interface IntactNotes {

@@ -12,7 +12,7 @@ import { RUNS_FILE, formatStamp } from '../store/files';
 import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
 import { isStructureWhole } from './inspect-store';
-import { quarantine } from './set-aside';
+import { quarantine } from './quarantine';
 
 export interface OpenedRuns {
   readonly runs: Store;

@@ -18,7 +18,7 @@ import { openConnection, schemaVersion } from '../store/connection';
 import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
 import { countContentWrite } from '../store/store-state';
-import { updateSortKeysIfOutdated } from '../writes/derive-again';
+import { updateSortKeysIfOutdated } from '../writes/update-sort-keys';
 
 /**
  * Opens the store at `path`, creating or migrating it as needed, without verifying its content.

@@ -6,7 +6,7 @@ import { makePrivate } from '../store/connection';
 import { STORE_FILE, formatStamp } from '../store/files';
 import { listBackups, verifiedWriteNumber } from './backups';
 import type { Verdict } from './inspect-store';
-import { quarantine } from './set-aside';
+import { quarantine } from './quarantine';
 
 /**
  * Quarantines a store that cannot be trusted and restores the newest verified backup. A rolled-back

@@ -10,6 +10,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { sleep, systemClock, type Clock } from '../../base/clock';
 import { DEMO_DEFAULTS, withChanges, type DemoOptions, type DemoStep } from '../options';
+import { applyFault } from './apply-fault';
 import { redirect, sendHtml } from './http-answers';
 import { postList, refuseList, showHome, showList } from './list';
 import { ERROR_PATH, HOME_PATH, LIST_PATH, PRINTING_PATH } from './list-page';
@@ -17,7 +18,6 @@ import { LOGIN_PATH, logIn, loginAddress, showFurtherStep, showLogin } from './l
 import { plainPage } from './page-frame';
 import { pageTexts } from './page-texts';
 import { PortalState, type DemoStats } from './portal-state';
-import { applyFault } from './spoil';
 
 /** The address that an open page requests every 5 minutes (portal.md, Cookies and the session). */
 const KEEP_ALIVE_PATH = '/Archibald/DXX.axd';

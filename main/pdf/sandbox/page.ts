@@ -7,7 +7,7 @@ import type { TableMethod } from '../read-document';
 import { readWithEngine } from '../read-with-engine';
 import type { EngineMessage } from './messages';
 import { EXPORT_PATH, MESSAGE_PATH } from './messages';
-import { throttleProgress, messageSink } from './tell-reading';
+import { throttleProgress, messageSink } from './report-reading';
 
 async function tell(message: EngineMessage): Promise<void> {
   await fetch(MESSAGE_PATH, { method: 'POST', body: JSON.stringify(message) });

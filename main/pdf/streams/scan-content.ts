@@ -5,7 +5,7 @@ import { multiply } from '../drawing/page-space';
 import { ContentLexer, END, operatorCode } from './content-lexer';
 import type { State } from './graphics-state';
 import { START, withClip, withFont, toMatrix } from './graphics-state';
-import { PREFIX_OPERATORS, PrefixCache } from './refrains';
+import { PREFIX_OPERATORS, PrefixCache } from './prefix-cache';
 import { TextFollower } from './show-text';
 import type { StreamFont } from './stream-font';
 

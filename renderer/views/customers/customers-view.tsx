@@ -8,9 +8,9 @@ import { CustomerDetail } from './detail/customer-detail';
 import { CustomerKeys } from './keys/customer-keys';
 import { CustomerList } from './list/customer-list';
 import { ListFoot } from './list/list-foot';
+import { CustomerFileDialog, CustomerFileNotice } from './tools/customer-file-dialog';
 import { FilterLine } from './tools/filters/filter-line';
 import { SearchBox } from './tools/search-box';
-import { CustomerFileDialog, CustomerFileNotice } from './tools/take-along';
 
 /**
  * The customers screen: search, list and, next to it, the open customer. In the search, arrow down

@@ -19,7 +19,7 @@ import type { Strings } from '../../strings/it';
 import { stripQuotationMarks } from '../../strings/plain-name';
 import { CustomerDetail } from '../customers/detail/customer-detail';
 import classes from './news.module.css';
-import { storyInWords } from './tell-story';
+import { storyInWords } from './story-in-words';
 
 const ICONS: Readonly<Record<NewsKind, typeof IconPencil>> = {
   won: IconUserCheck,

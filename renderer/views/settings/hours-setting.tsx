@@ -5,7 +5,7 @@ import type { AppError, PreferencesChange, SyncHours, WorkingHours } from '../..
 import { HOURS_DEFAULT, WEEKDAYS } from '../../../preload/contract/values';
 import { useStrings } from '../../stores/stores';
 import { formatWeekdays } from '../../strings/format';
-import { parseTimeOfDay, findHoursProblem } from './hours-trouble';
+import { parseTimeOfDay, findHoursProblem } from './hours-problem';
 import classes from './settings.module.css';
 
 interface Props {

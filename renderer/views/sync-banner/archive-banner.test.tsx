@@ -1,6 +1,6 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { renderToHtml } from '../drawn';
+import { renderToHtml } from '../render-to-html';
 import { ArchiveBanner } from './archive-banner';
 
 const ACCOUNT = { kind: 'account', portalUrl: 'https://portal.example', user: 'a', password: 'stored' };

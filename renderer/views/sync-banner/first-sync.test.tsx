@@ -4,7 +4,7 @@ import { aRun, aStatus } from '../../../tests/helpers/sync';
 import { en } from '../../strings/en';
 import { it } from '../../strings/it';
 import type { Strings } from '../../strings/it';
-import { renderToHtml } from '../drawn';
+import { renderToHtml } from '../render-to-html';
 import { RunResult } from '../sync/runs-table';
 import { SyncBanner } from './sync-banner';
 

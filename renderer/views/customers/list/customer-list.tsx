@@ -19,13 +19,13 @@ import {
 } from '../../../stores/stores';
 import classes from './customer-list.module.css';
 import { CustomerRow, ROW_HEIGHTS } from './customer-row';
-import { HEAD_HEIGHT, useScrollAnchor } from './held-place';
+import { EmptyList } from './empty-list';
 import { listedScope } from './kind-scopes';
 import { fitColumns, computeGrid } from './list-cells';
 import { useListMenu } from './list-context-menu';
 import { ListHead } from './list-head';
 import { useListKeys } from './list-keys';
-import { EmptyList } from './nobody-found';
+import { HEAD_HEIGHT, useScrollAnchor } from './scroll-anchor';
 
 /** The horizontal padding of a row, in pixels. */
 const SIDE_PX = 16;

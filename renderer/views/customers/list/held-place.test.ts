@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anItem } from '../../../../tests/helpers/customer-stores';
-import { countMovedRows } from './held-place';
+import { countMovedRows } from './scroll-anchor';
 
 const listOf = (...ids: readonly string[]) => new Map(ids.map((id, at) => [at, anItem(id)]));
 

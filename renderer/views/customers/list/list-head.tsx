@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { DragEvent, KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import type { ListColumn, ShownColumn, SortDirection } from '../../../../preload/contract';
-import { naturalDirection } from '../../../stores/question-store';
+import { naturalDirection } from '../../../stores/list-query-store';
 import { useListQueryParts, useStrings } from '../../../stores/stores';
 import shared from '../shared.module.css';
 import { moveColumn, resizeColumn } from './arrange-columns';

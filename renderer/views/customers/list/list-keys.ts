@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { useChosen, useOpenCustomerParts, useRows } from '../../../stores/stores';
-import { HEAD_HEIGHT } from './held-place';
+import { HEAD_HEIGHT } from './scroll-anchor';
 
 interface Options {
   readonly scroller: HTMLElement | null;

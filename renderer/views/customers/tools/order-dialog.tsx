@@ -4,7 +4,7 @@ import type { ListColumn } from '../../../../preload/contract';
 import { SORT_DIRECTIONS } from '../../../../preload/contract/customer-list';
 import { FIXED_COLUMNS, columnWithCaption } from '../../../../preload/contract/list-columns';
 import { Dialog } from '../../../components/dialog';
-import { naturalDirection } from '../../../stores/question-store';
+import { naturalDirection } from '../../../stores/list-query-store';
 import { useList, useListQueryParts, useStrings } from '../../../stores/stores';
 import { columnName } from '../list/list-cells';
 

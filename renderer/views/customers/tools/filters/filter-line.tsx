@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { isFiltered } from '../../../../stores/question-store';
+import { isFiltered } from '../../../../stores/list-query-store';
 import { useListQuery, useListQueryParts, useStrings } from '../../../../stores/stores';
 import { KindScopes } from '../../list/kind-scopes';
 import { ListMenu } from '../list-menu';

@@ -1,6 +1,6 @@
 import { findScope } from '../../../../stores/customer-kinds';
-import { NO_FILTERS, listedKinds } from '../../../../stores/question-store';
-import type { ListQueryState } from '../../../../stores/question-store';
+import { NO_FILTERS, listedKinds } from '../../../../stores/list-query-store';
+import type { ListQueryState } from '../../../../stores/list-query-store';
 import { formatEuros } from '../../../../strings/format';
 import type { Strings } from '../../../../strings/it';
 import { columnName } from '../../list/list-cells';

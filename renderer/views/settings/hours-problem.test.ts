@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { HOURS_DEFAULT, workingHoursSchema } from '../../../preload/contract';
-import { parseTimeOfDay, findHoursProblem } from './hours-trouble';
+import { parseTimeOfDay, findHoursProblem } from './hours-problem';
 
 test.each([
   [{}, null],

@@ -16,8 +16,8 @@ import type { FoundPassword } from '../../settings/credentials';
 import { parsePolicy } from '../../settings/policy';
 import { RefusedLogins } from '../../settings/refused-logins';
 import { SETTINGS_FILE, Settings } from '../../settings/settings';
-import { AccountConnection } from './connections';
-import type { CacheFate } from './connections';
+import { AccountConnection } from './account-connection';
+import type { CacheFate } from './account-connection';
 
 const TYPED = { portalUrl: 'https://archibald.example.it', user: 'agente', password: 'segreta' };
 const WHOLE: Erasure = { erased: [], left: [], foreign: 0, error: null };

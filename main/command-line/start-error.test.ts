@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { appError } from '../../preload/contract';
 import { tempFolder } from '../../tests/helpers/temp-folder';
-import { startErrorText, readLanguage } from './cannot-start';
+import { startErrorText, readLanguage } from './start-error';
 
 test('the dialog for files of a newer version names that version if known, and the files stay untouched', () => {
   const named = appError('STORE_TOO_NEW', 'x', { neededVersion: '1.4.0' });

@@ -174,9 +174,9 @@ export class AccountConnection {
   }
 
   /**
-   * Returns whether the password may be sent to this portal. It may if the
-   * policy names the portal, the account or the cache belongs to it, or the agent has confirmed it.
-   * A request of the page is not enough, because it could name any host.
+   * Returns whether the password may be sent to this portal: the policy names it, the account or
+   * the cache belongs to it, or the agent has confirmed it. A request of the page is not enough,
+   * because it could name any host.
    */
   async #maySendPassword(origin: string): Promise<boolean> {
     const { policy, settings, questions } = this.#options;

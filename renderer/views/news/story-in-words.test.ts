@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CustomerChange, NewsStory } from '../../../preload/contract';
 import { en } from '../../strings/en';
 import { it } from '../../strings/it';
-import { storyInWords } from './tell-story';
+import { storyInWords } from './story-in-words';
 
 function changed(
   field: CustomerChange['field'],

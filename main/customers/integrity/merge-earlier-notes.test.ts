@@ -10,8 +10,8 @@ import { starredCustomers } from '../queries/stars';
 import { readLabel, nameOwner } from '../store/other-caches';
 import type { Cache } from '../store/store';
 import { deleteOldFiles } from '../writes/retention';
-import { mergeEarlierNotes } from './bring-notes';
 import { closeCache } from './cache';
+import { mergeEarlierNotes } from './merge-earlier-notes';
 import { openNotes } from './open-notes';
 
 const MINE = 'agente@archibald.example.it';

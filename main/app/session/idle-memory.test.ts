@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../../tests/helpers/fake-clock';
-import { RELEASE_AFTER_MS, IdleMemory } from './rest';
+import { RELEASE_AFTER_MS, IdleMemory } from './idle-memory';
 
 function start() {
   const clock = new FakeClock();

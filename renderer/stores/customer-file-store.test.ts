@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { aListOf } from '../../tests/helpers/customer-stores';
 import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
+import { createCustomerFileStore } from './customer-file-store';
 import { createListStore } from './list-store';
-import { createCustomerFileStore } from './take-along-store';
 
 test('the chosen customers are saved and printed in the current order of the list', async () => {
   const bridge = new FakeBridge();
@@ -14,10 +14,13 @@ test('the chosen customers are saved and printed in the current order of the lis
   const whom = { ...chosen, query: { search: 'rossi', sort: 'salesCents', direction: 'descending' } };
 
   const printing = store.getState().print(chosen, ['Scelti: 2 clienti']);
-  expect(bridge.last('take-along:print').argument).toMatchObject({ whom, heading: ['Scelti: 2 clienti'] });
-  bridge.last('take-along:print').answer(ok(true));
+  expect(bridge.last('customer-files:print').argument).toMatchObject({
+    whom,
+    heading: ['Scelti: 2 clienti'],
+  });
+  bridge.last('customer-files:print').answer(ok(true));
   await printing;
   store.getState().ask(chosen);
   void store.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
-  expect(bridge.last('take-along:save').argument).toMatchObject({ whom });
+  expect(bridge.last('customer-files:save').argument).toMatchObject({ whom });
 });

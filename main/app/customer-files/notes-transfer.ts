@@ -8,12 +8,12 @@ import { moveFile, removeFile } from '../../base/held-files';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { writeToDisk } from '../../base/safe-file';
+import { notesFileText, readNotesFile } from '../../customer-files/notes-file';
+import { FILE_TEXTS } from '../../customer-files/words';
 import type { Customers } from '../../customers/client';
 import type { WrittenNote } from '../../customers/writes/written-notes';
-import { notesFileText, readNotesFile } from '../../take-along/notes-file';
-import { FILE_TEXTS } from '../../take-along/words';
 import { askSavePath } from '../window/save-dialog';
-import type { CustomerExportParts } from './take-along';
+import type { CustomerExportParts } from './customer-export';
 
 const EXTENSION = 'json';
 

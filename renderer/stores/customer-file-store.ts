@@ -8,9 +8,9 @@ import type {
   CustomerSelection,
 } from '../../preload/contract';
 import { HEADING_LENGTH } from '../../preload/contract/values';
+import { buildListQuery } from './list-query-store';
+import type { ListQueryStore } from './list-query-store';
 import type { ListStore } from './list-store';
-import { buildListQuery } from './question-store';
-import type { ListQueryStore } from './question-store';
 
 /** The customers to save or print: the list, the chosen ones, or a single one. */
 export type FileSelection =
@@ -73,7 +73,7 @@ export function createCustomerFileStore(bridge: Bridge, question: ListQueryStore
         return;
       }
       set({ isBusy: true, error: null });
-      const answer = await bridge.invoke('take-along:save', {
+      const answer = await bridge.invoke('customer-files:save', {
         format,
         whom: whomOf(selection),
         columns: [...columns],
@@ -90,7 +90,7 @@ export function createCustomerFileStore(bridge: Bridge, question: ListQueryStore
       }
     },
     async showSaved() {
-      const answer = await bridge.invoke('take-along:show');
+      const answer = await bridge.invoke('customer-files:show');
       set(answer.ok ? {} : { error: answer.error });
     },
     async print(taking, heading = []) {
@@ -98,7 +98,7 @@ export function createCustomerFileStore(bridge: Bridge, question: ListQueryStore
         return;
       }
       set({ isBusy: true, error: null, saved: null });
-      const answer = await bridge.invoke('take-along:print', {
+      const answer = await bridge.invoke('customer-files:print', {
         whom: whomOf(taking),
         heading: heading.map((part) => part.slice(0, HEADING_LENGTH)),
       });

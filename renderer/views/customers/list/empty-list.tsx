@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { EmptyState } from '../../../components/empty-state';
-import { isFiltered } from '../../../stores/question-store';
+import { isFiltered } from '../../../stores/list-query-store';
 import { useListQuery, useListQueryParts, useRows, useStrings, useSync } from '../../../stores/stores';
 import { formatNumber } from '../../../strings/format';
 import { FirstSync } from './first-sync';

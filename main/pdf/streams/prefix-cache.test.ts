@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PrefixCache } from './refrains';
+import { PrefixCache } from './prefix-cache';
 
 const BORDER = ' 72 72 438 648 re W n 0.66 0.66 0.66 rg';
 const content = (...parts: readonly string[]): Buffer => Buffer.from(parts.join(''), 'latin1');

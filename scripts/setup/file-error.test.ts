@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { explainFileError } from './file-trouble.mjs';
+import { explainFileError } from './file-error.mjs';
 
 const FOLDERS = { project: '/home/a/archibald', cache: '/home/a/.cache/archibald-agent-dev' };
 

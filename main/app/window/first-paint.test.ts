@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../../tests/helpers/fake-clock';
-import { FirstPaint, FIRST_PAINT_LIMIT_MS } from './first-drawing';
+import { FirstPaint, FIRST_PAINT_LIMIT_MS } from './first-paint';
 
 function start() {
   const clock = new FakeClock();

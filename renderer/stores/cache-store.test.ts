@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { StoreState } from '../../preload/contract';
 import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
-import { createCacheStore } from './archive-store';
+import { createCacheStore } from './cache-store';
 
 const STATE: StoreState = {
   repair: { kind: 'rebuilt' },

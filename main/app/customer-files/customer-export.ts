@@ -15,11 +15,11 @@ import type { Clock } from '../../base/clock';
 import { localDate } from '../../base/clock';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
+import type { FileColumn, RowValues } from '../../customer-files/cells';
+import { XLSX_ROWS_MAX } from '../../customer-files/cells';
+import { writeCustomers } from '../../customer-files/file-writer';
+import { FILE_TEXTS } from '../../customer-files/words';
 import type { Customers } from '../../customers/client';
-import type { FileColumn, RowValues } from '../../take-along/cells';
-import { XLSX_ROWS_MAX } from '../../take-along/cells';
-import { writeCustomers } from '../../take-along/file-writer';
-import { FILE_TEXTS } from '../../take-along/words';
 import type { SyncSession } from '../session/sync-session';
 import { askSavePath } from '../window/save-dialog';
 import { printSheet } from './print-sheet';
@@ -74,7 +74,7 @@ export class CustomerExport {
     // Loaded on demand with its phone number library, which nothing else in main needs.
     const wanted = isTable
       ? columns.map(({ column }) => column)
-      : (await import('../../take-along/vcard')).CONTACT_COLUMNS;
+      : (await import('../../customer-files/vcard')).CONTACT_COLUMNS;
     const fields = columns.map((column) => ({ ...column, kind: formatOfColumn(column.column) }));
     const own = isTable && notes !== null ? noteColumns(notes) : [];
     const written = await writeCustomers(
@@ -121,7 +121,7 @@ export class CustomerExport {
   async #print(whom: CheckedSelection, heading: readonly string[]): Promise<Result<boolean, AppError>> {
     const { session, language } = this.#parts;
     const { SHEET_COLUMNS, SHEET_END, SHEET_ROWS_MAX, sheetStart, sheetLines } =
-      await import('../../take-along/sheet');
+      await import('../../customer-files/sheet');
     const { customers } = session();
     const rows = await rowsOf(customers, whom);
     if (!rows.ok) {

@@ -5,15 +5,15 @@ import { parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import { fail, ok } from '../../main/base/result';
-import type { RowValues } from '../../main/take-along/cells';
-import type { CustomerBatches } from '../../main/take-along/file-writer';
-import { writeCustomers } from '../../main/take-along/file-writer';
-import type { WriterStart } from '../../main/take-along/worker';
+import type { RowValues } from '../../main/customer-files/cells';
+import type { CustomerBatches } from '../../main/customer-files/file-writer';
+import { writeCustomers } from '../../main/customer-files/file-writer';
+import type { WriterStart } from '../../main/customer-files/worker';
 import { appError, formatOfColumn } from '../../preload/contract';
 import { OWNERS_FILE, readMode } from '../helpers/file-mode';
 import { tempFolder } from '../helpers/temp-folder';
 
-const WORKER = join(import.meta.dirname, '../../out/main/take-along-worker.js');
+const WORKER = join(import.meta.dirname, '../../out/main/customer-files-worker.js');
 
 function start(path: string, format: WriterStart['format']): WriterStart {
   const columns = (['id', 'name', 'salesCents'] as const).map((column) => ({

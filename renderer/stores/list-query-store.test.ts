@@ -4,7 +4,7 @@ import { aListOf, answerSearch, knownStores } from '../../tests/helpers/customer
 import { FakeBridge, ok } from '../../tests/helpers/fake-bridge';
 import { settle } from '../../tests/helpers/fake-clock';
 import { aRun } from '../../tests/helpers/sync';
-import { isFiltered, listedKinds } from './question-store';
+import { isFiltered, listedKinds } from './list-query-store';
 
 const KINDS: readonly CustomerKind[] = [
   { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 28 },

@@ -1,7 +1,4 @@
-/**
- * Tests that each account has its own customers and notes, and keeps them while another is
- * connected.
- */
+/** Tests that each account has its own customers and notes, also after another was connected. */
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';
@@ -17,9 +14,7 @@ interface Status {
 test.setTimeout(240_000);
 const SYNC_TIMEOUT = 60_000;
 
-/**
- * Waits until a sync has stored this number of customers. The portal adds some with each export.
- */
+/** Waits until a sync has stored this many customers. The portal adds some with each export. */
 async function customersOf(page: Page, count: number): Promise<void> {
   await page.getByTestId('nav-customers').click();
   await expect

@@ -7,9 +7,7 @@ import { DEMO_DEFAULTS } from '../../main/demo/options';
 import { gallery } from './gallery';
 import { answerQuestions, askedQuestions, command, dataFolder, launch, quit } from './launch';
 
-/**
- * The limit for a whole sync with the demo portal: login, 2 s for the export, 256 pages to read.
- */
+/** The limit for a sync with the demo portal: login, 2 s for the export, 256 pages to read. */
 const SYNC_TIMEOUT = 45_000;
 
 test.describe.configure({ mode: 'serial' });

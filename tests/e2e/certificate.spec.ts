@@ -59,7 +59,7 @@ class SecurePortal {
   }
 }
 
-test('the app trusts the one compared certificate and refuses another', async () => {
+test('the app trusts exactly the compared certificate and refuses another', async () => {
   test.setTimeout(120_000);
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: 60,
@@ -101,7 +101,7 @@ test('the app trusts the one compared certificate and refuses another', async ()
   expect(secure.requests).toBe(before);
   await alert.getByRole('button', { name: 'Controlla il certificato' }).click();
   await expect(question).toContainText(shown('second'));
-  // The page cannot obtain them by any command either.
+  // The page cannot obtain the four pairs by any command either.
   const known = await Promise.all([
     command(page, 'sync:status'),
     command(page, 'sync:runs', { limit: 20 }),
@@ -140,7 +140,7 @@ async function wake(app: ElectronApplication): Promise<void> {
   });
 }
 
-test('only a manual sync asks about another network’s certificate', async () => {
+test('only manual syncs ask about a new certificate; waking finds the portal again', async () => {
   test.setTimeout(120_000);
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: 60,
@@ -163,8 +163,7 @@ test('only a manual sync asks about another network’s certificate', async () =
   await expect(alert).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
   await expect(alert.getByRole('button', { name: 'Controlla il certificato' })).toBeVisible();
 
-  // An automatic sync fails at once: Chromium has asked about this certificate before and refuses
-  // it.
+  // An automatic sync fails: Chromium has asked about this certificate and now refuses it.
   const byHand = await lastRunNumber(page);
   await wake(app);
   expect(await runAfter(page, byHand)).toMatchObject({

@@ -222,7 +222,7 @@ test('the action bar has room next to an open customer in the narrowest window',
   await expect(page.getByTestId('customer-detail')).toBeHidden();
 });
 
-test('the row under the pointer offers call, code and call-back without the focus', async () => {
+test('the row under the pointer offers call, code and call-back; the focus stays', async () => {
   const { app, page } = running;
   const links = (): Promise<string[]> => caughtLinks(app);
   await page.getByTestId('customer-list').focus();

@@ -103,7 +103,7 @@ function restingAfter(
           }
         };
         const stop = archibald.on('sync:status-changed', look);
-        // A global keeps the listener from being garbage-collected. The bridge's own reference does
+        // A global keeps the listener from being garbage-collected; the bridge's reference does
         // not.
         const held = window as unknown as { looking?: Set<unknown> };
         held.looking = (held.looking ?? new Set()).add(look);

@@ -59,7 +59,7 @@ async function launchOnAll(): Promise<RunningApp> {
 const rowOf = (page: Page, id: string): Locator =>
   page.locator(`[data-testid=customer-row][data-customer-id="${id}"]`);
 
-test('the search finds name, city, VAT number, phone, street and code, and marks them', async () => {
+test('the search finds and marks name, city, VAT number, phone, street and code', async () => {
   const { app, page } = await launchOnAll();
   const known = somebodyWith('city', 'phone', 'vatNumber', 'street');
   const search = page.getByTestId('customers-search');

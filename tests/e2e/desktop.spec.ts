@@ -143,14 +143,14 @@ async function follow(folder: string, ...links: readonly string[]): Promise<void
   expect(code).toBe(0);
 }
 
-test('the main process can wait for a file that another program holds (main/base/held-files.ts)', async () => {
+test('main can wait for a file that another program holds (main/base/held-files.ts)', async () => {
   const app = await launchHidden(dataFolder(), ['--hidden']);
   const waited = await app.evaluate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5));
   expect(waited).toBe('timed-out');
   await quit(app);
 });
 
-test('without a tray a closed window stays reachable, and a second start opens it', async () => {
+test('without a tray a closed window is in reach; a second start opens a hidden one', async () => {
   test.skip(process.platform !== 'linux', 'Windows and macOS always have a tray');
   const folder = await prepare();
   const app = await launchHidden(folder, ['--hidden'], { DBUS_SESSION_BUS_ADDRESS: 'unix:path=none' });
@@ -178,7 +178,7 @@ test('without a tray a closed window stays reachable, and a second start opens i
   await quit(app);
 });
 
-test('the window closes into the tray, returns from it, and the app quits from there', async () => {
+test('the window closes into the tray and returns; the app quits from the tray', async () => {
   test.skip(!mayHostTray(), 'Needs a session bus');
   const tray = await TrayHost.start();
   const { app } = await launch(await prepare(), [], tray.env);

@@ -35,9 +35,7 @@ const DRESSES =
     ? ALL_DRESSES
     : ALL_DRESSES.filter(([language, theme]) => (language === 'it') === (theme === 'light'));
 
-/**
- * Takes a picture in each language, theme and size above, and runs axe in each language and theme.
- */
+/** Takes pictures in the languages, themes and sizes above. Axe checks each language and theme. */
 export async function gallery({ app, page }: RunningApp, name: string): Promise<void> {
   for (const [language, theme] of DRESSES) {
     await dress(page, language, theme);
@@ -113,9 +111,7 @@ export async function dress(page: Page, language: Language, theme: Theme): Promi
   );
 }
 
-/**
- * Expects that nothing is wider than the window and that the update button shows its whole label.
- */
+/** Expects that nothing is wider than the window and that the update button shows all its words. */
 export async function expectFits(page: Page, name: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);

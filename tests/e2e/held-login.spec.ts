@@ -1,7 +1,4 @@
-/**
- * Tests that a password which was not accepted is sent again only at the agent's explicit
- * request.
- */
+/** Tests that a password that was not accepted is sent again only at the agent's request. */
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Locator, Page } from 'playwright/test';
@@ -107,7 +104,7 @@ test('only the button of the form sends the stored password again', async () => 
   });
 });
 
-test('a locked account offers a new password, and a retry once the office has unlocked it', async () => {
+test('a locked account offers a new password, and a retry once it is unlocked', async () => {
   await connected({ failuresToLock: 1 }, async (running) => {
     const { worker, page } = running;
     const banner = page.getByTestId('sync-banner');

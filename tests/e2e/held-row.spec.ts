@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
 import { QUICK, connected, ended, syncByHand } from './connected';
 
-test('the same customer stays under the pointer through a sync that brings others above it', async () => {
+test('the same customer stays under the pointer while a sync adds others above it', async () => {
   const few = { ...QUICK, count: 300 };
   await connected(few, async ({ worker, page }) => {
     expect(await ended(page, 1)).toBeNull();

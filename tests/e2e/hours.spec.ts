@@ -19,10 +19,7 @@ test.setTimeout(240_000);
 const IN_TWO_DAYS = ((new Date().getDay() + 1) % 7) + 1;
 const FAR: SyncHours = { days: [IN_TWO_DAYS], from: '08:00', to: '19:00' };
 
-/**
- * Returns a folder with customers of one good sync, connected to the demo portal, which needs no
- * password.
- */
+/** Returns a folder with customers of one good sync with the demo portal (no password needed). */
 async function demoFolder(
   hours: SyncHours,
   schedule: Partial<ScheduleState> = {},

@@ -11,10 +11,7 @@ import { dataFolder, launchHidden, quit } from './launch';
 const PROJECT = resolve(__dirname, '../..');
 
 const TRAY_FOLDER = join(PROJECT, 'main/app/tray/icons');
-/**
- * The size of the tray icon in logical pixels: the space on macOS. Windows and Linux scale the
- * icon.
- */
+/** The size of the tray icon in logical pixels, for macOS. Windows and Linux scale the icon. */
 const TRAY_SIZE = 18;
 const APP_SIZE = 1024;
 

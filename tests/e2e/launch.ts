@@ -1,5 +1,6 @@
 /**
- * Starts the real app for the end-to-end tests, several at once (playwright.config.ts). Each test has:
+ * Starts the real app for the end-to-end tests. Several tests run at once (playwright.config.ts).
+ * Each test has:
  * - The display of its worker, so that no window takes another's focus or clipboard. It is set in
  *   the environment of this process, which all programs of a test inherit.
  * - Its own `dataFolder()`. Data that need a sync are made once in a run and copied (`prepare`).
@@ -136,9 +137,7 @@ export async function quit(app: ElectronApplication): Promise<number> {
   return Date.now() - startedAt;
 }
 
-/**
- * Sends a command to main. Name and arguments are unchecked, so that tests can send invalid ones.
- */
+/** Sends a command to main. Name and arguments are unchecked, so tests can send invalid ones. */
 export function command(page: Page, name: string, argument?: unknown): Promise<unknown> {
   return page.evaluate(
     ([asked, value]) =>

@@ -88,8 +88,7 @@ test('the list of 1,452 customers shows the planned rows and cuts no name', asyn
     await expect.poll(() => seen(page), 'with all marks').toEqual({ rows: 18, cut: 0 });
     await picture(page, 'layout-marks');
     await page.keyboard.press('Escape');
-    // Only the row at the cursor has an outline. The scroll bar would hide most of one around the
-    // list.
+    // Only the cursor's row has an outline; around the list it would show only at the scroll bar.
     await page.keyboard.press('ArrowDown');
     await expect(page.getByTestId('customer-list')).toBeFocused();
     await expect(page.getByTestId('customer-list')).toHaveCSS('outline-style', 'none');

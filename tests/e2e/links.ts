@@ -1,9 +1,6 @@
 import type { ElectronApplication } from 'playwright/test';
 
-/**
- * Records links instead of opening them, so that no program of this computer dials or opens
- * anything.
- */
+/** Records links instead of opening them, so that no program dials or opens anything. */
 export async function catchLinks(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ app: electronApp, shell }) => {
     electronApp.getApplicationNameForProtocol = () => 'program';

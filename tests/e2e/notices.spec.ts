@@ -14,9 +14,7 @@ interface Told {
   click?: () => void;
 }
 
-/**
- * Records notifications and progress, because no desktop here shows notifications or a task bar.
- */
+/** Records notifications and progress, because this desktop shows neither of them. */
 async function listen(app: ElectronApplication): Promise<void> {
   await app.evaluate((electron) => {
     const told: Told = { titles: [], progress: [] };
@@ -75,8 +73,7 @@ test('the hidden app stays out of the way, syncs and announces the customers onc
   await expect.poll(() => isShown(app)).toBe(true);
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
 
-  // The second sync sends no notification, even with a hidden window. The window shows its
-  // progress.
+  // The second sync sends no notification, even if hidden. The window shows its progress.
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await page.getByTestId('sync-button').dispatchEvent('click');
   await expect(page.getByTestId('sync-banner')).toContainText('✅', { timeout: 40_000 });

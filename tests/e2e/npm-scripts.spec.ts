@@ -1,4 +1,4 @@
-/** The head-less commands as docs/command-line.md has them, through npm: the runner is a part of what an agent's IT types. */
+/** Tests the head-less commands of docs/command-line.md through npm, as agents' IT types them. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { dataFolder, lastJson } from './launch';
 const PROJECT = resolve(__dirname, '../..');
 const PASSWORD = 'demo';
 
-/** The command lines of the document's table, by the script that they run; without what is optional in them. */
+/** The command lines of the document's table, by script. Their optional parts are left out. */
 const DOCUMENTED = new Map(
   [
     ...readFileSync(join(PROJECT, 'docs/command-line.md'), 'utf8').matchAll(
@@ -26,7 +26,7 @@ const DOCUMENTED = new Map(
   ]),
 );
 
-/** Types a documented command with these values in the place of its capitals, and waits for its end. */
+/** Runs a documented command with these values for its capitals, and waits for its end. */
 function type(
   script: string,
   values: Readonly<Record<string, string>>,
@@ -51,7 +51,7 @@ function type(
   });
 }
 
-test('each documented command does through npm what its document says, a password on standard input included', async () => {
+test('each documented command works through npm, with a password on standard input', async () => {
   test.setTimeout(240_000);
   expect([...DOCUMENTED.keys()]).toEqual(['read-export', 'sync-once', 'metrics', 'customers']);
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), QUICK);
@@ -77,7 +77,7 @@ test('each documented command does through npm what its document says, a passwor
   }
 });
 
-test('a refused password is sent once, however often the command is typed, until the flag insists', async () => {
+test('a refused password is sent once, however often one types, until a flag insists', async () => {
   test.setTimeout(240_000);
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), QUICK);
   const where = { URL: portal.url, NAME: 'demo', DIR: dataFolder() };
@@ -97,10 +97,10 @@ test('a refused password is sent once, however often the command is typed, until
     expect(await portal.stats()).toMatchObject({ credentialsSent: 1 });
     expect(await sync('wrong', '--send-same-password')).toMatchObject({ error: { code: 'LOGIN_REFUSED' } });
     expect(await portal.stats()).toMatchObject({ credentialsSent: 2 });
-    // Another password is no repetition.
+    // Another password is not a repetition.
     expect(await sync(PASSWORD)).toMatchObject({ success: true });
     expect(await portal.stats()).toMatchObject({ credentialsSent: 3, refusedLogins: 2 });
-    // The refused one stays refused, although another was accepted since.
+    // The refused password stays refused, although another was accepted since.
     expect(await sync('wrong')).toMatchObject({ attempts: 0, error: { code: 'LOGIN_REFUSED' } });
     expect(await portal.stats()).toMatchObject({ credentialsSent: 3 });
     expect(existsSync(join(where.DIR, 'refused-logins.json'))).toBe(true);

@@ -62,7 +62,7 @@ async function connect(): Promise<Browser> {
   return browser as unknown as Browser;
 }
 
-test('the first run leads through a sync to the customers; the app hands over and quits', async () => {
+test('the first run leads by a sync to the customers; the app hands over and quits', async () => {
   test.setTimeout(120_000);
   const folder = dataFolder();
   const { child, browser, page, exited } = await open(folder);
@@ -91,7 +91,7 @@ test('the first run leads through a sync to the customers; the app hands over an
   expect(existsSync(join(folder, 'customers.db'))).toBe(true);
 });
 
-test('the app lives in the tray: it syncs, pauses, opens a screen and quits from there', async () => {
+test('the app lives in the tray: it syncs, pauses, opens a screen and quits there', async () => {
   test.skip(!mayHostTray(), 'Needs a session bus');
   test.setTimeout(120_000);
   const tray = await TrayHost.start();
@@ -269,8 +269,7 @@ test('the bill of materials lists every part of the package, down to the bytes',
 
 /** The parts by the beginnings of paths in app.asar. The first match counts. */
 const PARTS = [
-  // The engine is packed twice: for the app's sandboxed page, and for reading a file without a
-  // display.
+  // Packed twice: for the app's sandboxed page, and for reading a file without a display.
   ['out/renderer/pdf-engine', 'pdfEngine'],
   ['out/main/chunks/read-with-engine', 'pdfEngine'],
   ['out/renderer/', 'window'],

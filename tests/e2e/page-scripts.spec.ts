@@ -18,9 +18,7 @@ import { dataFolder, launch, quit } from './launch';
 // All tests look into the same window.
 test.describe.configure({ mode: 'default' });
 
-/**
- * Tests the scripts that the driver runs in the portal's page, on small pages in the same Chromium.
- */
+/** Tests the scripts that the driver runs in the portal's page, on small pages. */
 const PATTERNS = { selectors: SELECTORS, texts: TEXTS };
 let app: ElectronApplication;
 let page: Page;
@@ -55,9 +53,7 @@ async function view(html: string): Promise<PageView> {
   return page.evaluate(viewPage, PATTERNS);
 }
 
-/**
- * Returns the id of the element that a script finds. Scripts are sent as text, as the driver does.
- */
+/** Returns the id of the element that a script finds. The driver also sends scripts as text. */
 function idOf<Args extends readonly unknown[]>(
   script: (...args: [...Args]) => Element | null,
   ...args: [...Args]
@@ -134,7 +130,7 @@ test('any other value of the filter’s combo is a filter', async () => {
   expect(await filterOf(combo('xaf_xaf_a2Nuovi_clienti', ''))).toBe('Nuovi clienti');
 });
 
-test('another view of the list counts as a filter, the usual one of the role does not', async () => {
+test('another view of the list counts as a filter, the role’s usual view does not', async () => {
   const all = combo('xaf_xaf_a2All_Customers', 'Tutti i clienti');
   expect(await filterOf(view4('xaf_xaf_a1CustomerListViewAgent', 'Elenco') + all)).toBeNull();
   expect(await filterOf(view4('xaf_xaf_a7customerlistviewagent') + all)).toBeNull();

@@ -59,7 +59,7 @@ const noteOf = async (page: Page, id: string): Promise<{ text?: string; dueOn?: 
   ((await command(page, 'notes:get', id)) as { value: { text: string; dueOn: string | null } | null })
     .value ?? {};
 
-test('at 1024 × 700 number, note, call-back and address are in sight without scrolling', async () => {
+test('number, note, call-back and address are in sight at 1024 × 700', async () => {
   const { app, page } = running;
   await resize(app, page, { width: 1024, height: 700 });
   await open(page, '2568');
@@ -73,8 +73,7 @@ test('at 1024 × 700 number, note, call-back and address are in sight without sc
   ]) {
     await expect(page.getByTestId(part), part).toBeInViewport({ ratio: 1 });
   }
-  // Without a line that asks for the agent, the panel is 608 pixels high and also shows orders and
-  // sales.
+  // Without a line that needs the agent the panel has 608 pixels, and shows orders and sales too.
   const top = (await panel(page).boundingBox())?.y ?? 0;
   const orders = await page.getByTestId('customer-orders').boundingBox();
   expect((orders?.y ?? 0) + (orders?.height ?? 0) - top).toBeLessThanOrEqual(608);

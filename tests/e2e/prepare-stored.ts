@@ -15,10 +15,7 @@ export interface StoredExport {
   readonly run?: Partial<SyncRun>;
 }
 
-/**
- * Returns a data folder after syncs of exactly these customers. The password of its account is
- * unknown.
- */
+/** Returns a data folder after syncs of these customers; its account has no known password. */
 export function prepareStored(exports: readonly StoredExport[]): string {
   const folder = dataFolder();
   const opened = openCache({ folder, now: Date.now() });

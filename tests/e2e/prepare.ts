@@ -58,9 +58,7 @@ export function signOut(folder: string, preferences: Partial<Preferences> = {}):
   }
 }
 
-/**
- * Returns the shared folder for tests with the same options. Waits while another worker makes it.
- */
+/** Returns the shared folder for tests with the same options, and waits for its maker. */
 async function syncedFolder(customers: number, then: Prepared['then']): Promise<string> {
   const kind = createHash('sha256')
     .update(`${customers} ${then?.toString() ?? ''}`)

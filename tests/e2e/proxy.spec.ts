@@ -62,9 +62,7 @@ test('the portal’s own session also uses a company’s proxy as its script say
   await portal.close();
 });
 
-/**
- * The target of tunnels through a proxy, or the login schemes with which the proxy refuses them.
- */
+/** The target of tunnels through a proxy, or the login schemes with which it refuses tunnels. */
 type Tunnel = { readonly port: number } | { readonly schemes: readonly string[] };
 
 /** Syncs once, without further attempts, with an https portal that only a tunnel reaches. */
@@ -115,7 +113,7 @@ async function syncThrough(tunnel: Tunnel): Promise<{ readonly error: unknown; r
 }
 
 for (const schemes of [['Basic realm="office"'], ['Negotiate'], ['NTLM'], []]) {
-  test(`a proxy with a login (${schemes.join() || 'no scheme'}) is reported and not tried again`, async () => {
+  test(`a proxy with a login (${schemes.join() || 'no scheme'}) is reported, not retried`, async () => {
     const { error, tunnels } = await syncThrough({ schemes });
     expect(error).toMatchObject({ code: 'PROXY_LOGIN' });
     // Chromium itself asks Negotiate for a ticket with a second tunnel.

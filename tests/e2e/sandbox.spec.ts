@@ -6,9 +6,7 @@ import { command } from './launch';
 
 const ENGINE = 'archibald-app://pdf-engine/';
 
-/**
- * Runs `use` with the app after one sync. The next export has wrong sums, so both readers read it.
- */
+/** Runs `use` after one sync. The next export has wrong sums, so both readers read it. */
 function withWrongSums(use: (connected: Connected) => Promise<void>): Promise<void> {
   const check = async (agent: Connected): Promise<void> => {
     expect(await ended(agent.page, 1)).toBeNull();

@@ -6,9 +6,7 @@ import { gallery } from './gallery';
 import { launch, quit } from './launch';
 import { prepare } from './prepare';
 
-/**
- * Returns a word of a customer's name, and its typo with two swapped letters that no name contains.
- */
+/** Returns a word of a customer's name, and a typo (two swapped letters) that no name contains. */
 function misspelt(folder: string): { readonly typed: string; readonly word: string } {
   const store = new Database(join(folder, 'customers.db'), { readonly: true });
   const names = store.prepare<[], string>('SELECT name FROM customers ORDER BY row').pluck().all();
@@ -45,7 +43,7 @@ test('a typo shows similar results, and a note says so', async () => {
   await quit(app);
 });
 
-test('arrow down in the empty search shows the customers opened last, also after a restart', async () => {
+test('arrow down in the empty search shows the last customers, even after a restart', async () => {
   const folder = await prepare();
   let running = await launch(folder);
   let { page } = running;

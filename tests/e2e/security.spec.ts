@@ -209,7 +209,7 @@ test('5: neither the window nor the portal’s page is granted anything', async 
   expect(await inPortal(ask)).toEqual(['denied']);
 });
 
-test('7: every answer of the app’s scheme has the policy, and no injected script runs', async () => {
+test('7: each answer of the app’s scheme has the policy; no injected script runs', async () => {
   const answers = await page.evaluate(async () => {
     const script = document.querySelector('script')?.src ?? '';
     const responses = await Promise.all([fetch('index.html'), fetch(script), fetch('missing.js')]);
@@ -400,9 +400,7 @@ async function openUdp() {
 
 test('the portal’s page reaches no other host by connections that nothing watches', async () => {
   const [guarded, control] = [await openUdp(), await openUdp()];
-  /**
-   * Connects from the page and from a worker. Returns whether the page still fetches allowed URLs.
-   */
+  /** Connects from page and worker. Returns whether the page still fetches allowed URLs. */
   const reach = (port: number): string => `(async () => {
     const source = 'new WebTransport("https://127.0.0.1:${port}/").closed.catch(() => undefined)';
     for (const start of [

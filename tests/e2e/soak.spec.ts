@@ -7,9 +7,7 @@ import { dataFolder } from './launch';
 import { TrayApp } from './tray-app';
 import { TrayHost, mayHostTray } from './tray-host';
 
-/**
- * The number of syncs, which `npm run lab -- soak --syncs N` sets. Otherwise the test is skipped.
- */
+/** The number of syncs, set by `npm run lab -- soak --syncs N`. Without it the test is skipped. */
 const SYNCS = Number(process.env['SOAK_SYNCS'] ?? 0);
 /** The number of first syncs that do not count, because caches and compiled code grow in them. */
 const WARM_UP = 20;

@@ -131,7 +131,7 @@ test('the window reports a missing, paused or offline sync calmly, with a way on
   await portal.close();
 });
 
-test('the sentence of an automatic update and its count fit into their place, in both languages', async () => {
+test('the sentence and count of an automatic update fit in both languages', async () => {
   const portal = await portalWith(0);
   const running = await connected(portal);
   const { app, page } = running;

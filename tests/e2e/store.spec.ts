@@ -8,7 +8,7 @@ import { dataFolder, launch, quit, runSync } from './launch';
 const KNOWN = 120;
 const FILTERED = 70;
 
-test('the app asks about partial exports, shows removed customers and reports repairs', async () => {
+test('the app asks about partial exports, and shows removed customers and repairs', async () => {
   const folder = dataFolder();
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: KNOWN,

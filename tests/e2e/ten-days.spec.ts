@@ -89,9 +89,7 @@ class Days {
     return wakeAt(moment, this.#now);
   }
 
-  /**
-   * Wakes the laptop and waits until an automatic sync has brought the customers of this moment.
-   */
+  /** Wakes the laptop and waits until an automatic sync has brought this moment's customers. */
   async syncedBy(moment: Moment): Promise<void> {
     await this.wake(moment);
     await expect(age(this.page)).toHaveText('Dati aggiornati adesso');
@@ -127,7 +125,7 @@ test('one profile serves ten days: calls, notes, news, views, outage, new laptop
     await test.step('Wednesday: keys make the call of the day', () => wednesday(days));
     await test.step('Thursday: the portal is down, then the network', () => thursday(days));
     await test.step('Friday: the portal is back, and nothing moves', () => friday(days));
-    await test.step('second Monday: a prospect becomes a customer', () => secondMonday(days));
+    await test.step('second Wednesday: chosen customers are exported', () => secondMonday(days));
     await test.step('second Tuesday: a view shows one city', () => secondTuesday(days));
     await test.step('second Wednesday: one action serves many', () => secondWednesday(days));
     await test.step('second Thursday: the password has changed', () => secondThursday(days));

@@ -77,10 +77,7 @@ export class TrayApp {
       .toBe(false);
   }
 
-  /**
-   * Opens the window by the tray. Returns the milliseconds until a new window has painted
-   * customers.
-   */
+  /** Opens a new window by the tray. Returns the milliseconds until it has painted customers. */
   async openWindow(): Promise<number> {
     const askedAt = Date.now();
     await this.#tray.click('Apri');

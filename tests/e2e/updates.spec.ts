@@ -48,8 +48,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   forged: { ...GOOD, version: '0.0.9', forge: (text) => text.replaceAll('0.0.9', '99.0.0') },
   wrong: { ...GOOD, signedBy: OTHER.privateKey },
   unsigned: { version: '99.0.0', sent: NEW },
-  // An attacker without a key can make this: Windows' description and signature under Linux's
-  // names.
+  // An attacker without a key can send Windows' description and signature under Linux's names.
   'another-system': { ...GOOD, system: 'win32', file: 'Archibald-Agent-Setup-99.0.0.exe' },
   // The description is signed for this system and names a file of another.
   'another-file': { ...GOOD, file: 'Archibald-Agent-Setup-99.0.0.exe' },
@@ -135,7 +134,7 @@ function start(feed: string, { updateKey = KEY, isAppImage = true }: StartOption
     env: {
       ...process.env,
       APPIMAGE: installed,
-      // The mount point of the AppImage. It differs if a program in an AppImage has started the
+      // The mount point of the AppImage; another one if a program in an AppImage has started the
       // app.
       APPDIR: isAppImage ? UNPACKED : folder,
       ARCHIBALD_POLICY: policy,
@@ -169,7 +168,7 @@ test('a newer, whole version is installed at quitting, an older or altered one n
   expect(readLog(older.folder)).not.toContain('0.0.9');
 });
 
-test('the app refuses versions unsigned, for another system or signed too long ago', async () => {
+test('the app refuses updates that are unsigned, for another system or too old', async () => {
   test.setTimeout(150_000);
   const refused = ['forged', 'wrong', 'unsigned', 'another-system', 'another-file', 'frozen'].map((feed) =>
     start(feed),

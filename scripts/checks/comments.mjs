@@ -12,16 +12,15 @@ const POOR_START =
 const NO_PROSE = /^(?:eslint|@ts|prettier|v8 |[#@]__)|^\s*at /;
 const TYPES = /@(?:type|typedef|param|returns|property|template|import|satisfies)\b[^\n]*/g;
 
-/** @typedef {import('estree').Comment & { loc: import('estree').SourceLocation }} Comment */
+/** @typedef {ReturnType<import('eslint').SourceCode['getAllComments']>[number]} Comment */
 
 /** @type {import('eslint').Rule.RuleModule} */
 const plainEnglish = {
   create: (context) => ({
     Program() {
-      const comments = /** @type {readonly Comment[]} */ (context.sourceCode.getAllComments());
-      for (const group of groupsOfLines(comments)) {
+      for (const group of groupsOfLines(context.sourceCode.getAllComments())) {
         for (const fault of commentFaults(group.map(textOf).join('\n'))) {
-          const line = (group[0]?.loc.start.line ?? 1) + fault.line - 1;
+          const line = (group[0]?.loc?.start.line ?? 1) + fault.line - 1;
           context.report({ loc: { line, column: 0 }, message: fault.message });
         }
       }
@@ -30,11 +29,11 @@ const plainEnglish = {
 };
 
 /**
- * Returns what is wrong with a comment, each with its line in the comment, from 1.
+ * Returns the faults of a comment, each with its line in the comment, from 1.
  * @param {string} text without the marks that open and close it
  * @returns {readonly { readonly line: number; readonly message: string }[]}
  */
-export function commentFaults(text) {
+function commentFaults(text) {
   const isDoc = text.startsWith('*');
   const lines = text.replace(/^[ *]+/gm, (marks) => ' '.repeat(marks.length)).replace(TYPES, '');
   const prose = lines.trim();
@@ -68,8 +67,8 @@ function groupsOfLines(comments) {
     const goesOn =
       last?.type === 'Line' &&
       comment.type === 'Line' &&
-      last.loc.end.line + 1 === comment.loc.start.line &&
-      last.loc.start.column === comment.loc.start.column;
+      last.loc?.end.line === (comment.loc?.start.line ?? 0) - 1 &&
+      last.loc.start.column === comment.loc?.start.column;
     if (goesOn) groups.at(-1)?.push(comment);
     else groups.push([comment]);
   }

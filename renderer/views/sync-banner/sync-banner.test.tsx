@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import type { ErrorCode } from '../../../preload/contract';
 import { aRun, aStatus } from '../../../tests/helpers/sync';
-import { renderToHtml } from '../drawn';
+import { renderToHtml } from '../render-to-html';
 import { SyncAlert } from './sync-alert';
 import { SyncBanner } from './sync-banner';
 

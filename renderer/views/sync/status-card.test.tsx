@@ -1,7 +1,7 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { aStatus } from '../../../tests/helpers/sync';
-import { renderToHtml } from '../drawn';
+import { renderToHtml } from '../render-to-html';
 import { StatusCard } from './status-card';
 
 function plan(language: 'it' | 'en', hold: object): string | undefined {

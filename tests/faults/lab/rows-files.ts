@@ -166,7 +166,7 @@ export const FILE_ROWS: readonly Row[] = [
       await lab.customers.dismissRepair();
       await lab.syncWith(await demoExport({}, 1));
     },
-    sees: { ...RENEWED, kept: 'as before' },
+    sees: { ...RENEWED, banner: 'downloaded', kept: 'as before' },
   },
   {
     fault: 66,

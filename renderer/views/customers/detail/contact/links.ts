@@ -39,7 +39,9 @@ type Link = readonly [kind: ContactKind, link: string | null, address?: string |
 
 /** Returns the ways to reach a customer apart from calling, most useful first. */
 export function listContacts(record: CustomerRecord): readonly Contact[] {
-  const numbers = collectPhoneNumbers(record.phone, record.mobile).filter(({ dialString }) => dialString !== null);
+  const numbers = collectPhoneNumbers(record.phone, record.mobile).filter(
+    ({ dialString }) => dialString !== null,
+  );
   const mobile = numbers.find(({ isMobile }) => isMobile);
   const links: readonly Link[] = [
     ['whatsApp', whatsAppLink(mobile?.dialString ?? null)],

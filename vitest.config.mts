@@ -16,7 +16,7 @@ const LONG_UNIT_TESTS = [
   'main/sync/throwing-ports.test.ts',
 ];
 
-/** What takes a minute and more on one core, the longest first. */
+/** The tests that take a minute or more on one core, the longest first. */
 const LONG = ['tests/fleet/', 'tests/reader/fuzz.test.ts', 'tests/reader/generated.test.ts', 'tests/faults/'];
 
 /** Begins with what takes long, on the first run too, so that no core waits for it at the end. */

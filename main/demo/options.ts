@@ -157,8 +157,8 @@ export interface DemoOptions {
   /** The day (`yyyy-mm-dd`) of the first export; `null`: the real one's, 12 January 2026. */
   readonly firstDay: string | null;
   /**
-   * The columns of the PDF and their pages: `EIGHT_PAGES`, `NINE_PAGES` or `splitIntoStrips(…)`. `null`:
-   * all columns, as many on a page as fit.
+   * The columns of the PDF and their pages: `EIGHT_PAGES`, `NINE_PAGES` or `splitIntoStrips(…)`.
+   * `null`: all columns, as many on a page as fit.
    */
   readonly strips: DemoStrips | null;
   /** The second VENDITE PRECEDENTE has the suffix " 2". */

@@ -7,7 +7,7 @@ export const noteChangeSchema = z.strictObject({
   text: z.string().max(NOTE_LENGTH),
   /** The date to call the customer back, `yyyy-mm-dd`; `null` for none. */
   dueOn: z.iso.date().nullable(),
-  /** The owner of the customer ({@link computeOwner}) if known. Main refuses notes for other owners. */
+  /** The owner of the customer ({@link computeOwner}), if known. Main refuses other owners' notes. */
   owner: z.string().max(600).optional(),
 });
 

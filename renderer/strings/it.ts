@@ -1128,7 +1128,7 @@ export const it = {
     version: 'Versione',
   },
   firstRun: {
-    title: 'Ti diamo il benvenuto in Archibald Agent',
+    title: 'Benvenuti in Archibald Agent',
     subtitle: 'I tuoi clienti di Archibald, sempre con te: anche senza rete.',
     form: 'Collega il tuo account',
     portal: 'Indirizzo del portale',

@@ -1,7 +1,7 @@
-/** The lint rule for comments: the first word of a doc comment, words of the house, long sentences. */
+/** The lint rule for comments: first words of doc comments, house words and long sentences. */
 import { houseFaults, withoutCode } from './prose.mjs';
 
-/** The longest sentence of a comment, in words: CONTRIBUTING.md asks for 20, and lists need a few more. */
+/** The longest sentence of a comment, in words (CONTRIBUTING.md). */
 const LONGEST_SENTENCE = 20;
 
 /** Words that start a clause in place of a noun. "How many" names a number. */

@@ -295,7 +295,7 @@ test('an unreadable password counts as missing, and the log has the reason witho
   const later = opened(folder);
   later.box.isAvailable = () => Promise.reject(new Error("no session bus at '/home/mario/bus'"));
   expect(await later.connections.describe()).toMatchObject({ user: 'agente', password: 'missing' });
-  expect(later.log.lines.join('\n')).toMatch(/could not be read: Error at .*connections\.test\.ts/);
+  expect(later.log.lines.join('\n')).toMatch(/could not be read: Error at .*account-connection\.test\.ts/);
   expect(later.log.lines.join('\n')).not.toContain('mario');
   expect(log.lines).toEqual([]);
 });

@@ -22,9 +22,9 @@ export interface PlacedText {
 export interface PageDrawing {
   readonly width: number;
   readonly height: number;
-  /** Filled rectangles wider and higher than {@link MAX_LINE_WIDTH}, including the background of the page. */
+  /** Filled rectangles over {@link MAX_LINE_WIDTH} in both directions, with the page's background. */
   readonly fills: readonly Rect[];
-  /** Strokes, and filled rectangles up to {@link MAX_LINE_WIDTH}. Empty if only cells are requested. */
+  /** Strokes and filled rectangles up to {@link MAX_LINE_WIDTH}; empty if only cells are requested. */
   readonly lines: readonly Rect[];
   /** Texts that run from left to right, so not a stamp across the page. */
   readonly texts: readonly PlacedText[];

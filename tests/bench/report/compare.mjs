@@ -37,8 +37,8 @@ export function benchPart(id) {
 }
 
 /**
- * Returns the fraction by which a figure is worse than before; below 0 if it is better. After
- * an old value of 0 or less, a figure is worse if it is above its goal, or above 0.
+ * Returns the fraction by which a figure is worse than before; below 0 if it is better. If the old
+ * value was 0 or less, any value above the goal (or 0) is worse.
  * @param {Figure} before @param {Figure} after
  */
 function worsening(before, after) {

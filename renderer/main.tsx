@@ -58,6 +58,13 @@ await new Promise<void>((resolve) => {
   });
 });
 
+const drawn = new Promise<void>((resolve) => {
+  ui.subscribe(({ isDrawn }) => {
+    if (isDrawn) {
+      resolve();
+    }
+  });
+});
 const list = createListStore(bridge, question);
 const notes = createNotesStore(bridge, settings, (ms, callback) => {
   const timer = setTimeout(callback, ms);
@@ -68,9 +75,9 @@ const stores = {
   archive: createCacheStore(bridge),
   chosen: createChosenStore(bridge, { notes, openCustomer, question, rows, settings }),
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
-  counts: createCountsStore(bridge, question, rows, list),
+  counts: createCountsStore(bridge, question, rows, list, drawn),
   list,
-  news: createNewsStore(bridge, () => localDay(new Date())),
+  news: createNewsStore(bridge, () => localDay(new Date()), drawn),
   notes,
   notesFile: createNotesFileStore(bridge, notes),
   openCustomer,

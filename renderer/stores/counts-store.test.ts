@@ -31,7 +31,7 @@ interface Begun {
   readonly asked: () => readonly Record<string, unknown>[];
 }
 
-async function begun(): Promise<Begun> {
+async function begun(drawn: Promise<unknown> = Promise.resolve()): Promise<Begun> {
   const bridge = new FakeBridge();
   const { question, rows } = customerStores(bridge);
   const list = createListStore(bridge, question);
@@ -40,7 +40,7 @@ async function begun(): Promise<Begun> {
   }
   bridge.last('customers:kinds').answer(ok(KINDS));
   await settle();
-  const counts = createCountsStore(bridge, question, rows, list);
+  const counts = createCountsStore(bridge, question, rows, list, drawn);
   return {
     bridge,
     question,
@@ -60,6 +60,16 @@ async function begun(): Promise<Begun> {
 }
 
 const countOf = (counts: CountsStore, of: Counted): number | undefined => counts.getState().counts.get(of);
+
+test('counts wait for the first drawing, which they would slow down', async () => {
+  let draw: (value: unknown) => void = () => undefined;
+  const { answerList, times } = await begun(new Promise((resolve) => (draw = resolve)));
+  await answerList('1');
+  expect(times()).toBe(0);
+  draw(null);
+  await settle();
+  expect(times()).toBe(1);
+});
 
 test('scopes and predefined views are counted with scope and filters, saved views with their own query', async () => {
   const { bridge, question, counts, answerList, times, asked } = await begun();

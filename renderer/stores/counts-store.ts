@@ -37,13 +37,15 @@ type Query = CommandArgument<'customers:counts'>[number];
 /**
  * Creates the store of the counts of all scopes, kinds, filters and saved views. Scopes and kinds
  * respect the current filters, filters respect the scope and other filters. Saved views are
- * complete queries. The counts are fetched after the list, which they must not delay.
+ * complete queries. The counts are fetched after the list and the first drawing (`drawn`), which
+ * they must not delay.
  */
 export function createCountsStore(
   bridge: Bridge,
   question: ListQueryStore,
   rows: RowsStore,
   list: ListStore,
+  drawn: Promise<unknown>,
 ) {
   const store = createStore<CountsState>()((set) => ({
     counts: new Map(),
@@ -62,6 +64,7 @@ export function createCountsStore(
   }));
   /** The queries of the current counts, shown or being fetched, as JSON. */
   let counted = '';
+  let isDrawn = false;
 
   const queries = (): readonly (readonly [Counted, Query])[] => {
     const state = question.getState();
@@ -93,7 +96,7 @@ export function createCountsStore(
     const asked = queries();
     const { version, total } = rows.getState();
     const key = JSON.stringify([version, asked]);
-    if (total === null || key === counted) {
+    if (!isDrawn || total === null || key === counted) {
       return;
     }
     counted = key;
@@ -121,7 +124,10 @@ export function createCountsStore(
       void refresh();
     }
   });
-  void refresh();
+  void drawn.then(() => {
+    isDrawn = true;
+    return refresh();
+  });
   return store;
 }
 

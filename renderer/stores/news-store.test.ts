@@ -25,6 +25,7 @@ function page(stories: readonly NewsStory[], upTo: number, total = stories.lengt
 }
 
 const today = (): string => '2026-11-23';
+const DRAWN = Promise.resolve();
 
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
@@ -33,9 +34,10 @@ async function answer(bridge: FakeBridge, value: NewsPage): Promise<void> {
   await settled();
 }
 
-test('news is fetched at the start and after each sync run', async () => {
+test('news is fetched after the first drawing and after each sync run', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge, today);
+  const store = createNewsStore(bridge, today, DRAWN);
+  await settled();
   expect(bridge.last('customers:news').argument).toMatchObject({
     kind: null,
     scope: 'all',
@@ -51,7 +53,8 @@ test('news is fetched at the start and after each sync run', async () => {
 
 test('an answer to an older request is dropped', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge, today);
+  const store = createNewsStore(bridge, today, DRAWN);
+  await settled();
   const first = bridge.last('customers:news');
   store.getState().setKind('new');
   await answer(bridge, page([story(12)], 12));
@@ -62,7 +65,8 @@ test('an answer to an older request is dropped', async () => {
 
 test('the next page continues up to the same change, even after a sync run', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge, today);
+  const store = createNewsStore(bridge, today, DRAWN);
+  await settled();
   await answer(bridge, page([story(12), story(11)], 12, 3));
   store.getState().setKind('new');
   await answer(bridge, page([story(12), story(11)], 12, 3));
@@ -76,7 +80,8 @@ test('the next page continues up to the same change, even after a sync run', asy
 
 test('the next page of an older request is dropped', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge, today);
+  const store = createNewsStore(bridge, today, DRAWN);
+  await settled();
   await answer(bridge, page([story(12)], 12, 2));
   void store.getState().more();
   const more = bridge.last('customers:news');
@@ -89,7 +94,8 @@ test('the next page of an older request is dropped', async () => {
 
 test('mark as seen covers exactly the loaded stories and can be undone', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge, today);
+  const store = createNewsStore(bridge, today, DRAWN);
+  await settled();
   await answer(bridge, page([story(12), story(11)], 13, 2, 10));
   const marked = store.getState().markSeen();
   expect(bridge.last('customers:mark-seen').argument).toEqual({ upTo: 13, isUndo: false });
@@ -109,7 +115,8 @@ test('mark as seen covers exactly the loaded stories and can be undone', async (
 
 test('the scope of own customers shows every kind of news', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge, today);
+  const store = createNewsStore(bridge, today, DRAWN);
+  await settled();
   await answer(bridge, page([story(12)], 12));
   store.getState().setKind('new');
   store.getState().setScope('own');
@@ -118,7 +125,8 @@ test('the scope of own customers shows every kind of news', async () => {
 
 test('mark as seen does nothing without news', async () => {
   const bridge = new FakeBridge();
-  const store = createNewsStore(bridge, today);
+  const store = createNewsStore(bridge, today, DRAWN);
+  await settled();
   await answer(bridge, page([], 10));
   const before = bridge.asked.length;
   await store.getState().markSeen();

@@ -35,8 +35,11 @@ export interface NewsState {
 
 export type NewsStore = ReturnType<typeof createNewsStore>;
 
-/** Creates the store of unseen and recently seen news; `today` returns the agent's local day. */
-export function createNewsStore(bridge: Bridge, today: () => string) {
+/**
+ * Creates the store of unseen and recently seen news. `today` returns the agent's local day. The news
+ * are fetched after `drawn`, the first drawing, which they must not delay.
+ */
+export function createNewsStore(bridge: Bridge, today: () => string, drawn: Promise<unknown>) {
   let question = 0;
   /** The last change in the loaded stories: the limit of later pages and of "mark as seen". */
   let upTo = 0;
@@ -119,6 +122,6 @@ export function createNewsStore(bridge: Bridge, today: () => string) {
     store.setState({ isJustSeen: false });
     void load();
   });
-  void load();
+  void drawn.then(load);
   return store;
 }

@@ -38,7 +38,9 @@ export interface UiState {
   readonly star: (customer: string, isStarred: boolean) => Promise<AppError | null>;
   readonly copy: (text: string) => Promise<AppError | null>;
   readonly showDataFolder: () => Promise<AppError | null>;
-  /** Reports the first drawing to main, which has deferred other work for it. */
+  /** Whether the window has been drawn; work that can wait starts then. */
+  readonly isDrawn: boolean;
+  /** Reports the first drawing, also to main, which has deferred other work for it. */
   readonly reportFirstDrawing: () => void;
 }
 
@@ -87,7 +89,11 @@ export function createUiStore(bridge: Bridge, first: RequestedView = 'customers'
     star: (customer, isStarred) => outside(bridge.invoke('notes:star', { customer, isStarred })),
     copy: async (text) => errorOf(await bridge.invoke('outside:copy', text)),
     showDataFolder: async () => errorOf(await bridge.invoke('outside:show-data-folder')),
-    reportFirstDrawing: () => void bridge.invoke('window:drawn'),
+    isDrawn: false,
+    reportFirstDrawing() {
+      set({ isDrawn: true });
+      void bridge.invoke('window:drawn');
+    },
   }));
   bridge.on('window:view-requested', (view) =>
     store.setState(({ accountAsked }) => placeOf(view, accountAsked)),

@@ -9,8 +9,9 @@ const UNIT_TESTS = [
   'renderer/**/*.test.{ts,tsx}',
   'scripts/**/*.test.ts',
 ];
-/** More than half of the time of all unit tests: sample exports, ports that throw at each call, the demo portal's tests. */
+/** Tests that take over half of the time of all unit tests, and one that measures its process. */
 const LONG_UNIT_TESTS = [
+  'main/base/free-memory.test.ts',
   'main/demo/**/*.test.ts',
   'main/pdf/read-export.samples.test.ts',
   'main/sync/throwing-ports.test.ts',
@@ -42,7 +43,7 @@ export default defineConfig({
           projects: [
             {
               extends: true,
-              // Files of one worker share their modules, which take longer to load than most tests take to run.
+              // Files of one worker share their modules, because loading takes longer than most tests.
               test: { name: 'quick', include: UNIT_TESTS, exclude: LONG_UNIT_TESTS, isolate: false },
             },
             { extends: true, test: { name: 'long', include: [...LONG_UNIT_TESTS, 'tests/**/*.test.ts'] } },

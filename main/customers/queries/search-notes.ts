@@ -27,6 +27,7 @@ import {
   notedCustomers,
 } from './notes';
 import { openedRows, openedVersion } from './opened';
+import { getOrCompute } from './ranked-rows';
 import type { TextMatch } from './ranked-rows';
 import type { Narrowing, SearchQuery } from './search';
 import { countMatches, getCustomer, listRows, matchesQuery, searchCustomers, sumCustomers } from './search';
@@ -81,15 +82,10 @@ export function countAll(
 ): number[] {
   // Many filters share what is typed.
   const texts = new Map<string, TextMatch | null>();
-  const textOf = ({ search }: Narrowing): TextMatch | null => {
-    const known = texts.get(search);
-    const text =
-      known === undefined
-        ? textMatch(store, { search, sort: 'name', alsoRows: rowsByNotes(store, notes, search) })
-        : known;
-    texts.set(search, text);
-    return text;
-  };
+  const textOf = ({ search }: Narrowing): TextMatch | null =>
+    getOrCompute(texts, queries.length, search, () =>
+      textMatch(store, { search, sort: 'name', alsoRows: rowsByNotes(store, notes, search) }),
+    );
   return inSnapshot(store, () =>
     inSnapshot(notes, () =>
       queries.map((query) => countMatches(store, { ...query, among: amongOf(notes, query) }, textOf(query))),

@@ -12,6 +12,7 @@ import { gallery } from './gallery';
 import type { RunningApp } from './launch';
 import { command, launch, quit } from './launch';
 import { prepare } from './prepare';
+import { hasPrinted, printToFile } from './printer';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -29,50 +30,31 @@ interface Stand {
   path: string | null;
   asked: string[];
   shown: string[];
-  isPrinted: boolean;
 }
 
 /** The path of the printed file, below the data folder. */
 const PRINTED = 'printed.pdf';
 
-/**
- * Replaces the system's dialogs, which nobody could answer in a test. Main saves a printed sheet as
- * a file. An answer as large as a PDF runs main's garbage collector, which can drop the answer
- * before it is sent.
- */
+/** Replaces the system's dialogs, which nobody could answer in a test, and the printer. */
 async function standIn(app: ElectronApplication, dataPath: string): Promise<void> {
-  await app.evaluate(
-    ({ app: electron, dialog, shell }, [base, printed]) => {
-      const { writeFileSync } = process.getBuiltinModule('node:fs');
-      const paths = process.getBuiltinModule('node:path');
-      const stand: Stand = { path: null, asked: [], shown: [], isPrinted: false };
-      (globalThis as { stand?: Stand }).stand = stand;
-      dialog.showSaveDialog = ((...args: { defaultPath?: string }[]) => {
-        stand.asked.push(args.at(-1)?.defaultPath ?? '');
-        return Promise.resolve({
-          canceled: stand.path === null,
-          filePath: stand.path === null ? '' : paths.join(base, stand.path),
-        });
-      }) as typeof dialog.showSaveDialog;
-      shell.showItemInFolder = (path) => void stand.shown.push(path);
-      electron.on('web-contents-created', (_event, contents) => {
-        contents.print = (_options, answer) => {
-          void contents.printToPDF({ preferCSSPageSize: true }).then((pdf) => {
-            writeFileSync(`${base}/${printed}`, pdf);
-            stand.isPrinted = true;
-            answer?.(true, '');
-          });
-        };
+  await app.evaluate(({ dialog, shell }, base) => {
+    const paths = process.getBuiltinModule('node:path');
+    const stand: Stand = { path: null, asked: [], shown: [] };
+    (globalThis as { stand?: Stand }).stand = stand;
+    dialog.showSaveDialog = ((...args: { defaultPath?: string }[]) => {
+      stand.asked.push(args.at(-1)?.defaultPath ?? '');
+      return Promise.resolve({
+        canceled: stand.path === null,
+        filePath: stand.path === null ? '' : paths.join(base, stand.path),
       });
-    },
-    [dataPath, PRINTED] as const,
-  );
+    }) as typeof dialog.showSaveDialog;
+    shell.showItemInFolder = (path) => void stand.shown.push(path);
+  }, dataPath);
+  await printToFile(app, join(dataPath, PRINTED));
 }
 
 function stand(app: ElectronApplication): Promise<Stand> {
-  return app.evaluate(
-    () => (globalThis as { stand?: Stand }).stand ?? { path: null, asked: [], shown: [], isPrinted: false },
-  );
+  return app.evaluate(() => (globalThis as { stand?: Stand }).stand ?? { path: null, asked: [], shown: [] });
 }
 
 async function choosePath(app: ElectronApplication, path: string | null): Promise<void> {
@@ -209,7 +191,7 @@ test('the window reports a file that cannot be written', async () => {
 test('the printed sheet shows the list, with its captions on each page', async () => {
   const { app, page } = running;
   await page.keyboard.press('ControlOrMeta+p');
-  await expect.poll(async () => (await stand(app)).isPrinted, { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => hasPrinted(app), { timeout: 20_000 }).toBe(true);
   const reader = new PDFParse({ data: readFileSync(join(folder, PRINTED)) });
   const { pages } = await reader.getText();
   await reader.destroy();

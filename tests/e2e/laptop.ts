@@ -12,6 +12,7 @@ import { resize } from './gallery';
 import { PROJECT, dataFolder, launch } from './launch';
 import type { RunningApp } from './launch';
 import { catchLinks } from './links';
+import { printToFile } from './printer';
 
 /** The name of the file on the desk that a printed sheet becomes. */
 export const SHEET = 'sheet.pdf';
@@ -34,7 +35,8 @@ const shiftTo = (moment: Moment): number => new Date(moment.replace(' ', 'T')).g
 export async function startAt(moment: Moment, { folder, desk, brought = '' }: Laptop): Promise<RunningApp> {
   const running = await launch(folder, [], {}, laptopAt(moment));
   await catchLinks(running.app);
-  await standIn(running.app, { desk, brought, sheet: SHEET });
+  await standIn(running.app, { desk, brought });
+  await printToFile(running.app, join(desk, SHEET));
   await resize(running.app, running.page, { width: 1_024, height: 700 });
   return running;
 }
@@ -107,13 +109,12 @@ function furnish(electron: typeof Electron, page: string, mover: string): void {
   };
 }
 
-/** Saves files and prints sheets to the desk, without the system's dialogs and printer. */
+/** Saves files to the desk, without the system's dialogs. */
 async function standIn(
   app: ElectronApplication,
-  places: { readonly desk: string; readonly brought: string; readonly sheet: string },
+  places: { readonly desk: string; readonly brought: string },
 ): Promise<void> {
-  await app.evaluate(({ app: electron, dialog }, { desk, brought, sheet }) => {
-    const { writeFileSync } = process.getBuiltinModule('node:fs');
+  await app.evaluate(({ dialog }, { desk, brought }) => {
     const paths = process.getBuiltinModule('node:path');
     dialog.showSaveDialog = ((...args: { defaultPath?: string }[]) =>
       Promise.resolve({
@@ -121,14 +122,6 @@ async function standIn(
         filePath: paths.join(desk, paths.basename(args.at(-1)?.defaultPath ?? '')),
       })) as typeof dialog.showSaveDialog;
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [brought] });
-    electron.on('web-contents-created', (_event, contents) => {
-      contents.print = (_options, answer) => {
-        void contents.printToPDF({ preferCSSPageSize: true }).then((pdf) => {
-          writeFileSync(paths.join(desk, sheet), pdf);
-          answer?.(true, '');
-        });
-      };
-    });
   }, places);
 }
 

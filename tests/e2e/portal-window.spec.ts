@@ -101,3 +101,30 @@ test('a file input opens no dialog of the system', async () => {
     );
   });
 });
+
+test('main gets no picture of the portal’s page except on request', async () => {
+  await connected({}, async ({ worker, app, page }) => {
+    await app.evaluate(({ app: electronApp }) => {
+      const counted = globalThis as { pictures?: number };
+      counted.pictures = 0;
+      electronApp.on('web-contents-created', (_event, contents) => {
+        contents.on('paint', () => {
+          counted.pictures = (counted.pictures ?? 0) + 1;
+        });
+      });
+    });
+    expect(await ended(page, 1)).toBeNull();
+    worker.setOptions({ exportDelayMs: 60_000 });
+    await syncUntil(page, 'export');
+    await expect.poll(async () => (await worker.stats()).exportRequests).toBe(2);
+    const colours = await app.evaluate(async ({ BrowserWindow }) => {
+      const portal = BrowserWindow.getAllWindows().find(
+        ({ webContents }) => !webContents.getURL().startsWith('archibald-app:'),
+      );
+      const image = await portal?.webContents.capturePage();
+      return new Set(new Uint32Array(new Uint8Array(image?.toBitmap() ?? []).buffer)).size;
+    });
+    expect(colours).toBeGreaterThan(2);
+    expect(await app.evaluate(() => (globalThis as { pictures?: number }).pictures)).toBe(0);
+  });
+});

@@ -96,14 +96,22 @@ class Account {
   }
 }
 
+/** Returns an account and its sync after the first automatic run, which had this answer. */
+async function afterFirstRun(
+  answer: AppError | 'hang',
+): Promise<{ readonly account: Account; readonly sync: AutomaticSync }> {
+  const account = new Account();
+  account.answer = answer;
+  const sync = await account.open();
+  sync.scheduler.start();
+  await account.clock.advance(MINUTE);
+  return { account, sync };
+}
+
 test.each(['LOGIN_REFUSED', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED'] as const)(
   'a sync by hand never resends a password that ended with %s, even after restarts',
   async (code) => {
-    const account = new Account();
-    account.answer = appError(code, 'no');
-    const sync = await account.open();
-    sync.scheduler.start();
-    await account.clock.advance(MINUTE);
+    const { account, sync } = await afterFirstRun(appError(code, 'no'));
     expect([account.sent, sync.status().heldLogin]).toEqual([1, code]);
     for (let press = 0; press < 4; press += 1) {
       expect(await account.byHand(sync)).toBe(code);
@@ -119,11 +127,7 @@ test.each(['LOGIN_REFUSED', 'PASSWORD_EXPIRED', 'ACCOUNT_LOCKED'] as const)(
 );
 
 test('the same password is sent once per explicit request of the agent', async () => {
-  const account = new Account();
-  account.answer = appError('LOGIN_REFUSED', 'no');
-  const sync = await account.open();
-  sync.scheduler.start();
-  await account.clock.advance(MINUTE);
+  const { account, sync } = await afterFirstRun(appError('LOGIN_REFUSED', 'no'));
   expect(await account.byHand(sync, true)).toBeNull();
   expect(await account.byHand(sync)).toBe('LOGIN_REFUSED');
   expect(account.sent).toBe(2);
@@ -134,11 +138,7 @@ test('the same password is sent once per explicit request of the agent', async (
 });
 
 test('an unconfirmed login may be retried by hand once, and not again after a restart', async () => {
-  const account = new Account();
-  account.answer = appError('LOGIN_UNCONFIRMED', 'silence');
-  const sync = await account.open();
-  sync.scheduler.start();
-  await account.clock.advance(MINUTE);
+  const { account, sync } = await afterFirstRun(appError('LOGIN_UNCONFIRMED', 'silence'));
   expect(sync.status()).toMatchObject({ hold: { code: 'LOGIN_UNCONFIRMED' }, heldLogin: null });
   expect(await account.byHand(sync)).toBeNull();
   expect(sync.status().heldLogin).toBe('LOGIN_UNCONFIRMED');
@@ -152,11 +152,7 @@ test('an unconfirmed login may be retried by hand once, and not again after a re
 });
 
 test('the retry counts even if the app ends during it', async () => {
-  const account = new Account();
-  account.answer = appError('LOGIN_UNCONFIRMED', 'silence');
-  const sync = await account.open();
-  sync.scheduler.start();
-  await account.clock.advance(MINUTE);
+  const { account, sync } = await afterFirstRun(appError('LOGIN_UNCONFIRMED', 'silence'));
   account.answer = 'hang';
   expect(await account.byHand(sync)).toBeNull();
   // After a kill, only the data stored by now remain.
@@ -169,11 +165,7 @@ test('the retry counts even if the app ends during it', async () => {
 });
 
 test('a retry that sends no password does not use up the retry', async () => {
-  const account = new Account();
-  account.answer = appError('LOGIN_UNCONFIRMED', 'silence');
-  const sync = await account.open();
-  sync.scheduler.start();
-  await account.clock.advance(MINUTE);
+  const { account, sync } = await afterFirstRun(appError('LOGIN_UNCONFIRMED', 'silence'));
   account.trouble = appError('PORTAL_UNREACHABLE', 'no way');
   expect(await account.byHand(sync)).toBeNull();
   expect(sync.status()).toMatchObject({ hold: { code: 'LOGIN_UNCONFIRMED' }, heldLogin: null });
@@ -184,11 +176,7 @@ test('a retry that sends no password does not use up the retry', async () => {
 });
 
 test('a second request joins a run that may send the password', async () => {
-  const account = new Account();
-  account.answer = appError('LOGIN_REFUSED', 'no');
-  const sync = await account.open();
-  sync.scheduler.start();
-  await account.clock.advance(MINUTE);
+  const { account, sync } = await afterFirstRun(appError('LOGIN_REFUSED', 'no'));
   account.answer = 'hang';
   expect(await account.byHand(sync, true)).toBeNull();
   expect(await account.byHand(sync)).toBeNull();
@@ -197,11 +185,7 @@ test('a second request joins a run that may send the password', async () => {
 });
 
 test('another password or account is sent', async () => {
-  const account = new Account();
-  account.answer = appError('ACCOUNT_LOCKED', 'no');
-  const sync = await account.open();
-  sync.scheduler.start();
-  await account.clock.advance(MINUTE);
+  const { account, sync } = await afterFirstRun(appError('ACCOUNT_LOCKED', 'no'));
   account.answer = null;
   sync.unblock();
   expect(await account.byHand(sync)).toBeNull();
@@ -267,11 +251,7 @@ test('a failed lookup of the refusal delays no sync, and the stop in the plan st
 });
 
 test('a request during a stopping run waits for the outcome of the login', async () => {
-  const account = new Account();
-  account.answer = appError('LOGIN_REFUSED', 'no');
-  const sync = await account.open();
-  sync.scheduler.start();
-  await account.clock.advance(MINUTE);
+  const { account, sync } = await afterFirstRun(appError('LOGIN_REFUSED', 'no'));
   account.answer = 'hang';
   expect(await account.byHand(sync, true)).toBeNull();
   const stopped = sync.service.stop('cancelled');
@@ -285,11 +265,7 @@ test('a request during a stopping run waits for the outcome of the login', async
 test.each(['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED'] as const)(
   'a request during a run that ends with %s before the account lookup sends nothing',
   async (code) => {
-    const account = new Account();
-    account.answer = 'hang';
-    const sync = await account.open();
-    sync.scheduler.start();
-    await account.clock.advance(MINUTE);
+    const { account, sync } = await afterFirstRun('hang');
     expect([account.sent, sync.service.isRunning]).toEqual([1, true]);
     let found = (): void => undefined;
     account.lookUp = () =>

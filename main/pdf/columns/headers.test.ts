@@ -76,3 +76,19 @@ test('only the exact caption names the ID column', () => {
   expect(['ID', 'id:', 'Id'].every(isIdHeader)).toBe(true);
   expect(['IDS', 'SDI', ''].some(isIdHeader)).toBe(false);
 });
+
+test('the reader recognises headers with or without colons, accents, apostrophes and capitals', () => {
+  const headers = [
+    'id',
+    'Nome',
+    'Città',
+    'CITTA’X',
+    'All’attenzione di:',
+    "DATA DELL'ULTIMO ORDINE",
+    'PARTITA IVA :',
+  ];
+  const fields = recognise(headers).map((column) =>
+    column.kind === 'field' ? column.field : column.caption,
+  );
+  expect(fields).toEqual(['id', 'name', 'city', 'CITTA’X', 'attentionTo', 'lastOrderDate', 'vatNumber']);
+});

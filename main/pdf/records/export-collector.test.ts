@@ -1,44 +1,10 @@
 import { expect, test } from 'vitest';
-import type { AppError, ExportReading, ExportedCustomer } from '../../preload/contract';
-import type { Result } from '../base/result';
-import { ok } from '../base/result';
-import { recognise } from './columns/headers';
-import type { PageDrawing, PlacedText, Rect } from './drawing/drawing';
-import type { Settlement } from './records/customer-records';
-import { ExportCollector } from './records/export-collector';
-import { cellText } from './tables/cell-text';
-import type { Band } from './tables/join-strips';
-import { joinStrips } from './tables/join-strips';
-import type { PageTable } from './tables/page-table';
-import { tableFromFills, tableFromLines } from './tables/page-table';
-
-function strip(headers: readonly string[], rowTops: readonly number[], height = 13.5): PageTable {
-  const rows = rowTops.map((top) => ({
-    top,
-    bottom: top - height,
-    cells: headers.map((name) => `${name} ${top}`),
-  }));
-  return { headers, rows, declaredCount: null };
-}
-
-test('the reader joins strips whose rows have the same heights', () => {
-  const joined = joinStrips([strip(['ID'], [700, 686.5]), strip(['NOME', 'PEC'], [700.2, 686.4])], 0);
-  expect(joined).toMatchObject({
-    ok: true,
-    value: { headers: ['ID', 'NOME', 'PEC'], rows: [{ length: 3 }, { length: 3 }] },
-  });
-});
-
-test.each([
-  ['another number of rows', strip(['NOME'], [700])],
-  ['a row at another height', strip(['NOME'], [700, 675.25])],
-  ['a row of another height', strip(['NOME'], [700, 686.5], 24.75)],
-])('the reader never mixes customers and refuses strips with %s', (_name, other) => {
-  expect(joinStrips([strip(['ID'], [700, 686.5]), other], 0)).toMatchObject({
-    ok: false,
-    error: { code: 'STRIP_MISMATCH', details: { page: 2 } },
-  });
-});
+import type { AppError, ExportReading, ExportedCustomer } from '../../../preload/contract';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
+import type { Band } from '../tables/join-strips';
+import type { Settlement } from './customer-records';
+import { ExportCollector } from './export-collector';
 
 function band(rows: readonly (readonly string[])[], overrides: Partial<Band> = {}): Band {
   return { headers: ['ID', 'NOME', 'TYPE'], rows, declaredCount: null, end: 100, ...overrides };
@@ -235,86 +201,4 @@ test('a warning names row and column of an unreadable value, never the value', (
   expect(warnings.filter(({ code }) => code === 'BAD_VALUE')).toEqual([
     { code: 'BAD_VALUE', field: 'lastOrderDate', row: 1 },
   ]);
-});
-
-test('the reader recognises headers with or without colons, accents, apostrophes and capitals', () => {
-  const headers = [
-    'id',
-    'Nome',
-    'Città',
-    'CITTA’X',
-    'All’attenzione di:',
-    "DATA DELL'ULTIMO ORDINE",
-    'PARTITA IVA :',
-  ];
-  const fields = recognise(headers).map((column) =>
-    column.kind === 'field' ? column.field : column.caption,
-  );
-  expect(fields).toEqual(['id', 'name', 'city', 'CITTA’X', 'attentionTo', 'lastOrderDate', 'vatNumber']);
-});
-
-function text(content: string, x: number, y: number, width = content.length * 5): PlacedText {
-  return { text: content, x, y, width, fontSize: 9.75, clip: null };
-}
-
-test('the reader joins lines of a cell with blanks and pieces by their gaps', () => {
-  expect(cellText([text('Rossi S.r.l.', 0, 10), text('Studio ', 0, 21)])).toBe('Studio Rossi S.r.l.');
-  expect(cellText([text('12', 0, 10, 10), text('34', 10, 10, 10)])).toBe('1234');
-  expect(cellText([text('Via', 0, 10, 15), text('Roma', 18, 10, 20)])).toBe('Via Roma');
-  expect(cellText([text('e\u0301\u202ex', 0, 10)])).toBe('éx');
-  const clip = { left: 0, bottom: 0, right: 100, top: 30 };
-  const lines = (width: number): PlacedText[] => [
-    { ...text('mario.rossi@st', 2, 21, width), clip },
-    { ...text('udio.it', 2, 10), clip },
-  ];
-  expect(cellText(lines(95))).toBe('mario.rossi@st\nudio.it');
-  expect(cellText(lines(70))).toBe('mario.rossi@st udio.it');
-});
-
-const PAGE = { width: 612, height: 792 };
-
-function drawing(
-  fills: readonly Rect[],
-  texts: readonly PlacedText[],
-  lines: readonly Rect[] = [],
-): PageDrawing {
-  return { ...PAGE, fills, lines, texts };
-}
-
-const HEADER: Rect = { left: 72, right: 172, bottom: 706.5, top: 720 };
-const ROW: Rect = { left: 72, right: 172, bottom: 693, top: 706.5 };
-
-test('an empty cell stays empty, and the total is found outside the table', () => {
-  const texts = [text('ID', 100, 710), text('Count=1.452', 74, 682)];
-  expect(tableFromFills(drawing([HEADER, ROW], texts))).toMatchObject({
-    headers: ['ID'],
-    rows: [{ cells: [''] }],
-    declaredCount: 1_452,
-  });
-});
-
-test('the lines make the table if some cells have no fill', () => {
-  const texts = [text('ID', 100, 710), text('12', 80, 697), text('34', 80, 683), text('Pagina 1', 80, 40)];
-  const border = (bottom: number): Rect => ({ left: 72, right: 172, bottom, top: bottom + 0.75 });
-  const lines = [border(692.6), border(679.1)];
-  const page = drawing([HEADER], texts, lines);
-  expect(tableFromFills(page)).toBeNull();
-  expect(tableFromLines(page, 1)).toMatchObject({
-    ok: true,
-    value: { headers: ['ID'], rows: [{ cells: ['12'] }, { cells: ['34'] }] },
-  });
-  expect(tableFromLines({ ...page, lines: lines.slice(0, 1) }, 1)).toMatchObject({
-    error: { code: 'STRIP_MISMATCH' },
-  });
-});
-
-test('the reader refuses a page without a table', () => {
-  expect(tableFromFills(drawing([], [text('Ordini', 72, 700)]))).toBeNull();
-  expect(tableFromLines(drawing([], [text('Ordini', 72, 700)]), 1)).toMatchObject({
-    error: { code: 'WRONG_REPORT' },
-  });
-});
-
-test('fills whose rows have different columns make no table', () => {
-  expect(tableFromFills(drawing([HEADER, { ...ROW, right: 150 }], []))).toBeNull();
 });

@@ -1,0 +1,229 @@
+import { closeSync, fstatSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { aRun } from '../helpers/sync';
+import { tempFolder } from '../helpers/temp-folder';
+import { TestLog } from '../helpers/test-log';
+import {
+  AT,
+  HeardThreads,
+  WORKER,
+  countThreads,
+  openAtRest,
+  openAwake,
+  reading,
+  storedFolder,
+} from './opened-customers';
+
+/** Overwrites all pages but the first in an open cache, as a failing disk might. */
+function ruin(folder: string, name = 'customers.db'): void {
+  const path = join(folder, name);
+  const file = openSync(path, 'r+');
+  const size = fstatSync(file).size;
+  writeSync(file, Buffer.alloc(size - 4_096, 0xff), 0, size - 4_096, 4_096);
+  closeSync(file);
+}
+
+/**
+ * Makes the app's connections read the file again. They would not notice the damage in pages they
+ * have read already, unless another connection has written.
+ */
+function forgetPages(folder: string): void {
+  const other = new Database(join(folder, 'customers.db'));
+  const version = String(other.pragma('user_version', { simple: true }));
+  other.pragma(`user_version = ${version}`);
+  other.close();
+}
+
+test.each(['wake', 'releaseMemory', 'sync'] as const)(
+  'a store opened by its mark alone is checked at the first %s',
+  async (occasion) => {
+    const folder = await storedFolder(200);
+    const log = new TestLog();
+    const customers = await openAtRest(folder, { log });
+    ruin(folder);
+    forgetPages(folder);
+    expect(log.lines.join()).not.toContain('damaged');
+    if (occasion === 'sync') {
+      expect(await customers.beginRun('manual', AT)).toMatchObject({ ok: true });
+    } else {
+      await customers[occasion]();
+    }
+    await expect.poll(() => log.lines.join()).toContain('The customers file is damaged');
+    expect(await customers.countCustomers()).toEqual({ ok: true, value: 200 });
+  },
+);
+
+test('a damaged cache is repaired on opening and reported', async () => {
+  const folder = tempFolder();
+  writeFileSync(join(folder, 'customers.db'), 'damaged '.repeat(2_000));
+  const log = new TestLog();
+  const customers = await openAwake(folder, log);
+  expect(await customers.state()).toMatchObject({ value: { repair: { kind: 'rebuilt' } } });
+  expect(log.lines.join()).toContain('rebuilt');
+  expect(await customers.dismissRepair()).toMatchObject({ value: { repair: null } });
+});
+
+test.each(['read', 'write'] as const)(
+  'a cache that a %s finds damaged is repaired without a restart',
+  async (kind) => {
+    const folder = await storedFolder(200);
+    const customers = await openAwake(folder);
+    const awake = countThreads();
+    let repaired = 0;
+    customers.repaired.on(() => (repaired += 1));
+    // The order matters: the check after opening may read the file at any moment.
+    ruin(folder);
+    forgetPages(folder);
+    if (kind === 'read') {
+      const page = await customers.search({
+        search: '',
+        sort: 'name',
+        filter: 'current',
+        offset: 0,
+        limit: 10,
+      });
+      expect(page).toMatchObject({ ok: true, value: { total: 200 } });
+    } else {
+      // If the check after opening meets the damage first, the write waits and succeeds.
+      const met = await customers.applyExport(reading(210), 2, AT);
+      expect(met).toMatchObject(met.ok ? {} : { error: { code: 'STORE_FAILED' } });
+      const applied = met.ok ? met : await customers.applyExport(reading(210), 2, AT);
+      expect(applied).toMatchObject({ ok: true, value: { added: 10 } });
+    }
+    expect(repaired).toBe(1);
+    expect(await customers.state()).toMatchObject({ value: { repair: { kind: 'restored' } } });
+    // The reading thread is restarted after the repair.
+    await expect.poll(countThreads).toBe(awake);
+  },
+);
+
+test('a damaged file of runs is replaced, and the numbering continues', async () => {
+  const folder = tempFolder();
+  const first = await openAwake(folder);
+  await first.beginRun('manual', AT);
+  await first.applyExport(reading(30), 1, AT);
+  await first.finishRun(aRun({ number: 1 }));
+  await first.close();
+  const log = new TestLog();
+  const customers = await openAwake(folder, log);
+  ruin(folder, 'runs.db');
+  expect(await customers.listRuns(10)).toEqual({ ok: true, value: [] });
+  expect(log.lines.join()).toContain('the figures begin anew');
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
+  expect(await customers.beginRun('manual', AT)).toEqual({ ok: true, value: 2 });
+});
+
+test('a check that ends its thread is repeated at the next sync, not at once', async () => {
+  const folder = await storedFolder(30);
+  const threads = new HeardThreads(WORKER);
+  threads.fatal = 'check';
+  const customers = await openAtRest(folder, { threads });
+  const looks = (): number => threads.asked.filter((name) => name === 'check').length;
+  await customers.wake();
+  // Both threads, and both again after the repair.
+  await expect.poll(() => threads.opened).toBe(4);
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
+  expect(looks()).toBe(1);
+  const run = await customers.beginRun('manual', AT);
+  expect(await customers.applyExport(reading(31), run.ok ? run.value : 0, AT)).toMatchObject({ ok: true });
+  await expect.poll(() => threads.opened).toBe(6);
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });
+  expect(looks()).toBe(2);
+});
+
+/** Returns a worker script in which the first structure check of the customers fails. */
+function failingOnce(code: string): string {
+  const script = join(tempFolder(), 'worker.cjs');
+  writeFileSync(
+    script,
+    `const load = require('node:module').createRequire(${JSON.stringify(WORKER)});
+    const Database = load('better-sqlite3');
+    const { pragma } = Database.prototype;
+    let isFailing = true;
+    Database.prototype.pragma = function (source, options) {
+      if (isFailing && source === 'integrity_check' && this.name.endsWith('customers.db')) {
+        isFailing = false;
+        throw new Database.SqliteError('injected', '${code}');
+      }
+      return pragma.call(this, source, options);
+    };
+    load(${JSON.stringify(WORKER)});`,
+  );
+  return script;
+}
+
+test.each([
+  ['SQLITE_IOERR_READ', 'wake'],
+  ['SQLITE_NOMEM', 'releaseMemory'],
+  ['SQLITE_BUSY', 'sync'],
+] as const)(
+  'a check that fails with %s is logged, and the check is repeated at the next %s',
+  async (code, occasion) => {
+    const folder = await storedFolder(30);
+    const threads = new HeardThreads(failingOnce(code));
+    const log = new TestLog();
+    const customers = await openAtRest(folder, { threads, log });
+    const looks = (): number => threads.asked.filter((name) => name === 'check').length;
+    await customers.wake();
+    await expect
+      .poll(() => log.lines)
+      .toEqual([
+        `The customer store could not be checked: STORE_FAILED: The customer cache failed (${code})`,
+      ]);
+    expect(looks()).toBe(1);
+    if (occasion === 'sync') {
+      expect(await customers.beginRun('manual', AT)).toMatchObject({ ok: true });
+    } else {
+      await customers[occasion]();
+    }
+    expect(looks()).toBe(2);
+    // The check found the store whole, so nothing was opened again.
+    await customers.releaseMemory();
+    await customers.wake();
+    expect(looks()).toBe(2);
+    expect(log.lines).toHaveLength(1);
+  },
+);
+
+test('a reader that is just opening ends before a damaged cache is opened again', async () => {
+  const folder = await storedFolder(200);
+  const threads = new HeardThreads(WORKER);
+  const customers = await openAtRest(folder, { threads });
+  ruin(folder);
+  forgetPages(folder);
+  let checked: Promise<unknown> = Promise.resolve();
+  threads.whenAsked = () => {
+    threads.whenAsked = () => undefined;
+    // The writer answers while the reader opens, and meets the damage at once.
+    checked = customers.ask('check');
+  };
+  await customers.wake();
+  expect(await checked).toEqual({ ok: true, value: null });
+  const anew = threads.course.indexOf('3 open');
+  const before = threads.course.slice(0, anew).filter((step) => /open|ended/.test(step));
+  expect(before).toEqual(['1 open', '2 open', '2 ended', '1 ended']);
+  // A new thread replaces it.
+  await expect.poll(() => threads.opened).toBe(4);
+  expect(await customers.state()).toMatchObject({ value: { repair: { kind: 'restored' } } });
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 200 });
+});
+
+test('a run that begins while the cache is opened again is begun once', async () => {
+  const folder = await storedFolder(200);
+  const threads = new HeardThreads(WORKER);
+  const customers = await openAtRest(folder, { threads });
+  ruin(folder);
+  forgetPages(folder);
+  let began: Promise<unknown> = Promise.resolve();
+  threads.whenAsked = (name) => {
+    if (name === 'open') {
+      began = customers.beginRun('manual', AT);
+    }
+  };
+  expect(await customers.ask('check')).toEqual({ ok: true, value: null });
+  // The number follows the last one in the store.
+  expect(await began).toEqual({ ok: true, value: 2 });
+  expect(threads.asked.filter((name) => name === 'beginRun')).toHaveLength(1);
+});

@@ -5,12 +5,25 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { createStore } from 'zustand/vanilla';
 import { StoresContext } from '../stores/stores';
 
+/** The states of a window without an account, in which nothing happens. */
+const IDLE = {
+  settings: { snapshot: null },
+  clock: { now: Date.parse('2026-11-29T10:00:00Z') },
+  sync: { progress: null, justFinished: null, refusal: null, runs: [], status: null },
+  news: { customers: 0 },
+  question: { kindChoices: [] },
+  support: {},
+  ui: {},
+};
+
+type States = Readonly<Record<string, object>>;
+
 /** Renders a part of the window to HTML, with these states of its stores. */
-export function renderToHtml(part: ReactNode, states: Readonly<Record<string, object>>): string {
-  const usual = { settings: { snapshot: null }, clock: { now: Date.parse('2026-11-29T10:00:00Z') } };
-  const stores = Object.entries({ ...usual, ...states }).map(([name, state]) => [
+export function renderToHtml(part: ReactNode, states: States): string {
+  const idle: States = IDLE;
+  const stores = Object.entries({ ...idle, ...states }).map(([name, state]) => [
     name,
-    createStore(() => state),
+    createStore(() => ({ ...idle[name], ...state })),
   ]);
   return renderToStaticMarkup(
     createElement(
@@ -19,4 +32,15 @@ export function renderToHtml(part: ReactNode, states: Readonly<Record<string, ob
       createElement(StoresContext, { value: Object.fromEntries(stores) as never }, part),
     ),
   );
+}
+
+/** Returns the state of the settings for this connection. */
+export function settingsOf(connection: object, language: 'it' | 'en' = 'it'): object {
+  return {
+    snapshot: {
+      connection,
+      preferences: { automaticBanner: true, frequencyMinutes: 30, language },
+      managed: { frequencyMinutes: null },
+    },
+  };
 }

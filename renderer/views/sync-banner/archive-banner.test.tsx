@@ -1,19 +1,18 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
-import { renderToHtml } from '../render-to-html';
+import { renderToHtml, settingsOf } from '../render-to-html';
 import { ArchiveBanner } from './archive-banner';
 
 const ACCOUNT = { kind: 'account', portalUrl: 'https://portal.example', user: 'a', password: 'stored' };
 
 function banner(connection: object, listFilter: string | null): string {
   return renderToHtml(createElement(ArchiveBanner), {
-    settings: { snapshot: { connection, preferences: { language: 'it' } } },
+    settings: settingsOf(connection),
     archive: {
       state: { repair: null, notesRepair: null, partialExport: { run: 2, exported: 70, known: 1_454 } },
       refusal: null,
     },
     sync: { status: { listFilter } },
-    ui: {},
   });
 }
 

@@ -1,22 +1,14 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { aStatus } from '../../../tests/helpers/sync';
-import { renderToHtml } from '../render-to-html';
+import { renderToHtml, settingsOf } from '../render-to-html';
 import { StatusCard } from './status-card';
 
 function plan(language: 'it' | 'en', hold: object): string | undefined {
   const status = { ...aStatus(), nextSyncAt: null, hold } as ReturnType<typeof aStatus>;
   const html = renderToHtml(createElement(StatusCard, { status }), {
-    settings: {
-      snapshot: {
-        connection: { kind: 'demo' },
-        preferences: { automaticBanner: true, frequencyMinutes: 30, language },
-        managed: { frequencyMinutes: null },
-      },
-    },
-    sync: { progress: null, justFinished: null, refusal: null, runs: [], status },
-    support: {},
-    ui: {},
+    settings: settingsOf({ kind: 'demo' }, language),
+    sync: { status },
   });
   return /data-testid="metric-next"[^>]*>([^<]*)</.exec(html)?.[1];
 }

@@ -6,6 +6,7 @@ import type { Locator, Page } from 'playwright/test';
 import type { CustomerNote } from '../../preload/contract';
 import { callDays, localDay } from '../../renderer/strings/days';
 import { aCustomer } from '../helpers/customers';
+import { answerFileDialogs } from './file-dialogs';
 import { expectAccessible, gallery, picture, resize } from './gallery';
 import type { RunningApp } from './launch';
 import { command, launch, quit } from './launch';
@@ -32,12 +33,7 @@ test.beforeAll(async () => {
   folder = prepareStored([{ customers: CUSTOMERS, agoMs: 600_000 }]);
   running = await launch(folder);
   await catchLinks(running.app);
-  await running.app.evaluate(
-    ({ dialog }, path) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
-    },
-    join(folder, 'scelti.csv'),
-  );
+  await answerFileDialogs(running.app, { save: join(folder, 'scelti.csv') });
 });
 test.afterAll(() => quit(running.app));
 

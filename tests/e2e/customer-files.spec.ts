@@ -8,6 +8,7 @@ import { expect, test } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import readXlsx from 'read-excel-file/node';
 import { OWNERS_FILE, readMode } from '../helpers/file-mode';
+import { answerFileDialogs, suggestedPath } from './file-dialogs';
 import { gallery } from './gallery';
 import type { RunningApp } from './launch';
 import { command, launch, quit } from './launch';
@@ -21,49 +22,18 @@ let running: RunningApp;
 test.beforeAll(async () => {
   folder = await prepare();
   running = await launch(folder);
-  await standIn(running.app, folder);
+  await answerFileDialogs(running.app, {});
+  await printToFile(running.app, join(folder, PRINTED));
   await running.page.getByTestId('scope-all').click();
 });
 test.afterAll(() => quit(running.app));
 
-interface Stand {
-  path: string | null;
-  asked: string[];
-  shown: string[];
-}
-
 /** The path of the printed file, below the data folder. */
 const PRINTED = 'printed.pdf';
 
-/** Replaces the system's dialogs, which nobody could answer in a test, and the printer. */
-async function standIn(app: ElectronApplication, dataPath: string): Promise<void> {
-  await app.evaluate(({ dialog, shell }, base) => {
-    const paths = process.getBuiltinModule('node:path');
-    const stand: Stand = { path: null, asked: [], shown: [] };
-    (globalThis as { stand?: Stand }).stand = stand;
-    dialog.showSaveDialog = ((...args: { defaultPath?: string }[]) => {
-      stand.asked.push(args.at(-1)?.defaultPath ?? '');
-      return Promise.resolve({
-        canceled: stand.path === null,
-        filePath: stand.path === null ? '' : paths.join(base, stand.path),
-      });
-    }) as typeof dialog.showSaveDialog;
-    shell.showItemInFolder = (path) => void stand.shown.push(path);
-  }, dataPath);
-  await printToFile(app, join(dataPath, PRINTED));
-}
-
-function stand(app: ElectronApplication): Promise<Stand> {
-  return app.evaluate(() => (globalThis as { stand?: Stand }).stand ?? { path: null, asked: [], shown: [] });
-}
-
-async function choosePath(app: ElectronApplication, path: string | null): Promise<void> {
-  await app.evaluate((_electron, chosen) => {
-    const there = (globalThis as { stand?: Stand }).stand;
-    if (there !== undefined) {
-      there.path = chosen;
-    }
-  }, path);
+/** Chooses a path below the data folder in the dialog to come. */
+function choosePath(app: ElectronApplication, path: string): Promise<void> {
+  return answerFileDialogs(app, { save: join(folder, path) });
 }
 
 interface Known {
@@ -98,9 +68,8 @@ test('a warning about personal data appears once, and cancelling leaves no file'
   await expect(page.getByTestId('personal-data')).toBeVisible();
   await gallery(running, 'take-along');
   await page.getByTestId('take-save').click();
-  await expect.poll(async () => (await stand(app)).asked).toHaveLength(1);
+  await expect.poll(() => suggestedPath(app)).toMatch(/[/\\]Clienti-\d{4}-\d\d-\d\d\.xlsx$/);
   await expect(page.getByTestId('personal-data')).toBeVisible();
-  expect((await stand(app)).asked[0]).toMatch(/[/\\]Clienti-\d{4}-\d\d-\d\d\.xlsx$/);
   await page.keyboard.press('Escape');
 });
 
@@ -115,9 +84,12 @@ test('the list is saved for Excel in its order, and a notice shows the file', as
   const note = page.getByTestId('taken-along');
   await expect(note).toContainText('120 clienti salvati in');
   await gallery(running, 'taken-along');
+  await app.evaluate(({ shell }) => {
+    shell.showItemInFolder = (shown) => void Object.assign(globalThis, { shown });
+  });
   await page.getByTestId('take-show').click();
   const path = join(folder, 'elenco.csv');
-  await expect.poll(async () => (await stand(app)).shown).toEqual([path]);
+  await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'shown') as unknown)).toBe(path);
   expect(readMode(path)).toBe(OWNERS_FILE);
   const text = readFileSync(path, 'utf8');
   expect(text.startsWith('\uFEFFCodice;')).toBe(true);

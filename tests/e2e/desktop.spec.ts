@@ -15,6 +15,7 @@ import {
   launchHidden,
   quit,
 } from './launch';
+import { noticesOf, recordNotices } from './notifications';
 import { prepare } from './prepare';
 import { TrayHost, mayHostTray } from './tray-host';
 
@@ -160,21 +161,15 @@ test('without a tray a closed window is in reach; a second start opens a hidden 
   await follow(folder);
   const page = await appWindow(app);
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
-  await app.evaluate(({ BrowserWindow, Notification }) => {
-    const shown = ((globalThis as { shown?: string[] }).shown = []) as string[];
-    Notification.isSupported = () => true;
-    Notification.prototype.show = function show() {
-      shown.push(this.title);
-    };
+  await app.evaluate(recordNotices);
+  await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     window?.close();
     window?.close();
   });
   expect(await windows()).toBe(1);
   // The app says so once; otherwise the agent would think that the app has ended.
-  expect(await app.evaluate(() => (globalThis as { shown?: string[] }).shown)).toEqual([
-    'Archibald Agent resta aperto',
-  ]);
+  expect(await noticesOf(app)).toEqual(['Archibald Agent resta aperto']);
   await quit(app);
 });
 

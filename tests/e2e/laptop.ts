@@ -7,11 +7,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
-import type { ElectronApplication } from 'playwright/test';
+import { answerFileDialogs } from './file-dialogs';
 import { resize } from './gallery';
 import { PROJECT, dataFolder, launch } from './launch';
 import type { RunningApp } from './launch';
 import { catchLinks } from './links';
+import { recordNotices } from './notifications';
 import { printToFile } from './printer';
 
 /** The name of the file on the desk that a printed sheet becomes. */
@@ -35,7 +36,7 @@ const shiftTo = (moment: Moment): number => new Date(moment.replace(' ', 'T')).g
 export async function startAt(moment: Moment, { folder, desk, brought = '' }: Laptop): Promise<RunningApp> {
   const running = await launch(folder, [], {}, laptopAt(moment));
   await catchLinks(running.app);
-  await standIn(running.app, { desk, brought });
+  await answerFileDialogs(running.app, { save: desk, open: brought });
   await printToFile(running.app, join(desk, SHEET));
   await resize(running.app, running.page, { width: 1_024, height: 700 });
   return running;
@@ -54,6 +55,7 @@ function laptopAt(moment: Moment): string {
   const parts = [
     `(${String(moveDate)})(${shiftTo(moment)})`,
     `(${String(furnish)})(require('electron'), ${JSON.stringify(page)}, ${JSON.stringify(String(moveDate))})`,
+    `(${String(recordNotices)})(require('electron'))`,
     `require(${JSON.stringify(join(PROJECT, manifest.main))})`,
   ];
   writeFileSync(join(made, 'main.cjs'), parts.join(';\n'));
@@ -76,9 +78,9 @@ function moveDateOfPage({ ipcRenderer, webFrame }: typeof Electron): void {
   void webFrame.executeJavaScript(ipcRenderer.sendSync('laptop:date') as string);
 }
 
-/** Creates key store and notifications, and sets the date of each page. Runs in main. */
+/** Creates the key store, and sets the date of each page. Runs in main. */
 function furnish(electron: typeof Electron, page: string, mover: string): void {
-  const { app, ipcMain, Notification, safeStorage, session } = electron;
+  const { app, ipcMain, safeStorage, session } = electron;
   app.on('ready', () => {
     // The fall-back Electron has only the older function.
     const own: {
@@ -100,29 +102,6 @@ function furnish(electron: typeof Electron, page: string, mover: string): void {
     encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(text).reverse()),
     decryptStringAsync: (data: Buffer) => Promise.resolve({ result: Buffer.from(data).reverse().toString() }),
   });
-  const desktop = { notices: [] as string[], clickNotice: (): void => undefined };
-  Object.assign(globalThis, { desktop });
-  Notification.isSupported = () => true;
-  Notification.prototype.show = function show(this: Electron.Notification) {
-    desktop.notices.push(this.title);
-    desktop.clickNotice = () => void this.emit('click');
-  };
-}
-
-/** Saves files to the desk, without the system's dialogs. */
-async function standIn(
-  app: ElectronApplication,
-  places: { readonly desk: string; readonly brought: string },
-): Promise<void> {
-  await app.evaluate(({ dialog }, { desk, brought }) => {
-    const paths = process.getBuiltinModule('node:path');
-    dialog.showSaveDialog = ((...args: { defaultPath?: string }[]) =>
-      Promise.resolve({
-        canceled: false,
-        filePath: paths.join(desk, paths.basename(args.at(-1)?.defaultPath ?? '')),
-      })) as typeof dialog.showSaveDialog;
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [brought] });
-  }, places);
 }
 
 /** Lets the laptop sleep until this moment. */
@@ -133,19 +112,4 @@ export async function wakeAt(moment: Moment, { app, page }: RunningApp): Promise
     Object.assign(globalThis, { clockShiftMs: ms });
     powerMonitor.emit('resume');
   }, shift);
-}
-
-interface Desktop {
-  readonly notices: string[];
-  readonly clickNotice: () => void;
-}
-
-/** Returns the titles of the notifications since the app was started. */
-export function noticesOf(app: ElectronApplication): Promise<string[]> {
-  return app.evaluate(() => (globalThis as unknown as { desktop: Desktop }).desktop.notices);
-}
-
-/** Clicks the notification that came last. */
-export async function clickNotice(app: ElectronApplication): Promise<void> {
-  await app.evaluate(() => (globalThis as unknown as { desktop: Desktop }).desktop.clickNotice());
 }

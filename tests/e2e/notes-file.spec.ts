@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import type { ElectronApplication, Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { OWNERS_FILE, readMode } from '../helpers/file-mode';
+import { answerFileDialogs } from './file-dialogs';
 import { expectAccessible, picture } from './gallery';
 import type { RunningApp } from './launch';
 import { command, launch, readLog, quit } from './launch';
@@ -18,17 +19,9 @@ test.beforeAll(async () => {
   folder = await prepare();
   path = join(folder, 'note.json');
   running = await launch(folder);
-  await answerDialogs(running.app, path);
+  await answerFileDialogs(running.app, { save: path, open: path });
 });
 test.afterAll(() => quit(running.app));
-
-/** Answers the system's dialogs, which nobody could do in a test. */
-async function answerDialogs(app: ElectronApplication, chosen: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
-  }, chosen);
-}
 
 async function firstIds(page: Page): Promise<readonly [string, string]> {
   const rows = page.getByTestId('customer-row');
@@ -60,7 +53,7 @@ test('a new laptop imports all notes and days, reports it and can undo it', asyn
   folder = await prepare();
   running = await launch(folder);
   const fresh = running.page;
-  await answerDialogs(running.app, path);
+  await answerFileDialogs(running.app, { save: path, open: path });
   await firstIds(fresh);
   await fresh.getByTestId('nav-settings').click();
   await press(fresh, 'notes-import');
@@ -97,7 +90,7 @@ test('a file without notes is refused, and the log repeats none of its content',
   const { page } = running;
   const bad = join(folder, 'altro.json');
   writeFileSync(bad, '{"segreto": "Studio Segreto"}');
-  await answerDialogs(running.app, bad);
+  await answerFileDialogs(running.app, { open: bad });
   await page.getByTestId('nav-settings').click();
   await press(page, 'notes-import');
   const outcome = page.getByTestId('notes-file-outcome');

@@ -6,33 +6,20 @@ import type { ElectronApplication } from 'playwright/test';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import { localDay } from '../../renderer/strings/days';
 import { appWindow, command, dataFolder, launch, launchHidden, quit } from './launch';
+import { clickNotice, noticesOf, recordNotices } from './notifications';
 import { prepare } from './prepare';
 
-interface Told {
-  readonly titles: string[];
-  readonly progress: number[];
-  click?: () => void;
-}
-
-/** Records notifications and progress, because this desktop shows neither of them. */
-async function listen(app: ElectronApplication): Promise<void> {
-  await app.evaluate((electron) => {
-    const told: Told = { titles: [], progress: [] };
-    (globalThis as { told?: Told }).told = told;
-    electron.Notification.isSupported = () => true;
-    electron.Notification.prototype.show = function show(this: Electron.Notification) {
-      told.titles.push(this.title);
-      told.click = () => void this.emit('click');
-    };
-    electron.BrowserWindow.prototype.setProgressBar = (fraction: number) => void told.progress.push(fraction);
+/** Records the progress of the window's button, because this desktop does not show it. */
+async function recordProgress(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => {
+    const progress: number[] = [];
+    Object.assign(globalThis, { progress });
+    BrowserWindow.prototype.setProgressBar = (fraction) => void progress.push(fraction);
   });
 }
 
-const toldBy = (app: ElectronApplication): Promise<Told> =>
-  app.evaluate(() => {
-    const { titles, progress } = (globalThis as unknown as { told: Told }).told;
-    return { titles, progress };
-  });
+const progressOf = (app: ElectronApplication): Promise<number[]> =>
+  app.evaluate(() => Reflect.get(globalThis, 'progress') as number[]);
 
 const isShown = (app: ElectronApplication): Promise<boolean> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
@@ -58,17 +45,16 @@ test('the hidden app stays out of the way, syncs and announces the customers onc
   const settings = { ...defaultSettings(), connection: { kind: 'demo' }, cacheOwner: 'demo' } as const;
   expect(saveSettings(join(folder, 'settings.json'), settings).ok).toBe(true);
   const app = await launchHidden(folder, ['--hidden']);
-  await listen(app);
+  await app.evaluate(recordNotices);
+  await recordProgress(app);
   expect(await isShown(app)).toBe(false);
-  await expect.poll(async () => (await toldBy(app)).titles, { timeout: 40_000 }).toHaveLength(1);
-  const told = await toldBy(app);
-  expect(told.titles).toEqual(['I tuoi clienti sono pronti']);
+  await expect.poll(() => noticesOf(app), { timeout: 40_000 }).toEqual(['I tuoi clienti sono pronti']);
   expect(await isShown(app)).toBe(false);
   // The hidden app creates no window, no window process and no progress bar.
   expect(app.windows()).toEqual([]);
-  expect(told.progress).toEqual([]);
+  expect(await progressOf(app)).toEqual([]);
 
-  await app.evaluate(() => (globalThis as unknown as { told: Told }).told.click?.());
+  await clickNotice(app);
   const page = await appWindow(app);
   await expect.poll(() => isShown(app)).toBe(true);
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
@@ -77,10 +63,10 @@ test('the hidden app stays out of the way, syncs and announces the customers onc
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await page.getByTestId('sync-button').dispatchEvent('click');
   await expect(page.getByTestId('sync-banner')).toContainText('✅', { timeout: 40_000 });
-  const second = await toldBy(app);
-  expect(second.titles).toHaveLength(1);
-  expect(second.progress.at(-1)).toBe(-1);
-  const fractions = second.progress.slice(0, -1);
+  expect(await noticesOf(app)).toHaveLength(1);
+  const progress = await progressOf(app);
+  expect(progress.at(-1)).toBe(-1);
+  const fractions = progress.slice(0, -1);
   expect(fractions.length).toBeGreaterThan(3);
   expect(fractions.every((fraction) => fraction >= 0 && fraction <= 1)).toBe(true);
   await quit(app);
@@ -92,7 +78,7 @@ test('the app announces calls as working hours begin, and a click lists them', a
   const hours = { days: [inTwoDays], from: '00:00', to: '23:59' };
   const folder = await prepare({ customers: 20, preferences: { hours } });
   const { app, page } = await launch(folder);
-  await listen(app);
+  await app.evaluate(recordNotices);
   const row = page.getByTestId('customer-row').nth(2);
   const customer = (await row.getAttribute('data-customer-id')) ?? '';
   const dueOn = localDay(today);
@@ -102,8 +88,8 @@ test('the app announces calls as working hours begin, and a click lists them', a
 
   const open = { hours: { ...hours, days: [1, 2, 3, 4, 5, 6, 7] } };
   expect(await command(page, 'settings:change', open)).toMatchObject({ ok: true });
-  await expect.poll(async () => (await toldBy(app)).titles).toEqual(['Chiamate di oggi']);
-  await app.evaluate(() => (globalThis as unknown as { told: Told }).told.click?.());
+  await expect.poll(() => noticesOf(app)).toEqual(['Chiamate di oggi']);
+  await clickNotice(app);
   await expect(page.getByTestId('customers-filter')).toHaveValue('Da richiamare: oggi o prima (1)');
   await expect(page.getByTestId('customer-row')).toHaveAttribute('data-customer-id', customer);
   await quit(app);

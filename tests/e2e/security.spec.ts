@@ -2,20 +2,10 @@
  * Tests Electron's security checklist item by item: each test fails without its item.
  * packaged.spec.ts tests the items of a packaged app (fuses).
  */
-import { spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { readFileSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import type { ElectronApplication, Page } from 'playwright/test';
-import { startDemoWorker } from '../../main/demo/client';
-import type { DemoWorker } from '../../main/demo/client';
-import { listeningSockets, findRole, listTree } from '../helpers/process-tree';
-import { connect } from './connected';
-import { APP_COMMAND, dataFolder, launch, quit } from './launch';
+import { AttackedApp } from './attacked-app';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -26,64 +16,14 @@ interface WithBridge {
   };
 }
 
-let app: ElectronApplication;
-let page: Page;
-let portal: DemoWorker;
-let stranger: Server;
-let strangerUrl = '';
-const strangersVisitors: string[] = [];
-
+let attacked: AttackedApp;
 test.beforeAll(async () => {
-  stranger = createServer((request, response) => {
-    strangersVisitors.push(request.url ?? '');
-    response.setHeader('access-control-allow-origin', '*');
-    response.end('hello');
-  });
-  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
-  strangerUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
-  portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
-    count: 60,
-    // The export outlasts these tests, because a sync that ends closes its window.
-    exportDelayMs: 60_000,
-    loadingPanelMs: 50,
-  });
-  ({ app, page } = await launch(dataFolder()));
-  await expect(page.getByTestId('first-run')).toBeVisible();
+  attacked = await AttackedApp.start();
 });
-
-test.afterAll(async () => {
-  await quit(app);
-  await portal.close();
-  stranger.close();
-});
-
-/** Runs code in the portal's window, which is open while a sync waits for its export. */
-async function inPortal(code: string): Promise<unknown> {
-  if (!(await hasPortalWindow())) {
-    await connect(page, portal);
-    await expect.poll(() => portalPath(), { timeout: 20_000 }).toMatch(/CUSTTABLE/i);
-  }
-  return app.evaluate(({ BrowserWindow }, script) => {
-    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('http'));
-    // The frame runs the script at once. The window's own method waits for the end of the export.
-    return window?.webContents.mainFrame.executeJavaScript(script);
-  }, code);
-}
-
-function portalPath(): Promise<string> {
-  return app.evaluate(
-    ({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()
-        .map((one) => one.webContents.getURL())
-        .find((url) => url.startsWith('http')) ?? '',
-  );
-}
-
-async function hasPortalWindow(): Promise<boolean> {
-  return (await portalPath()) !== '';
-}
+test.afterAll(() => attacked.close());
 
 test('1, 8: the page loads nothing from elsewhere', async () => {
+  const { page, strangerUrl, strangersVisitors } = attacked;
   const loaded = await page.evaluate(async (url) => {
     const fetched = await fetch(url).then(
       () => 'loaded',
@@ -102,6 +42,7 @@ test('1, 8: the page loads nothing from elsewhere', async () => {
 });
 
 test('2, 20: the page has no Node and exactly the app’s own two functions', async () => {
+  const { page } = attacked;
   const found = await page.evaluate(() => {
     const { archibald } = window as unknown as WithBridge;
     return {
@@ -126,6 +67,7 @@ test('2, 20: the page has no Node and exactly the app’s own two functions', as
 });
 
 test('3: changes of the page to its own objects do not reach the bridge', async () => {
+  const { page } = attacked;
   const answer = await page.evaluate(async () => {
     const seen: unknown[] = [];
     const { archibald } = window as unknown as WithBridge;
@@ -157,7 +99,8 @@ test('3: changes of the page to its own objects do not reach the bridge', async 
 });
 
 test('4, 6, 8 to 12: every window is made with the safe preferences', async () => {
-  await inPortal('1');
+  const { app } = attacked;
+  await attacked.inPortal('1');
   const preferences = await app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
       const all = (
@@ -196,6 +139,7 @@ test('4, 6, 8 to 12: every window is made with the safe preferences', async () =
 });
 
 test('5: neither the window nor the portal’s page is granted anything', async () => {
+  const { page } = attacked;
   const ask = `(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi', 'persistent-storage', 'screen-wake-lock'];
     const states = await Promise.all(names.map((name) =>
@@ -206,10 +150,11 @@ test('5: neither the window nor the portal’s page is granted anything', async 
     return [...new Set([...states, position, asked])].sort();
   })()`;
   expect(await page.evaluate(ask)).toEqual(['denied']);
-  expect(await inPortal(ask)).toEqual(['denied']);
+  expect(await attacked.inPortal(ask)).toEqual(['denied']);
 });
 
 test('7: each answer of the app’s scheme has the policy; no injected script runs', async () => {
+  const { page } = attacked;
   const answers = await page.evaluate(async () => {
     const script = document.querySelector('script')?.src ?? '';
     const responses = await Promise.all([fetch('index.html'), fetch(script), fetch('missing.js')]);
@@ -246,6 +191,7 @@ test('7: each answer of the app’s scheme has the policy; no injected script ru
 });
 
 test('7: no text becomes markup or a script', async () => {
+  const { page } = attacked;
   const answers = await page.evaluate(() =>
     [
       () => document.body.insertAdjacentHTML('beforeend', '<img src="x">'),
@@ -269,6 +215,7 @@ test('7: no text becomes markup or a script', async () => {
 });
 
 test('11, 12: there is no webview in the bundle, and none may be attached', async () => {
+  const { app, page } = attacked;
   const folder = join(__dirname, '../../out/renderer/assets');
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.js'))) {
     expect(readFileSync(join(folder, name), 'utf8')).not.toContain('<webview');
@@ -291,6 +238,7 @@ test('11, 12: there is no webview in the bundle, and none may be attached', asyn
 });
 
 test('13, 14: the window stays where it is and opens no other', async () => {
+  const { app, page, strangerUrl, strangersVisitors } = attacked;
   const before = page.url();
   const opened = await page.evaluate(() => window.open('https://example.org') === null);
   expect(opened).toBe(true);
@@ -308,11 +256,12 @@ test('13, 14: the window stays where it is and opens no other', async () => {
     app.evaluate(() => (globalThis as { isPrevented?: boolean }).isPrevented);
   await expect.poll(isPrevented).toBe(true);
   expect(page.url()).toBe(before);
-  expect(await inPortal("window.open('https://example.org') === null")).toBe(true);
+  expect(await attacked.inPortal("window.open('https://example.org') === null")).toBe(true);
   expect(strangersVisitors).toEqual([]);
 });
 
 test('17: main accepts commands only from the app’s own page, with valid arguments', async () => {
+  const { app, page } = attacked;
   const preload = join(__dirname, '../../out/preload/bridge.js');
   const foreign = await app.evaluate(async ({ BrowserWindow }, preloadPath) => {
     const window = new BrowserWindow({ show: false, webPreferences: { preload: preloadPath } });
@@ -340,6 +289,7 @@ test('17: main accepts commands only from the app’s own page, with valid argum
 });
 
 test('18: the app’s scheme serves only its own files', async () => {
+  const { page } = attacked;
   expect(new URL(page.url()).protocol).toBe('archibald-app:');
   const statuses = await page.evaluate(async () => {
     const paths = [
@@ -359,95 +309,4 @@ test('18: the app’s scheme serves only its own files', async () => {
     );
   });
   expect(statuses).toEqual([404, 404, 404, 404, 404]);
-});
-
-test('the portal’s page has only memory, its own origin, no files and one download', async () => {
-  const found = await inPortal(`(async () => {
-    const read = (url) => fetch(url).then(() => 'read', () => 'refused');
-    return {
-      ours: [typeof window.archibald?.invoke, typeof require, typeof process].join(),
-      elsewhere: await read(${JSON.stringify(strangerUrl)}),
-      file: await read('file:///etc/hostname'),
-      app: await read('archibald-app://renderer/index.html'),
-      peers: typeof RTCPeerConnection,
-      copies: document.execCommand('copy') || document.execCommand('cut'),
-    };
-  })()`);
-  expect(found).toEqual({
-    ours: 'undefined,undefined,undefined',
-    elsewhere: 'refused',
-    file: 'refused',
-    app: 'refused',
-    peers: 'undefined',
-    copies: false,
-  });
-  expect(strangersVisitors).toEqual([]);
-  const isKept = await app.evaluate(({ BrowserWindow }) => {
-    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('http'));
-    return window?.webContents.session.isPersistent();
-  });
-  expect(isKept).toBe(false);
-});
-
-/** Opens a UDP server that counts its packets. */
-async function openUdp() {
-  const socket = createSocket('udp4');
-  const seen = { packets: 0 };
-  socket.on('message', () => (seen.packets += 1));
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-  return { seen, port: socket.address().port, close: () => socket.close() };
-}
-
-test('the portal’s page reaches no other host by connections that nothing watches', async () => {
-  const [guarded, control] = [await openUdp(), await openUdp()];
-  /** Connects from page and worker. Returns whether the page still fetches allowed URLs. */
-  const reach = (port: number): string => `(async () => {
-    const source = 'new WebTransport("https://127.0.0.1:${port}/").closed.catch(() => undefined)';
-    for (const start of [
-      () => new WebTransport('https://127.0.0.1:${port}/').closed.catch(() => undefined),
-      () => new Worker(URL.createObjectURL(new Blob([source]))),
-    ]) {
-      try { start(); } catch {}
-    }
-    const read = (url) => fetch(url).then(() => 'read', () => 'refused');
-    return [await read('/nothing'), await read('data:text/plain,x')];
-  })()`;
-  expect(await inPortal(reach(guarded.port))).toEqual(['read', 'read']);
-  // The same page in an unguarded window. Its packet shows that the first one would also have come.
-  await app.evaluate(
-    async ({ BrowserWindow }, [url, script]) => {
-      const window = new BrowserWindow({ show: false, webPreferences: { partition: 'unguarded' } });
-      await window.loadURL(url);
-      await window.webContents.executeJavaScript(script);
-    },
-    [portal.url, reach(control.port)] as const,
-  );
-  await expect.poll(() => control.seen.packets).toBeGreaterThan(0);
-  await app.evaluate(({ BrowserWindow, session }) => {
-    const opened = session.fromPartition('unguarded');
-    BrowserWindow.getAllWindows()
-      .filter((one) => one.webContents.session === opened)
-      .forEach((one) => one.destroy());
-  });
-  expect(guarded.seen.packets).toBe(0);
-  guarded.close();
-  control.close();
-});
-
-test('the app listens on no port, for debuggers or anybody else', async () => {
-  test.skip(process.platform !== 'linux', 'Sockets are looked up as Linux lists them');
-  const [program, ...args] = APP_COMMAND;
-  const child = spawn(program, [...args, '--data', dataFolder()], { stdio: 'ignore' });
-  // With the window's process the app has opened all its sockets.
-  await expect
-    .poll(() => listTree(child.pid ?? 0).some((pid) => findRole(pid) === 'renderer'), { timeout: 60_000 })
-    .toBe(true);
-  const family = listTree(child.pid ?? 0);
-  const listening = family.flatMap((pid) => listeningSockets(pid));
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await gone;
-  // The processes of the window and Chromium's helpers prove that the app ran.
-  expect(family.length).toBeGreaterThan(3);
-  expect(listening).toEqual([]);
 });

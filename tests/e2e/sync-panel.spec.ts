@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'playwright/test';
+import { answerFileDialogs } from './file-dialogs';
 import { dataFolder, launch, quit } from './launch';
 import { prepare } from './prepare';
 
@@ -64,9 +65,7 @@ test('the keyboard sets the frequency of syncs and whether they start by themsel
 test('the file for support holds exactly the shown parts, and none of the account', async () => {
   const { app, page } = await launch(await prepare());
   const path = join(dataFolder(), 'diagnostica è.zip');
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, path);
+  await answerFileDialogs(app, { save: path });
   await page.getByTestId('nav-sync').click();
   await page.getByTestId('support-data').locator('summary').click();
   await page.getByTestId('diagnostics-open').click();

@@ -1,0 +1,76 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
+import { startDemoWorker } from '../../main/demo/client';
+import type { DemoWorker } from '../../main/demo/client';
+import { connect } from './connected';
+import { dataFolder, launch, quit } from './launch';
+import type { RunningApp } from './launch';
+
+/** The app at its first screen, its portal, and a host that neither of them may contact. */
+export class AttackedApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+
+  private constructor(
+    running: RunningApp,
+    readonly portal: DemoWorker,
+    readonly strangerUrl: string,
+    readonly strangersVisitors: readonly string[],
+    private readonly stranger: Server,
+  ) {
+    this.app = running.app;
+    this.page = running.page;
+  }
+
+  static async start(): Promise<AttackedApp> {
+    const visitors: string[] = [];
+    const stranger = createServer((request, response) => {
+      visitors.push(request.url ?? '');
+      response.setHeader('access-control-allow-origin', '*');
+      response.end('hello');
+    });
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+    const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
+      count: 60,
+      // The export outlasts these tests, because a sync that ends closes its window.
+      exportDelayMs: 60_000,
+      loadingPanelMs: 50,
+    });
+    const running = await launch(dataFolder());
+    await expect(running.page.getByTestId('first-run')).toBeVisible();
+    return new AttackedApp(running, portal, url, visitors, stranger);
+  }
+
+  async close(): Promise<void> {
+    await quit(this.app);
+    await this.portal.close();
+    this.stranger.close();
+  }
+
+  /** Runs code in the portal's window, which is open while a sync waits for its export. */
+  async inPortal(code: string): Promise<unknown> {
+    if ((await this.#portalPath()) === '') {
+      await connect(this.page, this.portal);
+      await expect.poll(() => this.#portalPath(), { timeout: 20_000 }).toMatch(/CUSTTABLE/i);
+    }
+    return this.app.evaluate(({ BrowserWindow }, script) => {
+      const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('http'));
+      // The frame runs the script at once. The window's own method waits for the end of the export.
+      return window?.webContents.mainFrame.executeJavaScript(script);
+    }, code);
+  }
+
+  #portalPath(): Promise<string> {
+    return this.app.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .map((one) => one.webContents.getURL())
+          .find((url) => url.startsWith('http')) ?? '',
+    );
+  }
+}

@@ -1,12 +1,16 @@
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { OpenOptions, OpenReport } from '../../main/customers/integrity/cache';
 import { closeCache, openCache } from '../../main/customers/integrity/cache';
+import { openStore } from '../../main/customers/integrity/open-store';
 import { getCustomer, searchCustomers } from '../../main/customers/queries/search';
-import type { Cache } from '../../main/customers/store/store';
+import type { Cache, Store } from '../../main/customers/store/store';
 import { OPERATIONS } from '../../main/customers/threads/operations';
-import type { CachedCustomer, ExportedCustomer } from '../../preload/contract';
+import { applyExport } from '../../main/customers/writes/apply-export';
+import type { CachedCustomer, CustomerRecord, ExportedCustomer } from '../../preload/contract';
 import { aQuery } from './customers';
 import { aRun } from './sync';
+import { tempFolder } from './temp-folder';
 
 export const NOW = Date.UTC(2026, 10, 23, 8);
 
@@ -23,6 +27,23 @@ export function openTestCache(folder: string, options: Partial<OpenOptions> = {}
   const { cache, report } = opened.value;
   onTestFinished(() => closeCache(cache));
   return { cache, ...report };
+}
+
+/** Opens a customer store without the other files; throws on failure. Closed at the end of the test. */
+export function openTestStore(path = join(tempFolder(), 'customers.db')): Store {
+  const opened = openStore(path);
+  if (!opened.ok) {
+    throw new Error(opened.error.message);
+  }
+  onTestFinished(() => void opened.value.close());
+  return opened.value;
+}
+
+/** Returns a customer store after one export of these customers. */
+export function storeOf(customers: readonly CustomerRecord[]): Store {
+  const store = openTestStore();
+  applyExport(store, customers, 1, '2026-11-23T08:00:00.000Z');
+  return store;
 }
 
 /** Runs one sync as the app does; throws on failure. */

@@ -1,23 +1,9 @@
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CustomerRecord, ListColumn, SortDirection } from '../../../preload/contract';
+import { storeOf } from '../../../tests/helpers/cache';
 import { aCustomer, aQuery } from '../../../tests/helpers/customers';
-import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { openStore } from '../integrity/open-store';
-import type { Store } from '../store/store';
-import { applyExport } from '../writes/apply-export';
 import { listCaptions, readValues } from './list-values';
 import { listRows, findRow, searchCustomers, sumCustomers } from './search';
-
-function storeOf(customers: readonly CustomerRecord[]): Store {
-  const opened = openStore(join(tempFolder(), 'customers.db'));
-  if (!opened.ok) {
-    throw new Error(opened.error.message);
-  }
-  onTestFinished(() => void opened.value.close());
-  applyExport(opened.value, customers, 1, '2026-11-23T08:00:00.000Z');
-  return opened.value;
-}
 
 /** Returns customers 1, 2, 3… that differ only in these fields. */
 function differingIn(records: readonly Partial<CustomerRecord>[]): CustomerRecord[] {

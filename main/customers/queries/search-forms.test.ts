@@ -1,17 +1,9 @@
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CustomerRecord } from '../../../preload/contract';
-import { NOW, openTestCache, syncInto } from '../../../tests/helpers/cache';
+import { storeOf } from '../../../tests/helpers/cache';
 import { aCustomer, aQuery } from '../../../tests/helpers/customers';
-import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { openStore } from '../integrity/open-store';
-import { nameKey } from '../store/fold-text';
-import { OPERATIONS } from '../threads/operations';
-import { applyExport } from '../writes/apply-export';
-import { openedRows, recentCustomers } from './opened';
 import type { FoundPage } from './search';
 import { searchCustomers, sumCustomers } from './search';
-import { searchAll } from './search-notes';
 
 const NOTHING = {
   vatNumber: null,
@@ -33,13 +25,7 @@ function only(fields: Partial<CustomerRecord>): CustomerRecord {
 }
 
 function search(customers: readonly CustomerRecord[], typed: string, more = {}): FoundPage {
-  const opened = openStore(join(tempFolder(), 'customers.db'));
-  if (!opened.ok) {
-    throw new Error(opened.error.message);
-  }
-  onTestFinished(() => void opened.value.close());
-  applyExport(opened.value, customers, 1, '2026-11-23T08:00:00.000Z');
-  return searchCustomers(opened.value, aQuery({ search: typed, ...more }));
+  return searchCustomers(storeOf(customers), aQuery({ search: typed, ...more }));
 }
 
 const idsOf = ({ items }: FoundPage): string[] => items.map(({ id }) => id);
@@ -184,121 +170,7 @@ test('near misses follow a few matches inside words, and the sums include them',
   expect(found).toMatchObject({ total: 2, similarFrom: 1 });
   const second = search(customers, 'ariotti', { offset: 1, limit: 1 });
   expect(second).toMatchObject({ items: [{ id: '2' }], total: 2, similarFrom: 1 });
-  const opened = openStore(join(tempFolder(), 'customers.db'));
-  if (!opened.ok) {
-    throw new Error(opened.error.message);
-  }
-  applyExport(opened.value, customers, 1, '2026-11-23T08:00:00.000Z');
-  expect(sumCustomers(opened.value, aQuery({ search: 'ariotti' })).salesCents).toBe(11);
-  expect(sumCustomers(opened.value, aQuery({ search: 'bianchi' })).salesCents).toBe(100);
-  opened.value.close();
-});
-
-test('names are ordered as in an Italian directory, like the collator ignoring case, accents and signs', () => {
-  const collator = new Intl.Collator('it', { sensitivity: 'base', ignorePunctuation: true });
-  const parts = [
-    "D'Alessio",
-    'dalessia',
-    'De Santis',
-    'Desanti',
-    'ÀNCORA',
-    'Ancona',
-    'Però',
-    'perono',
-    'Groß',
-  ];
-  const more = [
-    'Grosso',
-    '"Zeta"',
-    'zeta 2',
-    'Østlund',
-    'Ostia',
-    'Éva',
-    'S.R.L.',
-    'Srl',
-    'L’Ora',
-    'Lora-Bis',
-    '3M',
-  ];
-  const names = [...parts, ...more].flatMap((one) => ['', ' Uno', '-due', " 'a"].map((end) => one + end));
-  for (const one of names) {
-    for (const other of names) {
-      const [left, right] = [nameKey(one), nameKey(other)];
-      const order = left < right ? -1 : Number(left > right);
-      expect([one, other, order]).toEqual([one, other, Math.sign(collator.compare(one, other))]);
-    }
-  }
-});
-
-test('customers opened last come first among equal matches, survive a restart and are listed', () => {
-  const folder = tempFolder();
-  const { cache } = openTestCache(folder);
-  const customers = ['A', 'B', 'C', 'D'].map((letter, index) =>
-    only({ id: String(index + 1), name: `Rossi ${letter}`, city: 'Asti' }),
-  );
-  syncInto(cache, customers);
-  const ids = (): string[] => searchAll(cache, aQuery({ search: 'rossi' })).items.map(({ id }) => id);
-  expect(ids()).toEqual(['1', '2', '3', '4']);
-  for (const id of ['4', '3', '4', '999']) {
-    expect(OPERATIONS.noteOpened(cache, id)).toEqual({ ok: true, value: null });
-  }
-  expect(ids()).toEqual(['4', '3', '1', '2']);
-  expect(OPERATIONS.listRecent(cache)).toEqual({
-    ok: true,
-    value: [
-      { id: '4', name: 'Rossi D', city: 'Asti' },
-      { id: '3', name: 'Rossi C', city: 'Asti' },
-    ],
-  });
-  const again = openTestCache(folder).cache;
-  expect(recentCustomers(again, 1).map(({ id }) => id)).toEqual(['4']);
-  for (let id = 1; id <= 60; id += 1) {
-    OPERATIONS.noteOpened(again, String((id % 4) + 1));
-  }
-  expect(openedRows(again.store, again.notes)).toHaveLength(4);
-});
-
-test('pages of one version fit together, and a write between them changes the version', () => {
-  const { cache } = openTestCache(tempFolder());
-  const customers = [only({ id: '1', name: 'Rossi' }), only({ id: '2', name: 'Bianchi' })];
-  syncInto(cache, customers);
-  const version = (): string => searchAll(cache, aQuery({ limit: 1 })).version;
-  const before = version();
-  expect(version()).toBe(before);
-  syncInto(cache, [...customers, only({ id: '3', name: 'Verdi' })], 9);
-  const synced = version();
-  expect(synced).not.toBe(before);
-  OPERATIONS.saveNote(cache, {
-    customerId: '1',
-    text: 'x',
-    dueOn: null,
-    changedAt: new Date(NOW).toISOString(),
-  });
-  expect(version()).not.toBe(synced);
-});
-
-test('a page shows one state of the file while another connection writes', () => {
-  const folder = tempFolder();
-  const { cache } = openTestCache(folder);
-  syncInto(cache, [only({ id: '1', name: 'Rossi A' }), only({ id: '2', name: 'Rossi B' })]);
-  const other = openStore(join(folder, 'customers.db'));
-  if (!other.ok) {
-    throw new Error(other.error.message);
-  }
-  onTestFinished(() => void other.value.close());
-  const { store } = cache;
-  const prepare = store.prepare.bind(store);
-  let isWritten = false;
-  // The other connection writes between finding and reading the rows.
-  store.prepare = (sql: string) => {
-    if (sql.includes('listRow') && !isWritten) {
-      isWritten = true;
-      other.value.exec("UPDATE customers SET name = 'Verdi'");
-    }
-    return prepare(sql);
-  };
-  const page = searchAll(cache, aQuery({ search: 'rossi' }));
-  expect(isWritten).toBe(true);
-  expect(page.items.map(({ name }) => name)).toEqual(['Rossi A', 'Rossi B']);
-  store.prepare = prepare;
+  const store = storeOf(customers);
+  expect(sumCustomers(store, aQuery({ search: 'ariotti' })).salesCents).toBe(11);
+  expect(sumCustomers(store, aQuery({ search: 'bianchi' })).salesCents).toBe(100);
 });

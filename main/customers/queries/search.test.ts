@@ -1,25 +1,15 @@
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import type { CustomerFilter, CustomerRecord, CustomerSort, SortDirection } from '../../../preload/contract';
+import { expect, test } from 'vitest';
+import type { CustomerRecord, CustomerSort, SortDirection } from '../../../preload/contract';
+import { NOW, openTestCache, openTestStore, storeOf, syncInto } from '../../../tests/helpers/cache';
 import { aCustomer, aQuery } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { openStore } from '../integrity/open-store';
 import type { Store } from '../store/store';
+import { OPERATIONS } from '../threads/operations';
 import { applyExport } from '../writes/apply-export';
-import { findRows } from '../writes/known-rows';
-import { listCities, listKinds } from './list-choices';
 import type { SearchQuery } from './search';
-import { searchCustomers, sumCustomers } from './search';
-
-function storeOf(customers: readonly CustomerRecord[]): Store {
-  const opened = openStore(join(tempFolder(), 'customers.db'));
-  if (!opened.ok) {
-    throw new Error(opened.error.message);
-  }
-  onTestFinished(() => void opened.value.close());
-  applyExport(opened.value, customers, 1, '2026-11-23T08:00:00.000Z');
-  return opened.value;
-}
+import { searchCustomers } from './search';
+import { searchAll } from './search-notes';
 
 function found(customers: readonly CustomerRecord[], query: Partial<SearchQuery>): string[] {
   const page = searchCustomers(storeOf(customers), aQuery(query));
@@ -59,11 +49,7 @@ const CUSTOMERS = [
 
 test('cached results are computed again after a write by the same or another connection', () => {
   const store = storeOf(CUSTOMERS);
-  const other = openStore(store.name);
-  if (!other.ok) {
-    throw new Error(other.error.message);
-  }
-  onTestFinished(() => void other.value.close());
+  const other = openTestStore(store.name);
   const ids = (): string[] =>
     searchCustomers(store, aQuery({ search: 'sorriso', sort: 'city' })).items.map(({ id }) => id);
   const write = (by: Store, run: number, ...added: readonly CustomerRecord[]): unknown =>
@@ -71,7 +57,7 @@ test('cached results are computed again after a write by the same or another con
   expect(ids()).toEqual(['2']);
   expect(ids()).toEqual(['2']);
   const first = aCustomer({ id: '4', name: 'Sorriso', city: 'Ancona' });
-  write(other.value, 2, first);
+  write(other, 2, first);
   expect(ids()).toEqual(['4', '2']);
   write(store, 3, { ...first, city: 'Zocca' });
   expect(ids()).toEqual(['2', '4']);
@@ -180,74 +166,6 @@ test('the list is ordered by a column in both directions and paged, unknown valu
   expect(ids('name', 'ascending', { offset: 1, limit: 1 })).toEqual(['1']);
 });
 
-const BY_LAST_ORDER = [
-  aCustomer({ id: '1', name: 'recent', lastOrderDate: '2026-11-20', city: 'Forlì' }),
-  aCustomer({ id: '2', name: 'six months ago to the day', lastOrderDate: '2026-05-23', city: 'FORLI' }),
-  aCustomer({ id: '3', name: 'a day longer', lastOrderDate: '2026-05-22', city: 'Cesena' }),
-  aCustomer({ id: '4', name: 'a year and a day', lastOrderDate: '2025-11-22', city: 'forlì' }),
-  aCustomer({ id: '5', name: 'never', lastOrderDate: null, city: null }),
-];
-
-test.each<[CustomerFilter, readonly string[]]>([
-  ['current', ['1', '2', '3', '4', '5']],
-  ['active', ['1', '2']],
-  ['dormant-6', ['3', '4']],
-  ['dormant-12', ['4']],
-  ['potential', ['5']],
-  ['missing', []],
-  ['removed', []],
-])('the list is filtered by the last order: %s', (filter, ids) => {
-  expect(found(BY_LAST_ORDER, { filter }).sort()).toEqual(ids);
-});
-
-test('months are counted back to an existing day', () => {
-  const lastDays = [
-    aCustomer({ id: '1', lastOrderDate: '2026-02-28' }),
-    aCustomer({ id: '2', lastOrderDate: '2026-02-27' }),
-  ];
-  expect(found(lastDays, { filter: 'active', today: '2026-08-31' })).toEqual(['1']);
-});
-
-test('a filter, a city and typed text narrow the list together', () => {
-  expect(found(BY_LAST_ORDER, { cities: ['Forlì'] }).sort()).toEqual(['1', '2', '4']);
-  expect(found(BY_LAST_ORDER, { cities: ['Forlì'], filter: 'active' }).sort()).toEqual(['1', '2']);
-  expect(found(BY_LAST_ORDER, { cities: ['Forlì'], filter: 'active', search: 'six' })).toEqual(['2']);
-  expect(found(BY_LAST_ORDER, { cities: ['Cesena'], search: 'six' })).toEqual([]);
-});
-
-test('each city is listed once for all spellings, with its number of customers', () => {
-  expect(listCities(storeOf(BY_LAST_ORDER))).toEqual([
-    { city: 'Cesena', customers: 1 },
-    { city: 'Forlì', customers: 3, alike: ['FORLI', 'forlì'] },
-  ]);
-});
-
-test.each<[spellings: readonly string[], shown: string]>([
-  [["FORLI'", 'FORLI’', 'Forlì'], 'Forlì'],
-  [["FORLI'", "FORLI'", 'Forlì'], "FORLI'"],
-  [['L’AQUILA', "L'Aquila"], "L'Aquila"],
-])('%j are one city, shown as %s and selected by each spelling', (spellings, shown) => {
-  const store = storeOf([
-    ...spellings.map((city, index) => aCustomer({ id: String(index + 1), city })),
-    aCustomer({ id: '9', city: 'Forlimpopoli' }),
-  ]);
-  expect(listCities(store).find(({ city }) => city === shown)?.customers).toBe(spellings.length);
-  for (const city of spellings) {
-    expect(searchCustomers(store, aQuery({ cities: [city] })).total).toBe(spellings.length);
-    const sum = spellings.length * (aCustomer().salesCents ?? 0);
-    expect(sumCustomers(store, aQuery({ cities: [city] })).salesCents).toBe(sum);
-  }
-  applyExport(
-    store,
-    [aCustomer({ id: '8', city: spellings[0] ?? null })],
-    2,
-    '2026-11-23T09:00:00.000Z',
-    false,
-  );
-  expect(searchCustomers(store, aQuery({ cities: [shown] })).total).toBe(spellings.length + 1);
-  expect(searchCustomers(store, aQuery({ cities: ['Altrove'] })).total).toBe(0);
-});
-
 test('invisible characters neither split a word nor hide a name, a city or a number', () => {
   const hidden = aCustomer({
     id: '1',
@@ -259,71 +177,6 @@ test('invisible characters neither split a word nor hide a name, a city or a num
     expect([search, found([hidden], { search })]).toEqual([search, ['1']]);
   }
   expect(found([hidden], { cities: ['Forlì'] })).toEqual(['1']);
-});
-
-const OF_ALL_KINDS = [
-  aCustomer({ id: '1', name: 'Rossi', type: 'Debitor', description: 'Debitor' }),
-  aCustomer({ id: '2', name: 'Bianchi', type: ' debitor', description: 'Debitor', city: 'Cesena' }),
-  aCustomer({ id: '3', name: 'Rossini', type: 'PotFromCon', description: 'Potential', lastOrderDate: null }),
-  aCustomer({ id: '4', name: 'Verdi', type: 'PotFromCon', description: 'Potential' }),
-  aCustomer({ id: '5', name: 'Rosati', type: null, description: null }),
-];
-
-test('the kinds of customers are counted, with one kind for all spellings of TYPE', () => {
-  const store = storeOf(OF_ALL_KINDS);
-  const kinds = [
-    { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 2 },
-    { kind: 'potfromcon', type: 'PotFromCon', description: 'Potential', customers: 2 },
-    { kind: '', type: null, description: null, customers: 1 },
-  ];
-  expect(listKinds(store)).toEqual(kinds);
-  store.exec("UPDATE customers SET removed_since = '2026-11-23T08:00:00.000Z' WHERE id IN ('1', '3', '4')");
-  expect(listKinds(store).map(({ kind, customers }) => [kind, customers])).toEqual([
-    ['', 1],
-    ['debitor', 1],
-  ]);
-});
-
-test.each<[readonly string[] | null, readonly string[], string]>([
-  [null, ['1', '2', '3', '4', '5'], 'all'],
-  [['debitor'], ['1', '2'], 'one'],
-  [['debitor', ''], ['1', '2', '5'], 'those without a type among them'],
-  [['unknown'], [], 'none of those there are'],
-  [[], [], 'none'],
-])('the list is filtered by the kinds %j: %s', (kinds, ids) => {
-  expect(found(OF_ALL_KINDS, { kinds }).sort()).toEqual(ids);
-});
-
-test.each<[Partial<SearchQuery>, total: number, elsewhere: number]>([
-  [{ kinds: ['debitor'], search: 'ros' }, 1, 2],
-  [{ kinds: ['potfromcon'], search: 'bianchi' }, 0, 1],
-  [{ kinds: ['debitor'], filter: 'potential' }, 0, 1],
-  [{ kinds: [''], cities: ['Cesena'] }, 0, 1],
-  [{ kinds: null, search: 'ros' }, 3, 0],
-  [{ kinds: ['debitor'] }, 2, 0],
-])('a narrowed list reports the matches of other kinds: %j', (query, total, elsewhere) => {
-  expect(searchCustomers(storeOf(OF_ALL_KINDS), aQuery(query))).toMatchObject({ total, elsewhere });
-});
-
-test('a list of kinds is ordered and paged like any other', () => {
-  const many = Array.from({ length: 1_200 }, (_, index) =>
-    aCustomer({
-      id: String(index + 1),
-      name: `Cliente ${String(index).padStart(4, '0')}`,
-      type: index % 12 === 0 ? 'Debitor' : 'PotFromCon',
-    }),
-  );
-  const store = storeOf(many);
-  for (const kinds of [['debitor'], ['potfromcon'], ['debitor', 'potfromcon']]) {
-    const query = { kinds, sort: 'name', direction: 'descending', limit: 20, offset: 30 } as const;
-    const expected = many
-      .filter(({ type }) => kinds.includes(String(type).toLowerCase()))
-      .map(({ id }) => id)
-      .reverse();
-    const page = searchCustomers(store, aQuery(query));
-    expect(page.items.map(({ id }) => id)).toEqual(expected.slice(30, 50));
-    expect(page.total).toBe(expected.length);
-  }
 });
 
 test.each([
@@ -346,11 +199,43 @@ test.each([
   expect(found(customers, { search })).toEqual(ids);
 });
 
-test('a reused row is not attributed to the deleted customer', () => {
-  const store = storeOf([aCustomer({ id: '1' }), aCustomer({ id: '2' })]);
-  const [, second] = findRows(store, ['1', '2']);
-  store.prepare("DELETE FROM customers WHERE id = '2'").run();
-  expect(findRows(store, ['2'])).toEqual([]);
-  applyExport(store, [aCustomer({ id: '1' }), aCustomer({ id: '3' })], 2, '2026-11-24T08:00:00.000Z');
-  expect(findRows(store, ['2', '3'])).toEqual([{ id: '3', row: second?.row }]);
+test('pages of one version fit together, and a write between them changes the version', () => {
+  const { cache } = openTestCache(tempFolder());
+  const customers = [aCustomer({ id: '1', name: 'Rossi' }), aCustomer({ id: '2', name: 'Bianchi' })];
+  syncInto(cache, customers);
+  const version = (): string => searchAll(cache, aQuery({ limit: 1 })).version;
+  const before = version();
+  expect(version()).toBe(before);
+  syncInto(cache, [...customers, aCustomer({ id: '3', name: 'Verdi' })], 9);
+  const synced = version();
+  expect(synced).not.toBe(before);
+  OPERATIONS.saveNote(cache, {
+    customerId: '1',
+    text: 'x',
+    dueOn: null,
+    changedAt: new Date(NOW).toISOString(),
+  });
+  expect(version()).not.toBe(synced);
+});
+
+test('a page shows one state of the file while another connection writes', () => {
+  const folder = tempFolder();
+  const { cache } = openTestCache(folder);
+  syncInto(cache, [aCustomer({ id: '1', name: 'Rossi A' }), aCustomer({ id: '2', name: 'Rossi B' })]);
+  const other = openTestStore(join(folder, 'customers.db'));
+  const { store } = cache;
+  const prepare = store.prepare.bind(store);
+  let isWritten = false;
+  // The other connection writes between finding and reading the rows.
+  store.prepare = (sql: string) => {
+    if (sql.includes('listRow') && !isWritten) {
+      isWritten = true;
+      other.exec("UPDATE customers SET name = 'Verdi'");
+    }
+    return prepare(sql);
+  };
+  const page = searchAll(cache, aQuery({ search: 'rossi' }));
+  expect(isWritten).toBe(true);
+  expect(page.items.map(({ name }) => name)).toEqual(['Rossi A', 'Rossi B']);
+  store.prepare = prepare;
 });

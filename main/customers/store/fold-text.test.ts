@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cityKey, foldDigits, foldText, sortKey } from './fold-text';
+import { cityKey, foldDigits, foldText, nameKey, sortKey } from './fold-text';
 
 test.each([
   ['Studio Rossi 12', 'studio rossi 12'],
@@ -46,4 +46,40 @@ test.each([
     expect(cityKey(other)).toBe(cityKey(city));
   }
   expect(cityKey(`${city} Nuova`)).not.toBe(cityKey(city));
+});
+
+test('names are ordered as in an Italian directory, like the collator ignoring case, accents and signs', () => {
+  const collator = new Intl.Collator('it', { sensitivity: 'base', ignorePunctuation: true });
+  const parts = [
+    "D'Alessio",
+    'dalessia',
+    'De Santis',
+    'Desanti',
+    'ÀNCORA',
+    'Ancona',
+    'Però',
+    'perono',
+    'Groß',
+  ];
+  const more = [
+    'Grosso',
+    '"Zeta"',
+    'zeta 2',
+    'Østlund',
+    'Ostia',
+    'Éva',
+    'S.R.L.',
+    'Srl',
+    'L’Ora',
+    'Lora-Bis',
+    '3M',
+  ];
+  const names = [...parts, ...more].flatMap((one) => ['', ' Uno', '-due', " 'a"].map((end) => one + end));
+  for (const one of names) {
+    for (const other of names) {
+      const [left, right] = [nameKey(one), nameKey(other)];
+      const order = left < right ? -1 : Number(left > right);
+      expect([one, other, order]).toEqual([one, other, Math.sign(collator.compare(one, other))]);
+    }
+  }
 });

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
-import type { CustomerRecord } from '../../../preload/contract';
-import { openTestCache } from '../../../tests/helpers/cache';
+import type { CustomerFilter, CustomerRecord } from '../../../preload/contract';
+import { openTestCache, storeOf } from '../../../tests/helpers/cache';
 import { aCustomer, aQuery } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
+import { applyExport } from '../writes/apply-export';
+import { listCities, listKinds } from './list-choices';
 import type { SearchQuery } from './search';
-import { listRows } from './search';
+import { listRows, searchCustomers, sumCustomers } from './search';
 import { listMatchingCities, countAll, searchAll, sumAll } from './search-notes';
 
 /** Returns a cache after exports at these times with these customers. */
@@ -149,4 +151,143 @@ test('cities are counted among the customers that match', () => {
   expect(found({ kinds: [] })).toEqual([]);
   expect(found({ search: 'napoli' })).toEqual([['Napoli', 1]]);
   expect(found({ cities: ['Bari'], salesFrom: 1 })).toEqual([['BARI', 1]]);
+});
+
+function found(customers: readonly CustomerRecord[], query: Partial<SearchQuery>): string[] {
+  const page = searchCustomers(storeOf(customers), aQuery(query));
+  expect(page.total).toBe(page.items.length);
+  return page.items.map(({ id }) => id);
+}
+
+const BY_LAST_ORDER = [
+  aCustomer({ id: '1', name: 'recent', lastOrderDate: '2026-11-20', city: 'Forlì' }),
+  aCustomer({ id: '2', name: 'six months ago to the day', lastOrderDate: '2026-05-23', city: 'FORLI' }),
+  aCustomer({ id: '3', name: 'a day longer', lastOrderDate: '2026-05-22', city: 'Cesena' }),
+  aCustomer({ id: '4', name: 'a year and a day', lastOrderDate: '2025-11-22', city: 'forlì' }),
+  aCustomer({ id: '5', name: 'never', lastOrderDate: null, city: null }),
+];
+
+test.each<[CustomerFilter, readonly string[]]>([
+  ['current', ['1', '2', '3', '4', '5']],
+  ['active', ['1', '2']],
+  ['dormant-6', ['3', '4']],
+  ['dormant-12', ['4']],
+  ['potential', ['5']],
+  ['missing', []],
+  ['removed', []],
+])('the list is filtered by the last order: %s', (filter, ids) => {
+  expect(found(BY_LAST_ORDER, { filter }).sort()).toEqual(ids);
+});
+
+test('months are counted back to an existing day', () => {
+  const lastDays = [
+    aCustomer({ id: '1', lastOrderDate: '2026-02-28' }),
+    aCustomer({ id: '2', lastOrderDate: '2026-02-27' }),
+  ];
+  expect(found(lastDays, { filter: 'active', today: '2026-08-31' })).toEqual(['1']);
+});
+
+test('a filter, a city and typed text narrow the list together', () => {
+  expect(found(BY_LAST_ORDER, { cities: ['Forlì'] }).sort()).toEqual(['1', '2', '4']);
+  expect(found(BY_LAST_ORDER, { cities: ['Forlì'], filter: 'active' }).sort()).toEqual(['1', '2']);
+  expect(found(BY_LAST_ORDER, { cities: ['Forlì'], filter: 'active', search: 'six' })).toEqual(['2']);
+  expect(found(BY_LAST_ORDER, { cities: ['Cesena'], search: 'six' })).toEqual([]);
+});
+
+test('each city is listed once for all spellings, with its number of customers', () => {
+  expect(listCities(storeOf(BY_LAST_ORDER))).toEqual([
+    { city: 'Cesena', customers: 1 },
+    { city: 'Forlì', customers: 3, alike: ['FORLI', 'forlì'] },
+  ]);
+});
+
+test.each<[spellings: readonly string[], shown: string]>([
+  [["FORLI'", 'FORLI’', 'Forlì'], 'Forlì'],
+  [["FORLI'", "FORLI'", 'Forlì'], "FORLI'"],
+  [['L’AQUILA', "L'Aquila"], "L'Aquila"],
+])('%j are one city, shown as %s and selected by each spelling', (spellings, shown) => {
+  const store = storeOf([
+    ...spellings.map((city, index) => aCustomer({ id: String(index + 1), city })),
+    aCustomer({ id: '9', city: 'Forlimpopoli' }),
+  ]);
+  expect(listCities(store).find(({ city }) => city === shown)?.customers).toBe(spellings.length);
+  for (const city of spellings) {
+    expect(searchCustomers(store, aQuery({ cities: [city] })).total).toBe(spellings.length);
+    const sum = spellings.length * (aCustomer().salesCents ?? 0);
+    expect(sumCustomers(store, aQuery({ cities: [city] })).salesCents).toBe(sum);
+  }
+  applyExport(
+    store,
+    [aCustomer({ id: '8', city: spellings[0] ?? null })],
+    2,
+    '2026-11-23T09:00:00.000Z',
+    false,
+  );
+  expect(searchCustomers(store, aQuery({ cities: [shown] })).total).toBe(spellings.length + 1);
+  expect(searchCustomers(store, aQuery({ cities: ['Altrove'] })).total).toBe(0);
+});
+
+const OF_ALL_KINDS = [
+  aCustomer({ id: '1', name: 'Rossi', type: 'Debitor', description: 'Debitor' }),
+  aCustomer({ id: '2', name: 'Bianchi', type: ' debitor', description: 'Debitor', city: 'Cesena' }),
+  aCustomer({ id: '3', name: 'Rossini', type: 'PotFromCon', description: 'Potential', lastOrderDate: null }),
+  aCustomer({ id: '4', name: 'Verdi', type: 'PotFromCon', description: 'Potential' }),
+  aCustomer({ id: '5', name: 'Rosati', type: null, description: null }),
+];
+
+test('the kinds of customers are counted, with one kind for all spellings of TYPE', () => {
+  const store = storeOf(OF_ALL_KINDS);
+  const kinds = [
+    { kind: 'debitor', type: 'Debitor', description: 'Debitor', customers: 2 },
+    { kind: 'potfromcon', type: 'PotFromCon', description: 'Potential', customers: 2 },
+    { kind: '', type: null, description: null, customers: 1 },
+  ];
+  expect(listKinds(store)).toEqual(kinds);
+  store.exec("UPDATE customers SET removed_since = '2026-11-23T08:00:00.000Z' WHERE id IN ('1', '3', '4')");
+  expect(listKinds(store).map(({ kind, customers }) => [kind, customers])).toEqual([
+    ['', 1],
+    ['debitor', 1],
+  ]);
+});
+
+test.each<[readonly string[] | null, readonly string[], string]>([
+  [null, ['1', '2', '3', '4', '5'], 'all'],
+  [['debitor'], ['1', '2'], 'one'],
+  [['debitor', ''], ['1', '2', '5'], 'those without a type among them'],
+  [['unknown'], [], 'none of those there are'],
+  [[], [], 'none'],
+])('the list is filtered by the kinds %j: %s', (kinds, ids) => {
+  expect(found(OF_ALL_KINDS, { kinds }).sort()).toEqual(ids);
+});
+
+test.each<[Partial<SearchQuery>, total: number, elsewhere: number]>([
+  [{ kinds: ['debitor'], search: 'ros' }, 1, 2],
+  [{ kinds: ['potfromcon'], search: 'bianchi' }, 0, 1],
+  [{ kinds: ['debitor'], filter: 'potential' }, 0, 1],
+  [{ kinds: [''], cities: ['Cesena'] }, 0, 1],
+  [{ kinds: null, search: 'ros' }, 3, 0],
+  [{ kinds: ['debitor'] }, 2, 0],
+])('a narrowed list reports the matches of other kinds: %j', (query, total, elsewhere) => {
+  expect(searchCustomers(storeOf(OF_ALL_KINDS), aQuery(query))).toMatchObject({ total, elsewhere });
+});
+
+test('a list of kinds is ordered and paged like any other', () => {
+  const many = Array.from({ length: 1_200 }, (_, index) =>
+    aCustomer({
+      id: String(index + 1),
+      name: `Cliente ${String(index).padStart(4, '0')}`,
+      type: index % 12 === 0 ? 'Debitor' : 'PotFromCon',
+    }),
+  );
+  const store = storeOf(many);
+  for (const kinds of [['debitor'], ['potfromcon'], ['debitor', 'potfromcon']]) {
+    const query = { kinds, sort: 'name', direction: 'descending', limit: 20, offset: 30 } as const;
+    const expected = many
+      .filter(({ type }) => kinds.includes(String(type).toLowerCase()))
+      .map(({ id }) => id)
+      .reverse();
+    const page = searchCustomers(store, aQuery(query));
+    expect(page.items.map(({ id }) => id)).toEqual(expected.slice(30, 50));
+    expect(page.total).toBe(expected.length);
+  }
 });

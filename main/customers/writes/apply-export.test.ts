@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CustomerRecord, ExportedCustomer } from '../../../preload/contract';
+import { openTestStore } from '../../../tests/helpers/cache';
 import { aCustomer, manyCustomers, aQuery } from '../../../tests/helpers/customers';
 import { OWNERS_FILE, readMode } from '../../../tests/helpers/file-mode';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
@@ -15,15 +16,6 @@ const SECOND = '2026-11-23T09:00:00.000Z';
 const THIRD = '2026-11-23T10:00:00.000Z';
 const FOURTH = '2026-11-23T11:00:00.000Z';
 
-function aStore(): Store {
-  const opened = openStore(join(tempFolder(), 'customers.db'));
-  if (!opened.ok) {
-    throw new Error(opened.error.message);
-  }
-  onTestFinished(() => void opened.value.close());
-  return opened.value;
-}
-
 /** Returns customer 5 as exported with a column hidden in the portal. */
 function without(hidden: keyof CustomerRecord, overrides: Partial<CustomerRecord>): ExportedCustomer {
   const entries = Object.entries(aCustomer({ id: '5', ...overrides }));
@@ -35,7 +27,7 @@ function totalChanges(store: Store): number {
 }
 
 test('new customers are counted and stored as exported', () => {
-  const store = aStore();
+  const store = openTestStore();
   const customer = aCustomer({ id: '7', vatNumber: '00000000123' });
   expect(applyExport(store, [customer], 1, FIRST)).toEqual({
     ok: true,
@@ -51,7 +43,7 @@ test('new customers are counted and stored as exported', () => {
 });
 
 test('an unchanged export writes only the row of state', () => {
-  const store = aStore();
+  const store = openTestStore();
   applyExport(store, manyCustomers(200), 1, FIRST);
   const before = totalChanges(store);
   const second = applyExport(store, manyCustomers(200), 2, SECOND);
@@ -60,7 +52,7 @@ test('an unchanged export writes only the row of state', () => {
 });
 
 test('only changed customers are updated, with the time', () => {
-  const store = aStore();
+  const store = openTestStore();
   applyExport(store, manyCustomers(3), 1, FIRST);
   const changed = manyCustomers(3).map((customer) =>
     customer.id === '2' ? { ...customer, phone: '02 999' } : customer,
@@ -79,7 +71,7 @@ test('only changed customers are updated, with the time', () => {
 });
 
 test('known values of a column missing from the export stay', () => {
-  const store = aStore();
+  const store = openTestStore();
   applyExport(store, [aCustomer({ id: '5', pec: 'nota@pec.example.it' })], 1, FIRST);
   const second = applyExport(store, [without('pec', { name: 'Nuovo nome' })], 2, SECOND);
   expect(second).toMatchObject({ ok: true, value: { updated: 1 } });
@@ -87,7 +79,7 @@ test('known values of a column missing from the export stay', () => {
 });
 
 test('a hidden column is not a change', () => {
-  const store = aStore();
+  const store = openTestStore();
   applyExport(store, [aCustomer({ id: '5' })], 1, FIRST);
   expect(applyExport(store, [without('pec', {})], 2, SECOND)).toMatchObject({
     value: { unchanged: 1, updated: 0 },
@@ -95,7 +87,7 @@ test('a hidden column is not a change', () => {
 });
 
 test('a value that the export shows as empty is deleted', () => {
-  const store = aStore();
+  const store = openTestStore();
   applyExport(store, [aCustomer({ id: '5', phone: '02 1' })], 1, FIRST);
   applyExport(store, [aCustomer({ id: '5', phone: null })], 2, SECOND);
   expect(getCustomer(store, '5')?.record.phone).toBeNull();
@@ -115,7 +107,7 @@ test.each<[what: string, exported: ExportedCustomer['other'], known: CustomerRec
   ['adds one that was not known', { FINE: '31/12/2026' }, { ZONA: 'Est', NOTA: 'x', FINE: '31/12/2026' }],
   ['a caption is only a name', { ['__proto__']: 'p' }, { ZONA: 'Est', NOTA: 'x', ['__proto__']: 'p' }],
 ])('of the columns of no field, %s', (_what, exported, known) => {
-  const store = aStore();
+  const store = openTestStore();
   applyExport(store, [withOther({ ZONA: 'Est', NOTA: 'x' })], 1, FIRST);
   applyExport(store, [withOther(exported)], 2, SECOND);
   const other = getCustomer(store, '5')?.record.other ?? {};
@@ -123,7 +115,7 @@ test.each<[what: string, exported: ExportedCustomer['other'], known: CustomerRec
 });
 
 test('reordered or hidden columns of no field are not a change', () => {
-  const store = aStore();
+  const store = openTestStore();
   applyExport(store, [withOther({ ZONA: 'Est', NOTA: 'x' })], 1, FIRST);
   for (const other of [{ NOTA: 'x', ZONA: 'Est' }, { NOTA: 'x' }, {}, undefined]) {
     const before = totalChanges(store);
@@ -133,7 +125,7 @@ test('reordered or hidden columns of no field are not a change', () => {
 });
 
 test('a changed e-mail is noticed, and stays while its column is hidden', () => {
-  const store = aStore();
+  const store = openTestStore();
   applyExport(store, [aCustomer({ id: '5', email: 'a@studio.example' })], 1, FIRST);
   const changed = applyExport(store, [aCustomer({ id: '5', email: 'b@studio.example' })], 2, SECOND);
   expect(changed).toMatchObject({ value: { updated: 1 } });
@@ -142,7 +134,7 @@ test('a changed e-mail is noticed, and stays while its column is hidden', () => 
 });
 
 test('an absent customer is marked missing, then removed, stays stored, and may return', () => {
-  const store = aStore();
+  const store = openTestStore();
   applyExport(store, manyCustomers(30), 1, FIRST);
   const without = manyCustomers(30).filter(({ id }) => id !== '9');
   expect(applyExport(store, without, 2, SECOND)).toMatchObject({ value: { missing: 1, unchanged: 29 } });
@@ -160,7 +152,7 @@ test('an absent customer is marked missing, then removed, stays stored, and may 
 });
 
 test('no customer is marked missing when more than a tenth vanishes at once', () => {
-  const store = aStore();
+  const store = openTestStore();
   applyExport(store, manyCustomers(100), 1, FIRST);
   expect(applyExport(store, manyCustomers(79), 2, SECOND)).toMatchObject({
     value: { missing: 0, unchanged: 79 },
@@ -169,7 +161,7 @@ test('no customer is marked missing when more than a tenth vanishes at once', ()
 });
 
 test('the old state stays complete when applying fails half-way', () => {
-  const store = aStore();
+  const store = openTestStore();
   applyExport(store, manyCustomers(50), 1, FIRST);
   const before = store.prepare('SELECT * FROM customers ORDER BY row').all();
   store.exec(`CREATE TEMP TRIGGER fail BEFORE UPDATE ON customers WHEN NEW.id = '40'
@@ -194,7 +186,7 @@ test('other users cannot read the file', () => {
 });
 
 test('a text with an unreadable character never replaces a complete one', () => {
-  const store = aStore();
+  const store = openTestStore();
   const other = { 'AGENTE DI ZONA': 'Zanfi' };
   const whole = aCustomer({ id: '5', name: 'Studio Raffi', street: 'Via Roma', other });
   applyExport(store, [whole], 1, FIRST);

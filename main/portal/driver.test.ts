@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../tests/helpers/fake-clock';
+import { LIST_VIEW } from '../../tests/helpers/page-views';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { TestLog } from '../../tests/helpers/test-log';
 import type { PortalBrowser, PortalBrowserOptions, SessionFate } from './browser/browser';
@@ -14,20 +15,6 @@ import { PATHS } from './selectors';
 import { PORTAL_TIMEOUTS } from './timeouts';
 
 const ACCOUNT = { origin: 'https://archibald.example.it', user: 'rossi', password: 'segreta' };
-const LIST = {
-  path: PATHS.customers,
-  ready: true,
-  loading: false,
-  passwordFields: 0,
-  hasMenu: true,
-  hasError: false,
-  locked: false,
-  passwordExpired: false,
-  extraStep: false,
-  transientError: false,
-  maintenance: false,
-  marked: true,
-};
 
 /** A portal window whose list exports at a click; tests/e2e uses real pages. */
 class FakeWindow extends EventEmitter implements PortalBrowser {
@@ -43,7 +30,7 @@ class FakeWindow extends EventEmitter implements PortalBrowser {
   readonly url = (): string => ACCOUNT.origin + PATHS.customers;
   goto = (): Promise<unknown> => Promise.resolve(null);
   evaluate = (script: { readonly name: string }): Promise<unknown> =>
-    Promise.resolve(script.name === 'viewPage' ? LIST : { filter: null, total: null });
+    Promise.resolve(script.name === 'viewPage' ? LIST_VIEW : { filter: null, total: null });
   evaluateHandle = (): Promise<unknown> => Promise.resolve({ asElement: () => this.item });
   readonly item = {
     evaluate: (script: { readonly name: string }): Promise<unknown> =>

@@ -7,7 +7,7 @@ import { getCustomer, searchCustomers } from '../../main/customers/queries/searc
 import type { Cache, Store } from '../../main/customers/store/store';
 import { OPERATIONS } from '../../main/customers/threads/operations';
 import { applyExport } from '../../main/customers/writes/apply-export';
-import type { CachedCustomer, CustomerRecord, ExportedCustomer } from '../../preload/contract';
+import type { CachedCustomer, ExportedCustomer } from '../../preload/contract';
 import { aQuery } from './customers';
 import { aRun } from './sync';
 import { tempFolder } from './temp-folder';
@@ -40,7 +40,7 @@ export function openTestStore(path = join(tempFolder(), 'customers.db')): Store 
 }
 
 /** Returns a customer store after one export of these customers. */
-export function storeOf(customers: readonly CustomerRecord[]): Store {
+export function storeOf(customers: readonly ExportedCustomer[]): Store {
   const store = openTestStore();
   applyExport(store, customers, 1, '2026-11-23T08:00:00.000Z');
   return store;

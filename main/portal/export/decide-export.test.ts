@@ -1,22 +1,9 @@
 import { expect, test } from 'vitest';
+import { LIST_VIEW } from '../../../tests/helpers/page-views';
 import { PORTAL_TIMEOUTS } from '../timeouts';
 import type { ExportMemory, ExportObservation } from './decide-export';
 import { decideExport } from './decide-export';
 
-const VIEW: ExportObservation['view'] = {
-  path: '/Archibald/CUSTTABLE_ListView_Agent/',
-  ready: true,
-  loading: false,
-  passwordFields: 0,
-  hasMenu: true,
-  hasError: false,
-  locked: false,
-  passwordExpired: false,
-  extraStep: false,
-  transientError: false,
-  maintenance: false,
-  marked: true,
-};
 const MEMORY: ExportMemory = {
   errorBefore: false,
   lastClickAt: 0,
@@ -32,7 +19,7 @@ function decide(
 ): string {
   const { view, ...rest } = observation;
   return decideExport(
-    { now: 100, requestSent: false, pdfItemShown: false, ...rest, view: { ...VIEW, ...view } },
+    { now: 100, requestSent: false, pdfItemShown: false, ...rest, view: { ...LIST_VIEW, ...view } },
     { ...MEMORY, ...memory },
     PORTAL_TIMEOUTS,
   );

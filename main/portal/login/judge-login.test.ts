@@ -1,24 +1,10 @@
 import { expect, test } from 'vitest';
+import { LOGIN_VIEW } from '../../../tests/helpers/page-views';
 import { PORTAL_TIMEOUTS } from '../timeouts';
 import type { LoginObservation } from './judge-login';
 import { judgeLogin } from './judge-login';
 
 const LOGIN = '/Archibald/Login.aspx';
-/** The state after the callback, with the form still there. */
-const VIEW: LoginObservation['view'] = {
-  path: LOGIN,
-  ready: true,
-  loading: false,
-  passwordFields: 1,
-  hasMenu: false,
-  hasError: false,
-  locked: false,
-  passwordExpired: false,
-  extraStep: false,
-  transientError: false,
-  maintenance: false,
-  marked: true,
-};
 
 function judge({
   view,
@@ -34,7 +20,7 @@ function judge({
       pressedMs: 10_000,
       pressedAgain: false,
       ...rest,
-      view: { ...VIEW, ...view },
+      view: { ...LOGIN_VIEW, ...view },
     },
     PORTAL_TIMEOUTS,
   );

@@ -2,10 +2,10 @@ import { EventEmitter } from 'node:events';
 import type { ElementHandle, HTTPRequest, Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { FakeClock } from '../../../tests/helpers/fake-clock';
+import { LOGIN_VIEW } from '../../../tests/helpers/page-views';
 import { TestLog } from '../../../tests/helpers/test-log';
 import { SECOND } from '../../base/durations';
 import type { PortalBrowser } from '../browser/browser';
-import type { PageView } from '../browser/page-scripts';
 import { findByTitle, hasFocus, isOnTop, inputValue, viewPage } from '../browser/page-scripts';
 import { PortalFailure } from '../failures/failure';
 import { SELECTORS } from '../selectors';
@@ -15,20 +15,6 @@ import { login } from './login';
 
 const ORIGIN = 'https://archibald.example.it';
 const ACCOUNT = { user: 'rossi', password: 'segreta' };
-const FORM: PageView = {
-  path: '/Archibald/Login.aspx',
-  ready: true,
-  loading: false,
-  passwordFields: 1,
-  hasMenu: false,
-  hasError: false,
-  locked: false,
-  passwordExpired: false,
-  extraStep: false,
-  transientError: false,
-  maintenance: false,
-  marked: true,
-};
 
 /** Simulates a login page with a manual clock; tests/e2e/portal.spec.ts uses real pages. */
 class LoginPage extends EventEmitter {
@@ -37,7 +23,7 @@ class LoginPage extends EventEmitter {
   /** The time until which the page takes the focus from a field during typing. */
   focusStolenUntilMs = 0;
   onPress = (): void => undefined;
-  view = FORM;
+  view = LOGIN_VIEW;
   #focus: object | null = null;
   #beforeSend: (() => void) | null = null;
   readonly #fields = { user: this.#field('user'), password: this.#field('password') };

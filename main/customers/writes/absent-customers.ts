@@ -7,6 +7,7 @@ import type { Store } from '../store/store';
 import { closeQuestion, countContentWrite, readFacts } from '../store/store-state';
 import { logChanges } from './changes';
 import type { ChangeLog } from './changes';
+import type { ComparedRows, Known } from './compare-rows';
 
 /**
  * The share and number of customers beyond which vanished ones mean a filtered or partial export.
@@ -16,27 +17,6 @@ const VANISH_SHARE = 0.1;
 const VANISH_COUNT = 20;
 /** The share of vanished customers beyond which the agent is asked, however few they are. */
 const VANISH_ALWAYS_SHARE = 0.5;
-
-interface Known {
-  readonly row: number;
-  readonly id: string;
-}
-
-/** The customers in the cache before an export is applied, without the removed ones. */
-export interface KnownBefore {
-  /** In the last export, or absent from a partial one. */
-  readonly present: readonly Known[];
-  readonly missing: readonly Known[];
-}
-
-export function knownBefore(store: Store): KnownBefore {
-  const select = (condition: string): Known[] =>
-    store.prepare<[], Known>(`SELECT row, id FROM customers WHERE ${condition}`).all();
-  return {
-    present: select('missing_since IS NULL'),
-    missing: select('missing_since IS NOT NULL AND removed_since IS NULL'),
-  };
-}
 
 /** The effects of an export's absences. */
 export interface Absences {
@@ -54,7 +34,7 @@ export interface Absences {
  */
 export function markAbsent(
   store: Store,
-  before: KnownBefore,
+  before: Pick<ComparedRows, 'present' | 'missing'>,
   exported: ReadonlySet<string>,
   run: { readonly number: number; readonly at: string; readonly changes: ChangeLog },
   mayMark: boolean,

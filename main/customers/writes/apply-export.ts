@@ -1,23 +1,15 @@
-import type {
-  AppError,
-  CustomerField,
-  CustomerRecord,
-  ExportedCustomer,
-  ExportWarning,
-  SyncCounts,
-} from '../../../preload/contract';
-import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
-import type { ListColumn } from '../../../preload/contract/list-columns';
-import { columnWithCaption } from '../../../preload/contract/list-columns';
+import type { AppError, ExportedCustomer, ExportWarning, SyncCounts } from '../../../preload/contract';
 import type { Result } from '../../base/result';
 import { inTransaction } from '../store/connection';
 import { contentHash } from '../store/content-digest';
-import { formatOther, parseOther, parseRecord } from '../store/customer-columns';
+import { parseRecord } from '../store/customer-columns';
 import type { Store } from '../store/store';
 import { guarded } from '../store/store-error';
 import { countRun } from '../store/store-state';
-import { knownBefore, markAbsent } from './absent-customers';
+import { markAbsent } from './absent-customers';
 import { logChanges } from './changes';
+import { compareRows } from './compare-rows';
+import { completeRecord } from './complete-record';
 import { emptiedWarnings, compareColumns, recordColumns } from './export-columns';
 import type { KnownRow } from './write-customers';
 import { prepareWrites } from './write-customers';
@@ -53,8 +45,9 @@ function applyAll(
   { number: runNumber, at }: { readonly number: number; readonly at: string },
   mayMarkAbsent: boolean,
 ): AppliedExport {
-  const knownCustomers = knownBefore(store);
-  const { firstSeen, held, isRenamed } = compareColumns(store, customers);
+  const before = compareRows(store, customers);
+  const columns = compareColumns(store, customers, before.filled);
+  const { firstSeen, held, isRenamed } = columns;
   const find = store.prepare<[string], KnownRow>('SELECT * FROM customers WHERE id = ?');
   const write = prepareWrites(store);
   const changes = logChanges(store, runNumber, at);
@@ -64,14 +57,14 @@ function applyAll(
   let filled = 0;
   for (const customer of customers) {
     exported.add(customer.id);
-    const known = find.get(customer.id);
-    if (known?.missing_since === null && isAsKnown(customer, known, held)) {
+    if (before.unchanged.has(customer.id)) {
       continue;
     }
-    const before = known === undefined ? null : parseRecord(known);
-    const record = completeRecord(customer, before, held);
+    const known = find.get(customer.id);
+    const knownRecord = known === undefined ? null : parseRecord(known);
+    const record = completeRecord(customer, knownRecord, held);
     const hash = contentHash(record);
-    if (known === undefined || before === null) {
+    if (known === undefined || knownRecord === null) {
       write.insert(record, hash, at);
       changes.event(record.id, 'new');
       added += 1;
@@ -79,7 +72,7 @@ function applyAll(
       if (known.missing_since !== null) {
         changes.event(record.id, 'back');
       }
-      const noted = changes.fields(before, record, firstSeen);
+      const noted = changes.fields(knownRecord, record, firstSeen);
       write.update(known, record, hash, noted === 0 ? null : at);
       if (noted > 0 || known.missing_since !== null) {
         updated += 1;
@@ -89,14 +82,14 @@ function applyAll(
     }
   }
   const run = { number: runNumber, at, changes };
-  const { missing, removed, partialExport } = markAbsent(store, knownCustomers, exported, run, mayMarkAbsent);
-  recordColumns(store, customers, held, runNumber);
+  const { missing, removed, partialExport } = markAbsent(store, before, exported, run, mayMarkAbsent);
+  recordColumns(store, columns, runNumber);
   countRun(store, {
     number: runNumber,
     at,
     partialExport,
     isContentChanged: isRenamed || added + updated + filled + missing + removed > 0,
-    isFirst: knownCustomers.present.length + knownCustomers.missing.length === 0,
+    isFirst: before.present.length + before.missing.length === 0,
   });
   const warnings = emptiedWarnings(held);
   return {
@@ -107,70 +100,4 @@ function applyAll(
     unchanged: customers.length - added - updated,
     missing,
   };
-}
-
-/** Whether an exported customer equals its row, as most do; builds no records, to be fast. */
-function isAsKnown(customer: ExportedCustomer, known: KnownRow, held: ReadonlySet<ListColumn>): boolean {
-  for (const field of CUSTOMER_FIELDS) {
-    if (
-      customer[field] !== known[field] &&
-      said(customer[field], known[field], held.has(field)) !== known[field]
-    ) {
-      return false;
-    }
-  }
-  return (
-    customer.other === undefined ||
-    formatOther(completeOther(customer.other, parseOther(known.other), held)) === known.other
-  );
-}
-
-/** Returns the record to store: exported values, and known ones for columns not exported. */
-function completeRecord(
-  customer: ExportedCustomer,
-  known: CustomerRecord | null,
-  held: ReadonlySet<ListColumn>,
-): CustomerRecord {
-  const record: Partial<Record<CustomerField, string | number | null>> = {};
-  for (const field of CUSTOMER_FIELDS) {
-    record[field] = said(customer[field], known?.[field] ?? null, held.has(field));
-  }
-  const other = completeOther(customer.other ?? {}, known?.other ?? {}, held);
-  return { ...record, other } as CustomerRecord;
-}
-
-/** Does the same for columns of no field; an empty cell is no entry. */
-function completeOther(
-  exported: NonNullable<ExportedCustomer['other']>,
-  known: CustomerRecord['other'],
-  held: ReadonlySet<ListColumn>,
-): CustomerRecord['other'] {
-  const before = new Map(Object.entries(known));
-  const texts = new Map<string, string | number | null>(before);
-  for (const [caption, text] of Object.entries(exported)) {
-    texts.set(caption, said(text, before.get(caption) ?? null, held.has(columnWithCaption(caption))));
-  }
-  return Object.fromEntries(
-    [...texts].flatMap(([caption, text]) => (text === null || text === '' ? [] : [[caption, String(text)]])),
-  );
-}
-
-type Value = string | number | null;
-
-/** Returns the value to store; `isHeld` keeps the known value of a column that lost its values. */
-function said(exported: Value | undefined, known: Value, isHeld: boolean): Value {
-  const isEmpty = exported === null || exported === '';
-  return exported === undefined || (isHeld && isEmpty) || isWorse(exported, known) ? known : exported;
-}
-
-/** Whether an exported text has an unreadable character and the known one has none. */
-function isWorse(exported: Value, known: Value): boolean {
-  return isTorn(exported) && known !== null && known !== '' && !isTorn(known);
-}
-
-/** The replacement for an unreadable character, and a control that cannot be shown. */
-const UNREADABLE = ['\ufffd', '\0'];
-
-function isTorn(value: Value): boolean {
-  return typeof value === 'string' && UNREADABLE.some((character) => value.includes(character));
 }

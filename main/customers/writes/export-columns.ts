@@ -7,6 +7,7 @@ import { contentHash } from '../store/content-digest';
 import type { CustomerColumns } from '../store/customer-columns';
 import { formatOther, parseOther, parseRecord } from '../store/customer-columns';
 import type { Store } from '../store/store';
+import { isEmpty } from './complete-record';
 
 /** The fewest lost values that are suspicious; fewer may all be deleted on purpose. */
 const FEWEST_LOST = 5;
@@ -17,6 +18,8 @@ const SAME_SHARE = 0.9;
 
 /** The result for each column of an export. */
 export interface ColumnReport {
+  /** The columns of the export. */
+  readonly carried: readonly ListColumn[];
   /** The columns without any earlier value, which are filled without history. */
   readonly firstSeen: ReadonlySet<ListColumn>;
   /** The columns that lost their values for the first time, whose known values stay. */
@@ -25,11 +28,17 @@ export interface ColumnReport {
   readonly isRenamed: boolean;
 }
 
-/** Compares an export's columns with known data, in the transaction that applies the export. */
-export function compareColumns(store: Store, customers: readonly ExportedCustomer[]): ColumnReport {
+/**
+ * Compares an export's columns with known data, in the transaction that applies the export. `known`
+ * is the number of customers with a value by column.
+ */
+export function compareColumns(
+  store: Store,
+  customers: readonly ExportedCustomer[],
+  known: ReadonlyMap<ListColumn, number>,
+): ColumnReport {
   const filled = filledOf(customers);
   const carriedBefore = carriedColumns(store);
-  const known = knownCounts(store);
   const isNew = (column: ListColumn): boolean => !carriedBefore.has(column) && (known.get(column) ?? 0) === 0;
   const fresh = [...filled.keys()].filter((column) => columnCaption(column) !== null && isNew(column));
   const gone = [...known.keys()].filter((column) => columnCaption(column) !== null && !filled.has(column));
@@ -46,20 +55,23 @@ export function compareColumns(store: Store, customers: readonly ExportedCustome
     const wasEmptied = (carriedBefore.get(column) ?? null) !== null;
     return isSuspect && !wasEmptied && hasLostValues(store, customers, column) ? [column] : [];
   });
-  return { firstSeen: new Set(firstSeen), held: new Set(held), isRenamed: renamed.length > 0 };
+  return {
+    carried: [...filled.keys()],
+    firstSeen: new Set(firstSeen),
+    held: new Set(held),
+    isRenamed: renamed.length > 0,
+  };
 }
 
 /** Records the columns of a run's export and the held ones. Writes only differences. */
 export function recordColumns(
   store: Store,
-  customers: readonly ExportedCustomer[],
-  held: ReadonlySet<ListColumn>,
+  { carried, held }: Pick<ColumnReport, 'carried' | 'held'>,
   run: number,
 ): void {
   const before = carriedColumns(store);
   const note = store.prepare('INSERT OR REPLACE INTO export_columns (name, emptied_run) VALUES (?, ?)');
-  const carried = filledOf(customers);
-  for (const column of new Set([...before.keys(), ...carried.keys()])) {
+  for (const column of new Set([...before.keys(), ...carried])) {
     const emptied = held.has(column) ? run : null;
     if (before.get(column) !== emptied) {
       note.run(column, emptied);
@@ -107,25 +119,6 @@ function carriedColumns(store: Store): ReadonlyMap<ListColumn, number | null> {
     )
     .all();
   return new Map(rows.map(({ name, run }) => [name, run]));
-}
-
-/** Returns the number of customers with a value by column. */
-function knownCounts(store: Store): ReadonlyMap<ListColumn, number> {
-  const counted = CUSTOMER_FIELDS.map((field) => `count(nullif(${field}, '')) AS ${field}`);
-  const fields = store
-    .prepare<[], Record<CustomerField, number>>(`SELECT ${counted.join(', ')} FROM customers`)
-    .get();
-  const counts = new Map<ListColumn, number>(CUSTOMER_FIELDS.map((field) => [field, fields?.[field] ?? 0]));
-  for (const other of store
-    .prepare<[], string>("SELECT other FROM customers WHERE other <> '{}'")
-    .pluck()
-    .all()) {
-    for (const caption of Object.keys(parseOther(other))) {
-      const column = columnWithCaption(caption);
-      counts.set(column, (counts.get(column) ?? 0) + 1);
-    }
-  }
-  return counts;
 }
 
 /** Whether nearly all exported customers lost their value in the column. */
@@ -207,8 +200,4 @@ function rename(store: Store, from: ListColumn, to: ListColumn): void {
 function valueOf(customer: ExportedCustomer, column: ListColumn): unknown {
   const caption = columnCaption(column);
   return caption === null ? customer[column as CustomerField] : customer.other?.[caption];
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
 }

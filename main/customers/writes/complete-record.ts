@@ -1,0 +1,60 @@
+import type { CustomerField, CustomerRecord, ExportedCustomer } from '../../../preload/contract';
+import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
+import type { ListColumn } from '../../../preload/contract/list-columns';
+import { columnWithCaption } from '../../../preload/contract/list-columns';
+
+type Value = string | number | null;
+
+const NONE: ReadonlySet<ListColumn> = new Set();
+
+/** Returns the record to store: exported values, and known ones for columns not exported. */
+export function completeRecord(
+  customer: ExportedCustomer,
+  known: CustomerRecord | null,
+  held: ReadonlySet<ListColumn>,
+): CustomerRecord {
+  const record: Partial<Record<CustomerField, string | number | null>> = {};
+  for (const field of CUSTOMER_FIELDS) {
+    record[field] = said(customer[field], known?.[field] ?? null, held.has(field));
+  }
+  const other = completeOther(customer.other ?? {}, known?.other ?? {}, held);
+  return { ...record, other } as CustomerRecord;
+}
+
+/** Does the same for columns of no field; an empty cell is no entry. */
+export function completeOther(
+  exported: NonNullable<ExportedCustomer['other']>,
+  known: CustomerRecord['other'],
+  held: ReadonlySet<ListColumn> = NONE,
+): CustomerRecord['other'] {
+  const before = new Map(Object.entries(known));
+  const texts = new Map<string, string | number | null>(before);
+  for (const [caption, text] of Object.entries(exported)) {
+    texts.set(caption, said(text, before.get(caption) ?? null, held.has(columnWithCaption(caption))));
+  }
+  return Object.fromEntries(
+    [...texts].flatMap(([caption, text]) => (text === null || text === '' ? [] : [[caption, String(text)]])),
+  );
+}
+
+/** Returns the value to store; `isHeld` keeps the known value of a column that lost its values. */
+function said(exported: Value | undefined, known: Value, isHeld: boolean): Value {
+  const isEmpty = exported === null || exported === '';
+  return exported === undefined || (isHeld && isEmpty) || isWorse(exported, known) ? known : exported;
+}
+
+/** Whether an exported text has an unreadable character and the known one has none. */
+function isWorse(exported: Value, known: Value): boolean {
+  return isTorn(exported) && known !== null && known !== '' && !isTorn(known);
+}
+
+/** The replacement for an unreadable character, and a control that cannot be shown. */
+const UNREADABLE = ['\ufffd', '\0'];
+
+function isTorn(value: Value): boolean {
+  return typeof value === 'string' && UNREADABLE.some((character) => value.includes(character));
+}
+
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}

@@ -42,7 +42,6 @@ export function checkpointAndMark(store: Store, runs: Store): AppError | null {
       runNumber,
       fileDigest: checkpoint?.busy === 0 ? fileDigest(store.name) : null,
     });
-    runs.pragma('wal_checkpoint(TRUNCATE)');
     return null;
   });
   return sealed.ok ? null : sealed.error;

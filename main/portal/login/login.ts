@@ -48,8 +48,11 @@ const DEFINITE: readonly ErrorCode[] = [
 
 const NO_CONTROL = { field: 'control' };
 
-/** The waits in ms before refilling the form, since a new page may steal the focus. */
-const FILLING_PAUSES_MS = [0.5 * SECOND, 1.5 * SECOND];
+/**
+ * The waits in ms before refilling the form. The first is short: a new page usually takes the focus
+ * once, during the first filling (portal.md, The login page).
+ */
+const FILLING_PAUSES_MS = [20, 0.5 * SECOND, 1.5 * SECOND];
 
 /**
  * Fills in the login form and sends it once. Returns whether the address shows that the login was

@@ -97,16 +97,21 @@ async function clickOnceSettled(visit: Visit): Promise<Click> {
 
 /** Waits until the list is quiet and marks it. Throws SESSION_EXPIRED on a login page. */
 function markSettled(visit: Visit): Promise<PageView> {
+  const { restMs, pageMs, swallowedClickMs } = visit.timeouts;
   const startedAt = visit.clock.monotonicMs();
-  return visit.until('list at rest', visit.timeouts.pageMs, async () => {
+  return visit.until('list at rest', pageMs, async () => {
     await visit.mark();
     const view = await visit.waitUntilIdle();
     failIfNoList(view);
-    const { restMs, swallowedClickMs } = visit.timeouts;
     // Some pages never stop sending requests.
     const isAtRest =
       visit.traffic.idleMs >= restMs || visit.clock.monotonicMs() - startedAt > swallowedClickMs;
-    return view.marked && isAtRest ? view : undefined;
+    if (view.marked && isAtRest) {
+      return view;
+    }
+    // Looking in between would only cost processor time.
+    await visit.waitMs(Math.max(0, restMs - visit.traffic.idleMs));
+    return undefined;
   });
 }
 

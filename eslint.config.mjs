@@ -110,7 +110,7 @@ export default defineConfig(
   },
   {
     files: ['tests/**'],
-    ignores: ['tests/bench/**', 'tests/e2e/weight.spec.ts', 'tests/faults/crash.test.ts'],
+    ignores: ['tests/bench/**', 'tests/faults/crash.test.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

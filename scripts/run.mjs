@@ -4,6 +4,7 @@
  */
 import './setup/node-version.mjs';
 import { join } from 'node:path';
+import { runBench } from '../tests/bench/report/run-bench.mjs';
 import { runChecks } from './checks/checks.mjs';
 import { runLab } from './lab/lab.mjs';
 import { runDist } from './package/dist.mjs';
@@ -33,6 +34,7 @@ const COMMANDS = {
     return runChecks(args, runtime, node);
   },
   lab: runLab,
+  bench: runBench,
   dist: async (args) => {
     if (args.includes('--check')) {
       await setUpScripts();

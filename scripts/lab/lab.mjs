@@ -1,7 +1,6 @@
-/** The laboratory: benchmarks, stress tests and pictures. `npm run lab` lists them. */
+/** The laboratory: stress tests and pictures. `npm run lab` lists them. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runBench } from '../../tests/bench/report/run-bench.mjs';
 import { appForTests } from '../process/app.mjs';
 import { runToEnd } from '../process/programs.mjs';
 import { PROJECT } from '../setup/places.mjs';
@@ -15,22 +14,12 @@ import { setUpAll, setUpDatabase } from '../setup/set-up.mjs';
  * @property {boolean} [needsApp] whether tests of vitest start the real app too
  * @property {Readonly<Record<string, readonly [variable: string, otherwise?: string]>>} [options] whole numbers, each with
  *   the variable that the test reads and the value without the option
- * @property {(args: readonly string[]) => Promise<number>} [run] runs it in another way and returns the exit code
  */
 
 const VERBOSE = ['--reporter=verbose', '--disable-console-intercept'];
 
 /** @type {Readonly<Record<string, Work>>} */
 const WORKS = {
-  bench: {
-    about: 'measures speed, weight and endurance and prints one table (docs/benchmarks.md has its options)',
-    run: (args) => runBench(args, () => setUpAll({ isNodeWanted: true })),
-  },
-  weigh: {
-    about: 'measures memory with the window and in the tray, processor time, opening the window; prints JSON',
-    playwright: 'weight',
-    options: { rest: ['WEIGHT_REST_S', '120'], cpu: ['WEIGHT_CPU_S', '300'], syncs: ['WEIGHT_SYNCS', '100'] },
-  },
   soak: {
     about: 'runs the app over many syncs in the tray and fails when memory, processes, threads or files grow',
     playwright: 'soak',
@@ -79,9 +68,6 @@ export async function runLab([name = '', ...args]) {
   if (work === undefined) {
     process.stdout.write(`npm run lab -- NAME\n${Object.entries(WORKS).map(lineOf).join('')}`);
     return name === '' ? 0 : 2;
-  }
-  if (work.run !== undefined) {
-    return work.run(args);
   }
   const variables = parseVariables(args, work.options ?? {});
   if (variables === null) {

@@ -13,7 +13,6 @@ test(
     const { logins, all, syncs } = await simulateDay({});
     record(
       {
-        id: 'fleet.logins',
         title: 'Logins a day of all, sessions kept',
         comparedWith: `${syncs.toFixed(1)} syncs of each laptop; the portal silent for 40 min`,
       },
@@ -21,15 +20,12 @@ test(
     );
     record(
       {
-        id: 'fleet.logins-each',
         title: 'Logins a day of each laptop (n: laptops)',
         comparedWith: `most ${Math.max(...logins)}`,
       },
       logins,
     );
-    record({ id: 'fleet.logins-most', title: 'Logins a day of the laptop with the most', goal: 3 }, [
-      Math.max(...logins),
-    ]);
+    record({ title: 'Logins a day of the laptop with the most', goal: 3 }, [Math.max(...logins)]);
   },
   10 * 60_000,
 );

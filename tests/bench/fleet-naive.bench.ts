@@ -15,9 +15,7 @@ test(
     const { logins, all } = await simulateDay({ keepsSessions: false, loginsPerDay: 1_000 });
     record(
       {
-        id: 'fleet.logins-naive',
         title: 'Logins a day of all with a login for each sync',
-        better: null,
         comparedWith: `${computeMedian(logins)} of each laptop`,
       },
       [all],
@@ -40,7 +38,6 @@ test(
     }
     record(
       {
-        id: 'fleet.peak',
         title: 'Most exports in ten minutes after an outage, of the usual ones',
         goal: 2,
         comparedWith: `usually ${formatQuantity(computeMedian(steadies), '')}, most ${formatQuantity(computeMedian(peaks), '')}`,

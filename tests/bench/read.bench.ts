@@ -30,10 +30,9 @@ test(
     const peaks = (all: readonly ProgramTime[]): readonly number[] => all.map((one) => one.peakMegabytes);
 
     const cold = times((round) => round.cold);
-    record({ id: 'read.cold', title: 'Ours, thread start to last customer', unit: 'ms' }, ms(cold));
+    record({ title: 'Ours, thread start to last customer', unit: 'ms' }, ms(cold));
     record(
       {
-        id: 'read.ours',
         title: 'Ours, as a sync reads: the thread got ready while the portal worked',
         unit: 'ms',
       },
@@ -43,7 +42,6 @@ test(
       const ratios = ours.map((one, round) => one.ms / (mutool[round]?.ms ?? NaN));
       record(
         {
-          id: 'read.ratio-to-mutool',
           title: 'Ours as a part of mutool’s time',
           goal: GOAL_OF_MUTOOL,
           comparedWith: `mutool ${formatQuantity(computeMedian(ms(mutool)), 'ms')} in the same turns`,
@@ -57,13 +55,11 @@ test(
       'pdftotext, the text alone': times((round) => round.pdftotext),
     };
     for (const [name, all] of Object.entries(others).filter(([, { length }]) => length > 0)) {
-      const id = name.split(',')[0] ?? name;
       const beside = `peak memory ${formatQuantity(computeMedian(peaks(all)), 'MB')}`;
-      record({ id: `read.${id}`, title: name, unit: 'ms', better: null, comparedWith: beside }, ms(all));
+      record({ title: name, unit: 'ms', comparedWith: beside }, ms(all));
     }
     record(
       {
-        id: 'read.peak',
         title: 'Peak memory of the process that reads',
         unit: 'MB',
         comparedWith: `before reading ${formatQuantity(computeMedian(rounds.map((round) => round.startMegabytes)), 'MB')}`,

@@ -21,8 +21,8 @@ import { record } from './record';
 import { computeMedian } from './report/figures.mjs';
 import { formatQuantity } from './report/table.mjs';
 
-const SIZES = (process.env['BENCH_SIZES'] ?? '1452,10000,50000,100000').split(',').map(Number);
-const ROUNDS = 5;
+const SIZES = [1_452, 10_000, 50_000];
+const ROUNDS = 3;
 /** Queries typed by an agent, each searched once per round; the median counts. */
 const TYPED = ['s', 'studio', 'studio m', 'via', 'ro', 'mila', '03', '10', 'zzz'];
 /** The time per customer compared with the smallest size: at most linear growth. */
@@ -53,11 +53,10 @@ test.concurrent(
         memory.get(size)?.push(peakMegabytes - startMegabytes);
       }
     }
-    recordGrowth('read', 'Reading', times);
+    recordGrowth('Reading', times);
     for (const [size, values] of memory) {
       record(
         {
-          id: `scale.read-memory.${size}`,
           title: `Memory of the reading thread, ${count(size)}`,
           unit: 'MB',
         },
@@ -92,20 +91,20 @@ test.concurrent(
         rmSync(folder, { recursive: true });
       }
     }
-    recordGrowth('apply', 'Applying, all new', first);
-    recordGrowth('apply-unchanged', 'Applying, nothing new', unchanged);
-    recordGrowth('search', 'Search, median of what is typed', search);
-    recordGrowth('open', 'Opening the list', open);
+    recordGrowth('Applying, all new', first);
+    recordGrowth('Applying, nothing new', unchanged);
+    recordGrowth('Search, median of what is typed', search);
+    recordGrowth('Opening the list', open);
   },
   30 * 60_000,
 );
 
 /** Records the time at each size, and its ratio per customer to the smallest size. */
-function recordGrowth(id: string, title: string, times: Times): void {
+function recordGrowth(title: string, times: Times): void {
   const [smallest = 1] = SIZES;
   const base = times.get(smallest) ?? [];
   for (const [size, values] of times) {
-    record({ id: `scale.${id}.${size}`, title: `${title}, ${count(size)}`, unit: 'ms' }, values);
+    record({ title: `${title}, ${count(size)}`, unit: 'ms' }, values);
   }
   const largest = SIZES.at(-1) ?? smallest;
   const growth = (size: number): readonly number[] =>
@@ -115,7 +114,6 @@ function recordGrowth(id: string, title: string, times: Times): void {
   );
   record(
     {
-      id: `scale.${id}.growth`,
       title: `${title}: time per customer of ${count(largest)} relative to ${count(smallest)}`,
       goal: GOAL_GROWTH,
       comparedWith: between.join(', ') || null,

@@ -42,7 +42,7 @@ export function registerAppScheme(): void {
  * else is 404. `stoppedPage` returns the plain page and receives the nonce of its style.
  *
  * `protocol.handle` loads Node's whole HTTP client and streams each file while the window waits for
- * its page. It took 86 ms of a start of 1,144 ms (20 starts of each, in turn; npm run lab -- bench
+ * its page. It took 86 ms of a start of 1,144 ms (20 starts of each, in turn; npm run bench
  * --only start).
  */
 export function serveApp(folder: string, stoppedPage: (nonce: string) => string): void {

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 /**
  * The most memory for short-lived objects in each thread, in MB. A long-lived thread fills the
  * default of 48 MB and never frees it: 400 syncs of 300 customers left 36 MB more. Applying and
- * searching are as fast with 6 MB (npm run lab -- bench --only scale,search).
+ * searching are as fast with 6 MB (npm run bench --only scale,search).
  */
 const MAX_YOUNG_MB = 6;
 

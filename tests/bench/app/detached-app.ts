@@ -27,6 +27,10 @@ export class DetachedApp {
     this.#child = spawn(electron, [...args, `--remote-debugging-port=${DEBUG_PORT}`], { stdio: 'ignore' });
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** Runs `ask` on the window's page, and disconnects before it returns the result. */
   async ask<Value>(ask: (page: Page) => Promise<Value>): Promise<Value> {
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${DEBUG_PORT}`);

@@ -2,18 +2,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The switch for an app without a window, as in the tray. */
-export const NO_WINDOW = '--no-window';
-
 const MAIN = `
 const { app, BrowserWindow } = require('electron');
 app.on('window-all-closed', () => undefined);
 void app.whenReady().then(() => {
-  if (!process.argv.includes('${NO_WINDOW}')) {
-    // Referenced, since an unreferenced window may be garbage-collected.
-    globalThis.shown = new BrowserWindow({ width: 1280, height: 800 });
-    void globalThis.shown.loadFile('index.html');
-  }
+  // Referenced, since an unreferenced window may be garbage-collected.
+  globalThis.shown = new BrowserWindow({ width: 1280, height: 800 });
+  void globalThis.shown.loadFile('index.html');
 });
 `;
 const MANIFEST = { name: 'empty', version: '1.0.0', main: 'main.js' };

@@ -1,6 +1,6 @@
 import { defineConfig } from 'playwright/test';
 
-/** Measurements in the real app, run by `npm run lab -- bench`, one at a time, never as a test. */
+/** Measurements in the real app, run by `npm run bench`, one at a time, never as a test. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../../../test-results/bench',

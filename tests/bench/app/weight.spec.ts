@@ -1,113 +1,86 @@
 /**
  * Measures the resources of the app: memory with the window and in the tray, CPU in the tray, size
- * on disk. Memory is that of all processes some time after a sync, with shared memory counted once.
- * The controlling debugger is included.
+ * on disk. Memory is the proportional set size of all processes: pages that several of them share
+ * count once, those shared with another program in part. So only one Electron runs at a time.
  */
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { expect, test } from 'playwright/test';
-import { connect } from '../../e2e/connected';
-import { APP_COMMAND, dataFolder, launch, quit } from '../../e2e/launch';
+import { test } from 'playwright/test';
+import { dataFolder } from '../../e2e/launch';
+import { TrayApp } from '../../e2e/tray-app';
 import { TrayHost, mayHostTray } from '../../e2e/tray-host';
 import { waitRealTime } from '../../helpers/passing-time';
 import type { TreeMember } from '../../helpers/process-tree';
 import { measureCpuSeconds, weighTree } from '../../helpers/process-tree';
-import { IS_LONG, record } from '../record';
+import { record } from '../record';
 import { computeMedian } from '../report/figures.mjs';
 import { formatQuantity } from '../report/table.mjs';
-import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
-import { NO_WINDOW, emptyApp } from './empty-app';
+import { DetachedApp } from './detached-app';
+import { emptyApp } from './empty-app';
 import { packageSize } from './package-size';
-import { preparedFolder } from './prepared';
 
 const CUSTOMERS = 1_452;
 const SAMPLES = 5;
-const REST_SECONDS = IS_LONG ? 120 : 45;
-const CPU_SECONDS = IS_LONG ? 300 : 60;
+const REST_SECONDS = 20;
+const CPU_SECONDS = 60;
 /** The empty app has nothing to do and is soon idle. */
-const EMPTY_REST_SECONDS = 10;
-const GOAL_TRAY_MB = 150;
+const EMPTY_REST_SECONDS = 5;
+const DEBUG_PORT = 19_334;
+const GOAL_TRAY_MB = 20;
 const GOAL_CPU_PERCENT = 0.2;
 const GOAL_SIZE_MB = 20;
 
 test('memory and CPU', async () => {
   test.skip(process.platform !== 'linux' || !mayHostTray(), 'needs Linux with dbus-daemon and gdbus');
+  const empty = await weighEmptyApp();
+  recordWeight('Electron alone, its window closed', empty);
+
   const portal = await startBenchPortal(CUSTOMERS, 1);
   const tray = await TrayHost.start();
-  const { app, page } = await launch(await preparedFolder(CUSTOMERS, portal), [], tray.env);
-  const pid = app.process().pid ?? 0;
-  await connect(page, portal);
-  await syncedAfter(page, 1);
-  await syncNow(page);
-  const rested = `${REST_SECONDS} s after a sync`;
+  const app = await TrayApp.start(tray, dataFolder(), DEBUG_PORT);
+  await app.connect(portal.url);
+  await app.sync();
   await seconds(REST_SECONDS);
-  const open = await sample(pid);
-  record(
-    {
-      id: 'weight.open',
-      title: `Memory with the window open, ${rested}`,
-      unit: 'MB',
-      comparedWith: byKind(open),
-    },
-    open.map(sum),
-  );
+  recordWeight(`Memory with the window open, ${REST_SECONDS} s after a sync`, await sample(app.pid));
 
-  await syncNow(page);
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  await expect
-    .poll(() =>
-      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((one) => one.isVisible())),
-    )
-    .toBe(false);
+  await app.closeWindow();
+  await app.sync();
   await seconds(REST_SECONDS);
-  const hidden = await sample(pid);
+  const hidden = await sample(app.pid);
+  recordWeight(`Memory in the tray, ${REST_SECONDS} s after a sync`, hidden);
+  const alone = computeMedian(empty.map(sum));
   record(
-    {
-      id: 'weight.tray',
-      title: `Memory in the tray, ${rested}`,
-      unit: 'MB',
-      goal: GOAL_TRAY_MB,
-      comparedWith: byKind(hidden),
-    },
-    hidden.map(sum),
+    { title: 'Memory in the tray: more than Electron alone', unit: 'MB', goal: GOAL_TRAY_MB },
+    hidden.map((tree) => sum(tree) - alone),
   );
   record(
     {
-      id: 'weight.tray-cpu',
       title: `CPU in the tray over ${CPU_SECONDS} s`,
       unit: '%',
       goal: GOAL_CPU_PERCENT,
       comparedWith: 'of one core',
     },
-    await cpuPercents(pid),
+    await cpuPercents(app.pid),
   );
-  await quit(app);
+  await app.quit();
   tray.close();
   await portal.close();
 });
 
-test('Electron alone', async () => {
-  test.skip(process.platform !== 'linux', 'needs Linux');
-  const [electron, , ...flags] = APP_COMMAND;
-  const args = [emptyApp(), ...flags, NO_WINDOW, `--user-data-dir=${dataFolder()}`];
-  const app = spawn(electron, args, { stdio: 'ignore' });
-  const gone = new Promise((resolve) => app.once('exit', resolve));
+/** Weighs Electron before the app starts, because two of them share pages and each weighs less. */
+async function weighEmptyApp(): Promise<readonly (readonly TreeMember[])[]> {
+  const app = new DetachedApp(dataFolder(), { program: emptyApp(), address: 'file:' });
   await seconds(EMPTY_REST_SECONDS);
-  const empty = await sample(app.pid ?? 0);
-  app.kill('SIGTERM');
-  await gone;
-  record(
-    {
-      id: 'weight.empty',
-      title: 'Electron alone, without a window',
-      unit: 'MB',
-      better: null,
-      comparedWith: byKind(empty),
-    },
-    empty.map(sum),
-  );
-});
+  await app.ask((page) => page.evaluate(() => window.close()));
+  await seconds(EMPTY_REST_SECONDS);
+  const samples = await sample(app.pid);
+  await app.quit();
+  return samples;
+}
+
+function recordWeight(title: string, samples: readonly (readonly TreeMember[])[]): void {
+  record({ title, unit: 'MB', comparedWith: byKind(samples) }, samples.map(sum));
+}
 
 test('size of the package', () => {
   const size = packageSize(join(__dirname, '../../../dist/linux-unpacked'));
@@ -120,7 +93,6 @@ test('size of the package', () => {
   const parts = size.parts.map(({ name, bytes }) => `${name} ${formatQuantity(megabytes(bytes), 'MB')}`);
   record(
     {
-      id: 'weight.package',
       title: 'Packaged app without Electron',
       unit: 'MB',
       goal: GOAL_SIZE_MB,

@@ -1,12 +1,9 @@
 /**
- * One figure of the dashboard: the median, lowest and highest of `n` measurements in `unit` ('' for
- * a plain number or a ratio). Its `id`, such as `read.usual.ratio`, stays over versions, so that
- * two runs can be compared. `goal` is the highest good median. `better` is null for a figure for
- * information only, such as another program's time. `comparedWith` names another measurement of the
- * same run.
- * @typedef {{ id: string, title: string, unit: string, value: number, low: number, high: number,
- *   n: number, goal: number | null, better: 'lower' | 'higher' | null,
- *   comparedWith: string | null }} Figure
+ * One figure of the benchmark: the median, lowest and highest of `n` measurements in `unit` ('' for
+ * a plain number or a ratio). `goal` is the highest good median. `comparedWith` names another
+ * measurement of the same run.
+ * @typedef {{ title: string, unit: string, value: number, low: number, high: number, n: number,
+ *   goal: number | null, comparedWith: string | null }} Figure
  */
 
 /**
@@ -54,17 +51,12 @@ export function computeTheilSenSlope(values) {
 }
 
 /**
- * The figure of these measurements.
- * @param {Pick<Figure, 'id' | 'title'> & Partial<Pick<Figure, 'unit' | 'goal' | 'better' | 'comparedWith'>>} about
- *   `better` is `lower` unless said otherwise
+ * @param {Pick<Figure, 'title'> & Partial<Pick<Figure, 'unit' | 'goal' | 'comparedWith'>>} about
  * @param {readonly number[]} values @returns {Figure}
  */
-export function createFigure(
-  { id, title, unit = '', goal = null, better = 'lower', comparedWith = null },
-  values,
-) {
+export function createFigure({ title, unit = '', goal = null, comparedWith = null }, values) {
   const [value, low, high] = [computeMedian(values), Math.min(...values), Math.max(...values)];
-  return { id, title, unit, value, low, high, n: values.length, goal, better, comparedWith };
+  return { title, unit, value, low, high, n: values.length, goal, comparedWith };
 }
 
 /** @param {Figure} figure */

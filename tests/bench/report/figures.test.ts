@@ -32,8 +32,7 @@ test('the slope of values is that of most pairs, despite an outlier', () => {
 
 describe('a figure', () => {
   it('has the median, spread and number of its measurements', () => {
-    expect(createFigure({ id: 'a', title: 'A', unit: 'ms' }, [3, 1, 8])).toEqual({
-      id: 'a',
+    expect(createFigure({ title: 'A', unit: 'ms' }, [3, 1, 8])).toEqual({
       title: 'A',
       unit: 'ms',
       value: 3,
@@ -41,13 +40,12 @@ describe('a figure', () => {
       high: 8,
       n: 3,
       goal: null,
-      better: 'lower',
       comparedWith: null,
     });
   });
 
   it('misses its goal when its median is above it', () => {
-    const figure = (goal: number | null) => createFigure({ id: 'a', title: 'A', goal }, [10, 20, 30]);
+    const figure = (goal: number | null) => createFigure({ title: 'A', goal }, [10, 20, 30]);
     expect(isMissed(figure(20))).toBe(false);
     expect(isMissed(figure(19.9))).toBe(true);
     expect(isMissed(figure(null))).toBe(false);

@@ -1,77 +1,52 @@
-import { describe, expect, it, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createFigure } from './figures.mjs';
 import { PARTS } from './options.mjs';
 import type { BenchRun } from './report.mjs';
-import { formatComparison, missingParts, formatReport } from './report.mjs';
+import { formatReport, isComplete } from './report.mjs';
 
-function run(p95: number, more: Partial<BenchRun> = {}): BenchRun {
-  return {
-    machine: {
-      cpu: 'Some CPU',
-      cores: 2,
-      memoryMegabytes: 8_192,
-      system: 'Linux 6.1 x64',
-      electron: '45.0.0',
-      node: '20.20.0',
-      date: '2026-11-26T10:00:00.000Z',
-      commit: 'abc',
-    },
-    isLong: false,
-    allSeconds: 42.4,
-    seconds: { search: 12.4, start: 30 },
-    failed: [],
-    figures: [
-      createFigure({ id: 'search.p95', title: 'Mixed queries, p95', unit: 'ms', goal: 15 }, [p95]),
-      createFigure({ id: 'start.1452', title: '1,452 customers', unit: 'ms', goal: 900 }, [800]),
-    ],
-    ...more,
-  };
-}
+const RUN: BenchRun = {
+  machine: {
+    cpu: 'Some CPU',
+    cores: 2,
+    memoryMegabytes: 8_192,
+    system: 'Linux 6.1 x64',
+    electron: '45.0.0',
+    node: '20.20.0',
+    date: '2026-11-26T10:00:00.000Z',
+    commit: 'abc',
+  },
+  allSeconds: 42.4,
+  parts: PARTS.map((part, index) => ({
+    ...part,
+    seconds: 12.4 + index,
+    hasFailed: false,
+    figures: [createFigure({ title: `Time of ${part.name}`, unit: 'ms', goal: 15 }, [14.5 + index])],
+  })),
+};
 
-describe('the report', () => {
-  it('states machine, date, figures, met goals and duration', () => {
-    const lines = formatReport(run(20), false).split('\n');
-    expect(lines[0]).toBe(
-      '2026-11-26; Some CPU, 2 cores, 8 GB; Linux 6.1 x64; Electron 45.0.0, Node 20.20.0; abc',
-    );
-    expect(lines.at(-1)).toBe('Goals: 1 of 2 met. Measured in 42 s (search 12, start 30).');
-    expect(lines.findIndex((line) => line.startsWith('Search'))).toBeLessThan(
-      lines.findIndex((line) => line.startsWith('Start')),
-    );
-  });
-
-  it('names the failed parts', () => {
-    expect(formatReport(run(20, { failed: ['weight'] }), false)).toMatch(/Could not be measured: weight$/);
-  });
-});
-
-test('a run of some parts lacks the others', () => {
-  expect(missingParts(run(10))).toEqual(
-    PARTS.map(({ name }) => name).filter((name) => !['search', 'start'].includes(name)),
+test('a report states machine, date, figures, met goals and duration', () => {
+  const lines = formatReport({ ...RUN, parts: RUN.parts.slice(0, 2) }, false).split('\n');
+  expect(lines[0]).toBe(
+    '2026-11-26; Some CPU, 2 cores, 8 GB; Linux 6.1 x64; Electron 45.0.0, Node 20.20.0; abc',
   );
-  const figures = PARTS.map(({ name }) => createFigure({ id: `${name}.one`, title: name }, [1]));
-  expect(missingParts(run(10, { figures }))).toEqual([]);
+  expect(lines.slice(4, 8).map((line) => line.trim().split(/\s{2,}/)[0])).toEqual(
+    RUN.parts.slice(0, 2).flatMap(({ name, title }) => [title, `Time of ${name}`]),
+  );
+  expect(lines.at(-1)).toBe('Goals: 1 of 2 met. Measured in 42 s (read 12, scale 13).');
 });
 
-describe('the comparison', () => {
-  it('names worse figures with both values', () => {
-    expect(formatComparison(run(10), run(15)).split('\n').slice(1)).toEqual([
-      'Worse by more than 20 %:',
-      '  Mixed queries, p95 [search.p95]: 10 ms → 15 ms (+50 %)',
-    ]);
-  });
+test('a report names the failed parts', () => {
+  const parts = RUN.parts.map((part) => ({ ...part, hasFailed: part.name === 'weight' }));
+  expect(formatReport({ ...RUN, parts }, false)).toMatch(/Could not be measured: weight$/);
+});
 
-  it('mentions another machine, and the absence of worse figures', () => {
-    const { machine } = run(10);
-    expect(formatComparison(run(10), run(11))).toMatch(/\nNothing is worse by more than 20 %\.$/);
-    expect(formatComparison(run(10, { machine: { ...machine, cores: 8 } }), run(11))).toContain(
-      'Another machine',
-    );
+test('a run is complete only with figures of every part', () => {
+  const changed = (change: Partial<BenchRun['parts'][number]>): BenchRun => ({
+    ...RUN,
+    parts: RUN.parts.map((part) => (part.name === 'start' ? { ...part, ...change } : part)),
   });
-
-  it('names figures of one run only', () => {
-    const [search] = run(10).figures;
-    const compared = formatComparison(run(10, { figures: search === undefined ? [] : [search] }), run(10));
-    expect(compared).toMatch(/\nNew: start\.1452$/);
-  });
+  expect(isComplete(RUN)).toBe(true);
+  expect(isComplete({ ...RUN, parts: RUN.parts.slice(1) })).toBe(false);
+  expect(isComplete(changed({ figures: [] }))).toBe(false);
+  expect(isComplete(changed({ hasFailed: true }))).toBe(false);
 });

@@ -1,86 +1,69 @@
 /**
- * Runs `npm run lab -- bench`: measures the project part by part and shows all figures in a table.
- * It is a report, not a check: only a failed measurement makes it fail.
+ * Runs `npm run bench`: measures the project part by part and shows all figures in a table. A run
+ * of all parts writes the table into the document. It is a report, not a check: only a failed
+ * measurement makes it fail.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { packageForTests } from '../../../scripts/package/dist.mjs';
 import { appForTests } from '../../../scripts/process/app.mjs';
 import { requestedExitCode, runToEnd } from '../../../scripts/process/programs.mjs';
 import { PROJECT } from '../../../scripts/setup/places.mjs';
 import { say } from '../../../scripts/setup/say.mjs';
-import { readJson } from '../../../scripts/setup/stamp.mjs';
+import { setUpAll } from '../../../scripts/setup/set-up.mjs';
 import { BENCHMARKS, replaceReport } from './document.mjs';
 import { machineFacts } from './machine.mjs';
-import { benchOptions, groupParts } from './options.mjs';
-import { formatComparison, missingParts, formatReport } from './report.mjs';
+import { PARTS, askedParts, groupParts } from './options.mjs';
+import { formatReport, isComplete } from './report.mjs';
 
 /** @typedef {import('./options.mjs').Part} Part */
-/** @typedef {import('./report.mjs').BenchRun} BenchRun */
-/** @typedef {{ runtime: import('../../../scripts/setup/electron-runtime.mjs').Runtime, node: import('../../../scripts/setup/set-up.mjs').NodeProgram }} Ready */
 
-const RESULTS = join(PROJECT, 'test-results');
-
-/** @param {readonly string[]} args @param {() => Promise<Ready>} setUp */
-export async function runBench(args, setUp) {
-  const options = benchOptions(args);
-  if (typeof options === 'string') {
-    say(options);
+/** @param {readonly string[]} args */
+export async function runBench(args) {
+  const parts = askedParts(args);
+  if (typeof parts === 'string') {
+    say(parts);
     return 2;
   }
-  // Read first, so that a wrong name fails at once and not after ten minutes.
-  const before = options.compare === null ? null : /** @type {BenchRun} */ (readJson(options.compare));
-  const run =
-    options.from === null
-      ? await measure(options, await setUp())
-      : /** @type {BenchRun} */ (readJson(options.from));
+  const run = await measure(parts);
   const ended = requestedExitCode();
   if (ended !== null) {
     return ended;
   }
   process.stdout.write(`\n${formatReport(run, false)}\n`);
-  const missing = missingParts(run);
-  if (options.isWritten && missing.length > 0) {
-    say(`The document is left as it is, because these parts are missing: ${missing.join(', ')}`);
-  } else if (options.isWritten) {
+  if (isComplete(run)) {
     const document = join(PROJECT, BENCHMARKS);
     writeFileSync(document, replaceReport(readFileSync(document, 'utf8'), formatReport(run, true)));
     say(`✓ The table is in ${BENCHMARKS}`);
+  } else if (parts.length === PARTS.length) {
+    say(`${BENCHMARKS} is left as it is, because not every part could be measured`);
   }
-  if (before !== null) {
-    process.stdout.write(`\n${formatComparison(before, run)}\n`);
-  }
-  return run.failed.length === 0 ? 0 : 1;
+  return run.parts.some(({ hasFailed }) => hasFailed) ? 1 : 0;
 }
 
-/** @param {import('./options.mjs').BenchOptions} options @param {Ready} ready @returns {Promise<BenchRun>} */
-async function measure({ parts, isWhole, isLong }, ready) {
-  const app = await appForTests(ready.runtime);
-  const env = {
-    ...process.env,
-    ...app.env,
-    BENCHMARKS: '1',
-    BENCH_FILES: join(RESULTS, 'bench-files'),
-    ...(isLong ? { BENCH_LONG: '1' } : {}),
-  };
-  if (isLong && parts.some(({ name }) => name === 'weight')) {
-    await packageForTests(ready.runtime);
-  }
-  /** @type {Record<string, number>} */
-  const seconds = {};
-  /** @type {Map<string, number>} */
-  const codes = new Map();
-  const fileOf = (/** @type {string} */ name) => join(app.folder, `${name}.json`);
+/** @param {readonly Part[]} parts @returns {Promise<import('./report.mjs').BenchRun>} */
+async function measure(parts) {
+  const { runtime, node } = await setUpAll({ isNodeWanted: true });
+  const app = await appForTests(runtime);
+  const env = { ...process.env, ...app.env, BENCHMARKS: '1' };
   const startedAt = performance.now();
+  /** @type {import('./report.mjs').MeasuredPart[]} */
+  const measured = [];
   for (const group of groupParts(parts)) {
     await Promise.all(
       group.map(async (part) => {
         say(`· ${part.title}`);
         const partStartedAt = performance.now();
-        writeFileSync(fileOf(part.name), '');
-        codes.set(part.name, await runPart(part, ready, { ...env, BENCH_FIGURES: fileOf(part.name) }));
-        seconds[part.name] = (performance.now() - partStartedAt) / 1_000;
+        const file = join(app.folder, `${part.name}.jsonl`);
+        writeFileSync(file, '');
+        const code = await runPart(part, node, { ...env, BENCH_FIGURES: file });
+        const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+        measured.push({
+          ...part,
+          seconds: (performance.now() - partStartedAt) / 1_000,
+          hasFailed: code !== 0,
+          figures: /** @type {import('./figures.mjs').Figure[]} */ (lines.map(parsed)),
+        });
       }),
     );
     if (requestedExitCode() !== null) {
@@ -88,21 +71,11 @@ async function measure({ parts, isWhole, isLong }, ready) {
     }
   }
   app.close();
-  const measured = parts.map(({ name }) => name).filter((name) => codes.has(name));
-  const lines = measured.flatMap((name) => readFileSync(fileOf(name), 'utf8').split('\n').filter(Boolean));
-  const run = {
-    machine: await machineFacts(ready.runtime.version),
-    isLong,
+  return {
+    machine: await machineFacts(runtime.version),
     allSeconds: (performance.now() - startedAt) / 1_000,
-    seconds,
-    failed: measured.filter((name) => codes.get(name) !== 0),
-    figures: /** @type {import('./figures.mjs').Figure[]} */ (lines.map(parsed)),
+    parts: PARTS.flatMap(({ name }) => measured.filter((part) => part.name === name)),
   };
-  const place = join(RESULTS, isWhole ? 'bench.json' : 'bench-parts.json');
-  mkdirSync(RESULTS, { recursive: true });
-  writeFileSync(place, `${JSON.stringify(run, null, 2)}\n`);
-  say(`✓ Written to ${place}`);
-  return run;
 }
 
 /** @param {string} line @returns {unknown} */
@@ -110,8 +83,11 @@ function parsed(line) {
   return JSON.parse(line);
 }
 
-/** @param {Part} part @param {Ready} ready @param {NodeJS.ProcessEnv} env */
-function runPart({ name, runsIn }, { node }, env) {
+/**
+ * @param {Part} part @param {import('../../../scripts/setup/set-up.mjs').NodeProgram} node
+ * @param {NodeJS.ProcessEnv} env
+ */
+function runPart({ name, runsIn }, node, env) {
   if (runsIn === 'node') {
     const vitest = join(PROJECT, 'node_modules/vitest/vitest.mjs');
     const args = [vitest, 'run', `tests/bench/${name}`, '--reporter=dot', '--disable-console-intercept'];

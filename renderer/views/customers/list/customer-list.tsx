@@ -85,7 +85,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   }, [now, scroller, listNumber, isThere, rowPx]);
   useEffect(() => {
     if (isThere) {
-      // The benchmark measures the start up to this mark (npm run lab -- bench).
+      // The benchmark measures the start up to this mark (npm run bench).
       requestAnimationFrame(() => performance.mark('customers-shown'));
     }
   }, [isThere]);

@@ -60,11 +60,11 @@ interface Into {
 /** Errors that are true only of a customers list. Any other document is the wrong report. */
 const OF_CUSTOMERS_ONLY: ReadonlySet<string> = new Set(['STRIP_MISMATCH', 'INCOMPLETE_EXPORT']);
 /** More pages than any export has in one cycle of columns. */
-const MOST_STRIPS = 30;
+const MAX_STRIPS = 30;
 
 async function showsAnyCustomers(drawings: PageDrawings): Promise<boolean> {
   const pages: PageDrawing[] = [];
-  for (let index = 0; index < Math.min(MOST_STRIPS, drawings.pageCount); index += 1) {
+  for (let index = 0; index < Math.min(MAX_STRIPS, drawings.pageCount); index += 1) {
     const drawing = await drawings.drawing(index, 'cells');
     if (drawing.ok) {
       pages.push(drawing.value);

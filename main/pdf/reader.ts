@@ -164,9 +164,9 @@ function readIn(
       stopTelling = clock.setTimer(PROGRESS_INTERVAL_MS, tell);
       onProgress(...told);
     };
-    const mostMb = memoryMb() + MAX_GROWTH_MB;
+    const maxMb = memoryMb() + MAX_GROWTH_MB;
     const watchMemory = (): void => {
-      if (memoryMb() > mostMb) {
+      if (memoryMb() > maxMb) {
         settle(fail(TOO_MUCH_MEMORY));
       } else {
         stopMemoryWatch = clock.setTimer(MEMORY_WATCH_MS, watchMemory);

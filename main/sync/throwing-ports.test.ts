@@ -38,7 +38,7 @@ class World {
   /** The runs whose exports were written, in order. */
   readonly applied: number[] = [];
   /** The highest number of simultaneous portal visits, without stopped ones. */
-  mostVisits = 0;
+  maxVisits = 0;
   /** Whether the portal shows its login page. */
   asksForLogin = false;
   calls = 0;
@@ -110,7 +110,7 @@ class World {
           return fail(appError('CANCELLED', 'stopped'));
         }
         this.#visits.add(signal);
-        this.mostVisits = Math.max(this.mostVisits, this.#visits.size);
+        this.maxVisits = Math.max(this.maxVisits, this.#visits.size);
         signal.addEventListener('abort', () => this.#visits.delete(signal), { once: true });
         onProgress({ stage: 'login', bytesReceived: 0 });
         if (this.asksForLogin) {
@@ -241,8 +241,8 @@ async function expectRecovery(world: World, sync: AutomaticSync): Promise<void> 
 }
 
 /** Expects one visit at a time, no older export over a newer one, and truthful runs. */
-function expectTruth({ runs, applied, mostVisits }: World): void {
-  expect(mostVisits).toBeLessThanOrEqual(1);
+function expectTruth({ runs, applied, maxVisits }: World): void {
+  expect(maxVisits).toBeLessThanOrEqual(1);
   expect(applied).toEqual([...applied].sort((one, other) => one - other));
   for (const [number, run] of runs) {
     const isWritten = applied.includes(number);

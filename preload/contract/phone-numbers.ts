@@ -21,11 +21,11 @@ const SEPARATOR = /[;,/|\n\r]/;
 /** Words that add nothing to the separators or to the name of the field. */
 const EMPTY_WORDS = /^(?:o|e|oppure|or|and|tel|telefono|phone|n|num|numero)$/i;
 /** Shorter groups of digits next to another number are not numbers: "0543 12345/46". */
-const FEWEST_DIGITS = 5;
+const MIN_DIGITS = 5;
 /** The number of characters searched for numbers, so that no cell blocks the window. */
 const LONGEST_CELL = 500;
 /** The maximum number of digits of a printed number: 15 (E.164) and a leading "00". */
-const MOST_DIGITS = 17;
+const MAX_DIGITS = 17;
 /** The maximum number of digits of an extension. */
 const EXTENSION_DIGITS = 4;
 /** The minimum number of digits, with area code, of a number that an extension may follow. */
@@ -43,7 +43,7 @@ export function parsePhoneNumbers(cell: string | null): readonly PhoneNumber[] {
     return [];
   }
   const { text, rest } = cutAtSeparator(plain);
-  const found = [...text.matchAll(RUN)].filter(({ 1: digits = '' }) => countDigits(digits) >= FEWEST_DIGITS);
+  const found = [...text.matchAll(RUN)].filter(({ 1: digits = '' }) => countDigits(digits) >= MIN_DIGITS);
   if (found.length === 0) {
     return [noNumber(cell.trim(), null)];
   }
@@ -87,7 +87,7 @@ function numbersIn(printed: string, extension: string | undefined, note: string 
     );
   }
   const dashed = printed.split('-').map((part) => part.trim());
-  if (dashed.length > 1 && dashed.every((part) => countDigits(part) >= FEWEST_DIGITS)) {
+  if (dashed.length > 1 && dashed.every((part) => countDigits(part) >= MIN_DIGITS)) {
     return dashed.flatMap((part, index) =>
       numbersIn(part, index === dashed.length - 1 ? extension : undefined, note),
     );
@@ -129,7 +129,7 @@ function partsOf(pieces: readonly Piece[], from = 0, deadEnds = new Set<number>(
   }
   let digits = 0;
   let to = from;
-  while (to < pieces.length && digits <= MOST_DIGITS) {
+  while (to < pieces.length && digits <= MAX_DIGITS) {
     digits += pieces[to]?.digits.length ?? 0;
     to += 1;
   }
@@ -170,7 +170,7 @@ function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): b
   if (pieces.at(-1)?.isInBrackets === true) {
     return true;
   }
-  const isBehindBlock = (pieces.at(-2)?.digits.length ?? 0) >= FEWEST_DIGITS;
+  const isBehindBlock = (pieces.at(-2)?.digits.length ?? 0) >= MIN_DIGITS;
   const isTooLong = whole.nationalNumber.length > USUAL_DIGITS;
   return !isMobile(whole) && number.nationalNumber.length >= WHOLE_DIGITS && (isBehindBlock || isTooLong);
 }
@@ -179,7 +179,7 @@ function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): b
 function parsed(pieces: readonly Piece[]): Parsed | null {
   const printed = pieces.map(({ digits }) => digits).join(' ');
   const digits = countDigits(printed);
-  if (digits < FEWEST_DIGITS || digits > MOST_DIGITS) {
+  if (digits < MIN_DIGITS || digits > MAX_DIGITS) {
     return null;
   }
   const number = parsePhoneNumberFromString(printed, { defaultCountry: 'IT', extract: false });

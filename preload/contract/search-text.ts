@@ -96,8 +96,8 @@ export function foldLetters(text: string): string {
 
 const ALL_DIGITS = /^\d+$/;
 /** The minimum length, in letters or in digits, of a match inside a word or number. */
-const FEWEST_LETTERS_INSIDE = 3;
-const FEWEST_DIGITS_INSIDE = 4;
+const MIN_LETTERS_INSIDE = 3;
+const MIN_DIGITS_INSIDE = 4;
 
 /** Whether a text consists only of digits. */
 export function isAllDigits(text: string): boolean {
@@ -106,7 +106,7 @@ export function isAllDigits(text: string): boolean {
 
 /** Whether a word is long enough to match inside a word or number. */
 export function isLongEnoughInside(word: string): boolean {
-  return word.length >= (isAllDigits(word) ? FEWEST_DIGITS_INSIDE : FEWEST_LETTERS_INSIDE);
+  return word.length >= (isAllDigits(word) ? MIN_DIGITS_INSIDE : MIN_LETTERS_INSIDE);
 }
 
 /** Whether a word begins at this position. {@link nextMatch} uses the lowest bit of each mark. */

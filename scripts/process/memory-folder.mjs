@@ -2,7 +2,7 @@ import { accessSync, constants, statfsSync } from 'node:fs';
 
 const IN_MEMORY = '/dev/shm';
 /** The least free space: several times the unit tests' data. Containers often have 64 MB. */
-const LEAST_FREE_BYTES = 1024 ** 3;
+const MIN_FREE_BYTES = 1024 ** 3;
 
 /**
  * Returns a folder that the system keeps in memory, or `null` without 1 GB to spare. The cache's
@@ -13,7 +13,7 @@ export function memoryFolder(folder = IN_MEMORY) {
   try {
     accessSync(folder, constants.W_OK);
     const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize >= LEAST_FREE_BYTES ? folder : null;
+    return bavail * bsize >= MIN_FREE_BYTES ? folder : null;
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@
  */
 
 /** The least minor version of the majors that have one. */
-const LEAST_MINOR = new Map([
+const MIN_MINOR = new Map([
   [20, 19],
   [22, 12],
 ]);
@@ -15,7 +15,7 @@ const LEAST_MINOR = new Map([
  */
 export function isNodeSupported(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major >= 20 && major !== 21 && minor >= (LEAST_MINOR.get(major) ?? 0);
+  return major >= 20 && major !== 21 && minor >= (MIN_MINOR.get(major) ?? 0);
 }
 
 if (!isNodeSupported(process.versions.node)) {

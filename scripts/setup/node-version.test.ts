@@ -13,9 +13,9 @@ function isNamedInManifest(version: string): boolean {
   };
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return manifest.engines.node.split(' || ').some((range) => {
-    const [, form, leastMajor, leastMinor] = /^(\^|>=)(\d+)\.(\d+)$/.exec(range) ?? [];
-    const isNewer = form === '>=' && major > Number(leastMajor);
-    return isNewer || (major === Number(leastMajor) && minor >= Number(leastMinor));
+    const [, form, minMajor, minMinor] = /^(\^|>=)(\d+)\.(\d+)$/.exec(range) ?? [];
+    const isNewer = form === '>=' && major > Number(minMajor);
+    return isNewer || (major === Number(minMajor) && minor >= Number(minMinor));
   });
 }
 

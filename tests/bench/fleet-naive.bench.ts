@@ -62,7 +62,7 @@ async function outage(seed: number): Promise<{ readonly peak: number; readonly s
   portal.resetCounts();
   portal.mend();
   await fleet.passTime(HOUR);
-  const peak = portal.mostIn(10);
+  const peak = portal.maxIn(10);
   await fleet.close();
   return { peak, steady };
 }

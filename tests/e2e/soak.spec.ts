@@ -15,7 +15,7 @@ const WARM_UP = 20;
  * The limit of growth. The goal is 0.02, but other programs move the proportional memory of shared
  * pages.
  */
-const MOST_MEGABYTES_A_SYNC = 0.05;
+const MAX_MEGABYTES_A_SYNC = 0.05;
 const DEBUG_PORT = 19_335;
 
 interface Sample {
@@ -70,7 +70,7 @@ test('the app in the tray does not grow over many syncs with changing data', asy
   process.stdout.write(`${JSON.stringify({ soak: verdict })}\n`);
   // A trend over few syncs means nothing.
   if (SYNCS >= 100) {
-    expect(verdict.megabytesASync).toBeLessThan(MOST_MEGABYTES_A_SYNC);
+    expect(verdict.megabytesASync).toBeLessThan(MAX_MEGABYTES_A_SYNC);
   }
   expect(samples.at(-1)?.leftovers).toBe(0);
   // Connections to the portal end some seconds after the sync.

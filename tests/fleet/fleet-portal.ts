@@ -87,7 +87,7 @@ export class FleetPortal {
   }
 
   /** Returns the highest number of exports requested within so many consecutive minutes. */
-  mostIn(minutes: number): number {
+  maxIn(minutes: number): number {
     const sums = [...this.#asked.keys()].map((first) =>
       Array.from({ length: minutes }, (_, index) => this.#asked.get(first + index) ?? 0).reduce(
         (a, b) => a + b,

@@ -49,7 +49,7 @@ async function figuresOf(name: ScenarioName, options: Omit<FleetOptions, 'seed'>
       seconds(options.patienceMs).padStart(8),
       String(options.atOnce).padStart(9),
       String(figures.current).padStart(9),
-      String(figures.mostAttempts).padStart(6),
+      String(figures.maxAttempts).padStart(6),
       `${(100 * figures.wastedShare).toFixed(1)} %`.padStart(8),
       String(figures.exports).padStart(9),
       seconds(figures.longestWaitMs).padStart(14),
@@ -66,7 +66,7 @@ describe.each([
     'every laptop is current after: $name, $atOnce at once for a thousand',
     async ({ atOnce, name }) => {
       const figures = await figuresOf(name, { atOnce, patienceMs });
-      expect(figures.mostAttempts).toBeLessThanOrEqual(2);
+      expect(figures.maxAttempts).toBeLessThanOrEqual(2);
       const isJudged =
         atOnce === 20 || (atOnce === 10 && (patienceMs === APP_PATIENCE_MS || !TOO_DENSE.includes(name)));
       if (isJudged) {
@@ -208,14 +208,14 @@ test.runIf(IS_WHOLE)(
     await fleet.passTime(25 * HOUR);
     portal.resetCounts();
     await fleet.passTime(30 * MINUTE);
-    const opening = portal.mostIn(10);
+    const opening = portal.maxIn(10);
     await fleet.passTime(HOUR);
     portal.fail('silent');
     await fleet.passTime(40 * MINUTE);
     portal.resetCounts();
     portal.mend();
     await fleet.passTime(30 * MINUTE);
-    const mended = portal.mostIn(10);
+    const mended = portal.maxIn(10);
     const steady = laptops / 3;
     await fleet.close();
     lines.push(

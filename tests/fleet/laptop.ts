@@ -30,7 +30,7 @@ export interface LaptopOptions {
 export class Laptop {
   lastSuccessAt: number | null = null;
   /** The highest number of attempts in a slot. */
-  mostAttempts = 0;
+  maxAttempts = 0;
   logins = 0;
   successes = 0;
   readonly #sync: AutomaticSync;
@@ -121,7 +121,7 @@ export class Laptop {
 
   noteAttempt(): void {
     this.#slotAttempts += 1;
-    this.mostAttempts = Math.max(this.mostAttempts, this.#slotAttempts);
+    this.maxAttempts = Math.max(this.maxAttempts, this.#slotAttempts);
   }
 
   #follow(): void {

@@ -40,7 +40,7 @@ type Scenario =
 export interface Figures {
   /** The number of laptops with data as new as the event, one interval after its end. */
   readonly current: number;
-  readonly mostAttempts: number;
+  readonly maxAttempts: number;
   /** The share of exports created for no client, from the event to that moment. */
   readonly wastedShare: number;
   readonly exports: number;
@@ -120,7 +120,7 @@ export async function runScenario(scenario: Scenario, options: FleetOptions): Pr
   const built = portal.delivered + portal.wasted;
   const figures = {
     current: laptops.filter(({ lastSuccessAt }) => (lastSuccessAt ?? 0) >= since).length,
-    mostAttempts: Math.max(...laptops.map(({ mostAttempts }) => mostAttempts)),
+    maxAttempts: Math.max(...laptops.map(({ maxAttempts }) => maxAttempts)),
     wastedShare: portal.wasted / Math.max(1, built),
     exports: built,
     longestWaitMs: portal.longestWaitMs,

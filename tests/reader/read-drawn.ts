@@ -27,7 +27,7 @@ export function shortRecords(count: number): readonly SourceRecord[] {
 
 /** Returns a column with an unknown caption. */
 export function unknownColumn(header: string): LayoutColumn {
-  return { field: null, kind: 'text', header, nearly: null, width: null, align: 'left', mostLines: 1 };
+  return { field: null, kind: 'text', header, nearly: null, width: null, align: 'left', maxLines: 1 };
 }
 
 export async function draw(

@@ -18,7 +18,7 @@ const FAR = 0xff;
 /** The greatest distance that is distinguished. */
 const MOST = 60;
 /** The number of words remembered; for 50,000 customers each takes 100 kB. */
-const MOST_NEAR = 24;
+const MAX_NEAR = 24;
 
 /** The distance from the nearest customer beyond which customers are dropped. */
 const SPAN = 2;
@@ -26,7 +26,7 @@ const RANKS = 64;
 
 /** Legal forms, which names contain in many spellings or not at all. */
 const LEGAL_FORMS = new Set(['srl', 'srls', 'snc', 'sas', 'spa', 'stp', 'arl', 'scarl', 'sapa', 'ss']);
-const FEWEST_LETTERS = 3;
+const MIN_LETTERS = 3;
 
 /** The words of all customers, and those of each customer. */
 interface Vocabulary {
@@ -57,9 +57,9 @@ export function nearMisses(index: SearchIndex, typed: readonly SearchWord[]): Ui
   const sought = words.map(({ text, ranks }) => ({
     ranks,
     near: isOfLetters(text)
-      ? getOrCompute(vocabulary.near, MOST_NEAR, text, () => nearestWords(vocabulary, text))
+      ? getOrCompute(vocabulary.near, MAX_NEAR, text, () => nearestWords(vocabulary, text))
       : null,
-    leftOut: /\d/.test(text) ? TOO_FAR : text.length < FEWEST_LETTERS || LEGAL_FORMS.has(text) ? 0 : 1,
+    leftOut: /\d/.test(text) ? TOO_FAR : text.length < MIN_LETTERS || LEGAL_FORMS.has(text) ? 0 : 1,
   }));
   const scores = new Uint16Array(index.texts.length);
   let nearest = TOO_FAR;
@@ -129,7 +129,7 @@ function nearestWords({ entries, starts, ...vocabulary }: Vocabulary, typed: str
 }
 
 function isOfLetters(word: string): boolean {
-  return word.length >= FEWEST_LETTERS && !/\d/.test(word);
+  return word.length >= MIN_LETTERS && !/\d/.test(word);
 }
 
 function vocabularyOf(index: SearchIndex): Vocabulary {
@@ -188,7 +188,7 @@ function costsOf(
   const sound = soundOf(typed);
   const mask = lettersIn(sound);
   const costs = new Uint8Array(words.length).fill(FAR);
-  if (sound.length < FEWEST_LETTERS) {
+  if (sound.length < MIN_LETTERS) {
     return costs;
   }
   const most = sound.length < 4 ? 0 : sound.length < 7 ? 1 : 2;

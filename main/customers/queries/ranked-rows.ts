@@ -7,8 +7,8 @@ import type { Store } from '../store/store';
 import { cacheWhileUnchanged } from '../store/while-unchanged';
 
 /** The numbers of remembered selections and orders, 50 and 400 kB each for 50,000 customers. */
-const MOST_SELECTIONS = 32;
-const MOST_ORDERS = 8;
+const MAX_SELECTIONS = 32;
+const MAX_ORDERS = 8;
 
 /** By row number: 1 if a condition holds. */
 type Selection = Uint8Array;
@@ -75,7 +75,7 @@ export function rankedRows(
 ): Ranked {
   const selected = both(queries.map((query) => selection(store, query)));
   const narrow = narrower === null ? null : selection(store, narrower);
-  const inOrder = getOrCompute(findingsOf(store).orders, MOST_ORDERS, JSON.stringify(order), () =>
+  const inOrder = getOrCompute(findingsOf(store).orders, MAX_ORDERS, JSON.stringify(order), () =>
     ordered(store.prepare<[object], number>(order.sql).pluck().all(order.parameters)),
   );
   const find = (scores: Scores | null, { from, to }: Page): Found =>
@@ -109,7 +109,7 @@ export function countRows(store: Store, queries: readonly RowQuery[]): number {
 
 function selection(store: Store, query: RowQuery): Selection {
   const { selections } = findingsOf(store);
-  return getOrCompute(selections, MOST_SELECTIONS, JSON.stringify(query), () => select(store, query));
+  return getOrCompute(selections, MAX_SELECTIONS, JSON.stringify(query), () => select(store, query));
 }
 
 /** The number of poor matches up to which near misses are added. */

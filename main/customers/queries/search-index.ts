@@ -191,7 +191,7 @@ const BETWEEN_NUMBERS = /[;,/|\n\r]|\s[-–—]\s|\p{L}+/u;
 const SLASH_IN_NUMBER = /(?<!\d)((?:0\d{1,3}|3\d{2})\s*)\/(?=\s*\d{4})/g;
 
 /** The fewest digits of a number; fewer are an extension. */
-const FEWEST_DIGITS = 5;
+const MIN_DIGITS = 5;
 
 /** Returns the numbers of a cell one by one and together, as a search may use either. */
 function numbersApart(cell: string | null): string[] {
@@ -199,7 +199,7 @@ function numbersApart(cell: string | null): string[] {
     return cell === null ? [] : [cell];
   }
   const parts = removeInvisible(cell).replace(SLASH_IN_NUMBER, '$1 ').split(BETWEEN_NUMBERS);
-  const numbers = parts.filter((part) => part.replace(/\D/g, '').length >= FEWEST_DIGITS);
+  const numbers = parts.filter((part) => part.replace(/\D/g, '').length >= MIN_DIGITS);
   return parts.length < 2 ? [cell] : [...numbers, cell];
 }
 
@@ -207,12 +207,12 @@ function numbersApart(cell: string | null): string[] {
 const ONE_NUMBER = /^(?=.*\d)[\d\s+().,\-/'€$]+$/;
 
 /** The number of words remembered; for 50,000 customers each takes 50 kB. */
-const MOST_RANKS = 48;
+const MAX_RANKS = 48;
 
 /** Returns a word's rank by row number: 0 for a whole word of the name, or {@link NOT_FOUND}. */
 export function rankRows(index: SearchIndex, word: SearchWord): Uint8Array {
   const key = JSON.stringify(word);
-  return getOrCompute(index.ranks, MOST_RANKS, key, () => {
+  return getOrCompute(index.ranks, MAX_RANKS, key, () => {
     const ranks = new Uint8Array(index.texts.length).fill(NOT_FOUND);
     for (const row of findCandidateRows(index.candidates, word)) {
       const text = index.texts[row];

@@ -10,7 +10,7 @@ import type { Store } from '../store/store';
 import { isEmpty } from './complete-record';
 
 /** The fewest lost values that are suspicious; fewer may all be deleted on purpose. */
-const FEWEST_LOST = 5;
+const MIN_LOST = 5;
 /** The share of missing values beyond which a column has lost its values. */
 const LOST_SHARE = 0.9;
 /** The share of equal values from which two captions mean one column. */
@@ -51,7 +51,7 @@ export function compareColumns(
   const firstSeen = [...filled.keys()].filter((column) => isNew(column) && !taken.has(column));
   const held = [...filled].flatMap(([column, count]) => {
     const before = known.get(column) ?? 0;
-    const isSuspect = before >= FEWEST_LOST && count <= before * (1 - LOST_SHARE);
+    const isSuspect = before >= MIN_LOST && count <= before * (1 - LOST_SHARE);
     const wasEmptied = (carriedBefore.get(column) ?? null) !== null;
     return isSuspect && !wasEmptied && hasLostValues(store, customers, column) ? [column] : [];
   });
@@ -132,7 +132,7 @@ function hasLostValues(store: Store, customers: readonly ExportedCustomer[], col
       lost += Number(isEmpty(valueOf(customer, column)));
     }
   }
-  return lost >= FEWEST_LOST && lost > had * LOST_SHARE;
+  return lost >= MIN_LOST && lost > had * LOST_SHARE;
 }
 
 type Renamed = readonly [from: ListColumn, to: ListColumn];

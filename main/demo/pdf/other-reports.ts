@@ -10,7 +10,7 @@ export type OtherReportName = (typeof OTHER_REPORTS)[number];
 type Cell = (order: DemoCustomer) => string | number;
 type Column = readonly [caption: string, cell?: Cell];
 
-const MOST_ORDERS = 200;
+const MAX_ORDERS = 200;
 const FIGURES: DemoFigures = { language: 'it', currency: '€' };
 
 const id: Cell = ({ id }) => withThousands(70_000 + Number(id), 'it');
@@ -123,7 +123,7 @@ const COLUMNS: Readonly<Record<OtherReportName, readonly (readonly Column[])[]>>
 /** Returns a report on the customers with orders, as in a wrong download. */
 export function otherReport(reportName: OtherReportName, rows: readonly DemoCustomer[]): Report {
   const strips = COLUMNS[reportName];
-  const ordered = rows.filter((row) => row.lastOrderDate !== null).slice(0, MOST_ORDERS);
+  const ordered = rows.filter((row) => row.lastOrderDate !== null).slice(0, MAX_ORDERS);
   const column = ([header, cell = () => '']: Column, index: number): ReportColumn => ({
     header,
     align: cell === amount ? 'right' : 'left',

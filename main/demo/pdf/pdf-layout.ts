@@ -7,7 +7,7 @@ export const ROW_HEIGHT = 13.5;
 /** The distance of texts from the cell's edge. */
 export const PADDING = 1.875;
 /** The widest column of a real export. Longer texts wrap. */
-const MOST_WIDTH = 224.25;
+const MAX_WIDTH = 224.25;
 /** Widths are multiples of this, a pixel of the report writer. */
 const WIDTH_STEP = 0.75;
 
@@ -52,7 +52,7 @@ export function layOutColumn(
   const widths = texts.map(measure);
   const widest = widths.reduce((most, width) => Math.max(most, width), measure(column.header));
   const fitting = Math.ceil((widest + 2 * PADDING) / WIDTH_STEP) * WIDTH_STEP;
-  const width = column.width ?? Math.min(fitting, MOST_WIDTH);
+  const width = column.width ?? Math.min(fitting, MAX_WIDTH);
   const room = width - 2 * PADDING;
   const cells = texts.map((text, row): CellLines => {
     if (text === '') {

@@ -57,7 +57,7 @@ export class Sessions {
   find(
     cookieHeader: string | undefined,
     now: number,
-    { idleExpiryMs, sessionRequests: mostRequests }: Pick<DemoOptions, 'idleExpiryMs' | 'sessionRequests'>,
+    { idleExpiryMs, sessionRequests: maxRequests }: Pick<DemoOptions, 'idleExpiryMs' | 'sessionRequests'>,
   ): Session | undefined {
     for (const session of this.#sessions.values()) {
       if (now - session.usedAt > idleExpiryMs) {
@@ -71,7 +71,7 @@ export class Sessions {
     }
     session.requests += 1;
     session.usedAt = now;
-    if (mostRequests !== null && session.requests > mostRequests) {
+    if (maxRequests !== null && session.requests > maxRequests) {
       this.#sessions.delete(session.id);
       return undefined;
     }

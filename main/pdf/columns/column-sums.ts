@@ -36,7 +36,7 @@ export class ColumnSum {
       for (const addition of this.#additions) {
         // An unreadable value adds nothing, so the sum shows the difference.
         addition.sum += addition.read(text) ?? 0;
-        if (addition.isAmount && addition.decimals < MOST_DECIMALS) {
+        if (addition.isAmount && addition.decimals < MAX_DECIMALS) {
           addition.decimals = Math.max(addition.decimals, countDecimals(text, addition.form));
         }
       }
@@ -55,14 +55,14 @@ export class ColumnSum {
     if (!isAmount) {
       return ROUNDING_WHOLE;
     }
-    return decimals === MOST_DECIMALS
+    return decimals === MAX_DECIMALS
       ? ROUNDING * this.#rows
-      : ROUNDING * 10 ** (MOST_DECIMALS - decimals) * (this.#rows + 1);
+      : ROUNDING * 10 ** (MAX_DECIMALS - decimals) * (this.#rows + 1);
   }
 }
 
 /** The number of decimals in the stored amounts, which are in cents. */
-const MOST_DECIMALS = 2;
+const MAX_DECIMALS = 2;
 
 interface Addition {
   readonly form: FiguresForm;

@@ -5,7 +5,7 @@ import { KNOWN_CAPTIONS, captionWords } from './captions';
 /** A shorter caption (`SDI`, `VIA`) resembles too many words to be recognised by similarity. */
 const SHORTEST_CAPTION = 6;
 /** The share of a known caption's letters that must match: one of its words is not enough. */
-const LEAST_SHARE = 0.6;
+const MIN_SHARE = 0.6;
 /** A shortened word (`INDIR.`) counts from this many letters on. */
 const SHORTEST_STUMP = 4;
 
@@ -44,7 +44,7 @@ function isSimilar(words: readonly string[], known: readonly string[]): boolean 
     }
     found += left.splice(at, 1).join('').length;
   }
-  return found >= LEAST_SHARE * letters;
+  return found >= MIN_SHARE * letters;
 }
 
 /** Allows one typing error from five letters on, two from nine on, or a shortened word. */

@@ -184,13 +184,13 @@ function numberOr(value: number | undefined): CellValue {
 /** Returns the form of a text without its contents, for a note that must name no value. */
 export function maskValue(text: string): string {
   return text
-    .slice(0, MOST_SHOWN)
+    .slice(0, MAX_SHOWN)
     .replace(/EUR|[\p{L}\p{N}]/giu, (one) =>
       one.length > 1 ? one : /\p{N}/u.test(one) ? '9' : one === one.toLowerCase() ? 'a' : 'A',
     );
 }
 
-const MOST_SHOWN = 40;
+const MAX_SHOWN = 40;
 
 /** The expected forms of texts (export-pdf.md, Columns). */
 const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
@@ -205,11 +205,11 @@ const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
   email: /@/,
 };
 /** A manually kept list has some values that fit no form: up to this share. */
-const MOST_MISFITS = 0.1;
+const MAX_MISFITS = 0.1;
 
 /** Whether the share of misfits shows that a column is not what its caption says. */
 export function hasManyMisfits(misfits: number, filled: number): boolean {
-  return misfits > 1 && misfits > MOST_MISFITS * filled;
+  return misfits > 1 && misfits > MAX_MISFITS * filled;
 }
 
 /** Checks text by text whether a column fits a field. */
@@ -240,6 +240,6 @@ export class FieldFit {
     const misfits = [...this.#misfits].find(
       ([form]) => form.decimal === decimal && form.dayFirst === dayFirst,
     )?.[1];
-    return this.#filled > 0 && (misfits ?? Infinity) <= MOST_MISFITS * this.#filled;
+    return this.#filled > 0 && (misfits ?? Infinity) <= MAX_MISFITS * this.#filled;
   }
 }

@@ -10,14 +10,14 @@ function band(rows: readonly (readonly string[])[], overrides: Partial<Band> = {
   return { headers: ['ID', 'NOME', 'TYPE'], rows, declaredCount: null, end: 100, ...overrides };
 }
 
-/** Collects the bands, holding at most `mostHeld` rows, and again if the collector requests it. */
+/** Collects the bands, holding at most `maxHeld` rows, and again if the collector requests it. */
 function finished(
   bands: readonly Band[],
-  mostHeld?: number,
+  maxHeld?: number,
   settlement?: Settlement,
 ): Result<ExportReading, AppError> {
   const lastBand = bands.at(-1) ?? band([]);
-  const collector = new ExportCollector({ lastBand, mostHeld, settlement });
+  const collector = new ExportCollector({ lastBand, maxHeld, settlement });
   const customers: ExportedCustomer[] = [];
   for (const [index, one] of bands.entries()) {
     const added = collector.add(one, index === bands.length - 1);
@@ -32,7 +32,7 @@ function finished(
   }
   if (collected.value.kind === 'again') {
     expect(settlement, 'once at most').toBeUndefined();
-    return finished(bands, mostHeld, collected.value.settlement);
+    return finished(bands, maxHeld, collected.value.settlement);
   }
   customers.push(...collected.value.customers);
   return ok({ customers, ...collected.value.summary });
@@ -43,8 +43,8 @@ function collect(bands: readonly Band[]): unknown {
   return result.ok ? result.value.customers.map(({ id }) => id) : result.error.code;
 }
 
-function reading(bands: readonly Band[], mostHeld?: number): ExportReading {
-  const result = finished(bands, mostHeld);
+function reading(bands: readonly Band[], maxHeld?: number): ExportReading {
+  const result = finished(bands, maxHeld);
   if (!result.ok) {
     throw new Error(JSON.stringify(result.error));
   }
@@ -117,9 +117,9 @@ test.each([
   ['all held', 100],
   ['every band passed on at once', 0],
   ['the first bands held', 3],
-])('the result does not depend on the number of held rows: %s', (_name, mostHeld) => {
+])('the result does not depend on the number of held rows: %s', (_name, maxHeld) => {
   const bands = LATE.bands.map((rows) => band(rows, { headers: LATE.headers }));
-  const read = reading(bands, mostHeld);
+  const read = reading(bands, maxHeld);
   expect(read).toEqual(reading(bands));
   expect(read.customers).toHaveLength(12);
   expect(read.customers[0]).toMatchObject({ id: '1', lastOrderDate: '2026-01-02', fiscalCode: 'n.d.' });
@@ -131,7 +131,7 @@ test.each([
 test('the reader reads an export once if later rows do not contradict earlier ones', () => {
   const bands = [band([['1', 'a', '']]), band([['2', 'b', '']], { declaredCount: 2 })];
   const [lastBand = band([])] = bands.slice(-1);
-  const collector = new ExportCollector({ lastBand, mostHeld: 0 });
+  const collector = new ExportCollector({ lastBand, maxHeld: 0 });
   expect(bands.map((one, index) => collector.add(one, index === 1))).toMatchObject([
     { ok: true, value: [{ id: '1' }] },
     { ok: true, value: [{ id: '2' }] },

@@ -52,11 +52,11 @@ export interface CollectorOptions {
   /** The findings of an earlier reading of the same export. Without it, the rows decide. */
   readonly settlement?: Settlement | undefined;
   /** The number of rows held before the form of all rows is assumed from them. */
-  readonly mostHeld?: number | undefined;
+  readonly maxHeld?: number | undefined;
 }
 
 /** More customers than nearly all agents have, so only larger exports may need a second reading. */
-const MOST_HELD = 2_000;
+const MAX_HELD = 2_000;
 
 /**
  * Collects rows band by band and finally decides whether the export is complete. Only all rows
@@ -68,7 +68,7 @@ export class ExportCollector {
   readonly #lastBand: Band;
   readonly #totalRow: readonly string[] | null;
   readonly #known: Settlement | undefined;
-  readonly #mostHeld: number;
+  readonly #maxHeld: number;
   readonly #evidence = new FiguresEvidence();
   readonly #fits = new Map<number, FieldFit>();
   #held: (readonly string[])[] = [];
@@ -76,11 +76,11 @@ export class ExportCollector {
   #records: CustomerRecords | null = null;
   #rowsRead = 0;
 
-  constructor({ lastBand, settlement, mostHeld = MOST_HELD }: CollectorOptions) {
+  constructor({ lastBand, settlement, maxHeld = MAX_HELD }: CollectorOptions) {
     this.#lastBand = lastBand;
     this.#totalRow = totalRowOf(lastBand);
     this.#known = settlement;
-    this.#mostHeld = settlement === undefined ? mostHeld : 0;
+    this.#maxHeld = settlement === undefined ? maxHeld : 0;
   }
 
   /** The number of rows so far, without the total row. */
@@ -118,7 +118,7 @@ export class ExportCollector {
       }
       this.#noteEvidence(cells, layout.value);
     }
-    if (this.#held.length <= this.#mostHeld) {
+    if (this.#held.length <= this.#maxHeld) {
       return ok([]);
     }
     this.#records ??= this.#recordsBy(this.#known ?? this.#settle(layout.value));

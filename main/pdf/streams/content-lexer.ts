@@ -2,7 +2,7 @@
 
 const MAX_OPERANDS = 32;
 /** The most operands that a supported operator takes: a transformation has six numbers. */
-const MOST_NEEDED = 6;
+const MAX_NEEDED = 6;
 /** The code that means there are no more operators. */
 export const END = -1;
 /** Replaces the start of a string if the piece is a number. */
@@ -111,7 +111,7 @@ export class ContentLexer {
       } else if (isLetter(byte) || byte === 39 || byte === 34) {
         const code = this.#readOperator();
         if (code !== INLINE_IMAGE) {
-          for (let missing = this.count; missing < MOST_NEEDED; missing += 1) {
+          for (let missing = this.count; missing < MAX_NEEDED; missing += 1) {
             this.numbers[missing] = 0;
           }
           return code;

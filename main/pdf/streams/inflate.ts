@@ -11,12 +11,12 @@ const SMALL_GROWTH = 32;
 /**
  * Inflates a packed stream with the full window. The portal's producer declares 8 kB but refers
  * back up to 32 kB (export-pdf.md, The file). Throws for damage, detected by the checksum at the
- * stream's end, and for more than `mostBytes`.
+ * stream's end, and for more than `maxBytes`.
  */
-export function inflate(packed: Uint8Array, mostBytes: number): Uint8Array {
+export function inflate(packed: Uint8Array, maxBytes: number): Uint8Array {
   return inflateSync(packed, {
     windowBits: WINDOW_BITS,
     chunkSize: Math.min(PIECE_BYTES, Math.max(MIN_PIECE_BYTES, SMALL_GROWTH * packed.length)),
-    maxOutputLength: mostBytes,
+    maxOutputLength: maxBytes,
   });
 }

@@ -90,7 +90,7 @@ export async function findDamage(source: ByteSource): Promise<AppError | null> {
 /** Returns the disorder of a customers list, else WRONG_REPORT. May throw UnsupportedPdf. */
 function judgeDisorder(disorder: AppError, reader: StreamReader, pages: readonly PDFObject[]): AppError {
   try {
-    const drawings = pages.slice(0, MOST_STRIPS).map((page) => {
+    const drawings = pages.slice(0, MAX_STRIPS).map((page) => {
       const { content, box, rotation } = reader.page(page);
       return scanContent(content, pageSpace(box, rotation), 'cells');
     });
@@ -104,7 +104,7 @@ function judgeDisorder(disorder: AppError, reader: StreamReader, pages: readonly
 }
 
 /** More pages than any export has in one cycle of columns. */
-const MOST_STRIPS = 30;
+const MAX_STRIPS = 30;
 
 interface LoadedPdf extends FoundPages {
   readonly objects: PdfObjects;
@@ -184,9 +184,9 @@ class StreamReader {
   /** The number of bytes that this file's streams may still inflate to. */
   #bytesLeft: number;
 
-  constructor(objects: PdfObjects, mostBytes: number) {
+  constructor(objects: PdfObjects, maxBytes: number) {
     this.#objects = objects;
-    this.#bytesLeft = mostBytes;
+    this.#bytesLeft = maxBytes;
   }
 
   page(page: PDFObject | undefined): { content: Content; box: Box; rotation: number } {

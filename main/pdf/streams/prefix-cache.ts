@@ -11,7 +11,7 @@ export interface RepeatedPrefix<State> {
 /** The number of operators after the `q` in a refrain: `re W n rg`. */
 export const PREFIX_OPERATORS = 4;
 /** The number of refrains to keep: a cell's fill, its borders and texts begin differently. */
-const MOST_REFRAINS = 3;
+const MAX_PREFIXES = 3;
 
 /** Remembers the last refrains, two thirds of an export's bytes, to skip parsing them again. */
 export class PrefixCache<State> {
@@ -26,7 +26,7 @@ export class PrefixCache<State> {
 
   remember(refrain: RepeatedPrefix<State>): void {
     this.#known.unshift(refrain);
-    this.#known.length = Math.min(this.#known.length, MOST_REFRAINS);
+    this.#known.length = Math.min(this.#known.length, MAX_PREFIXES);
   }
 
   /** Returns the refrain with the bytes at `position` and the same state before it, else `null`. */

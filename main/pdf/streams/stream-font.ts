@@ -33,7 +33,7 @@ const PLACED = 1_024;
 /** The mark of a code outside the array: unknown, or with several characters. */
 const ELSEWHERE = -1;
 /** The size of the shared buffer for decoding; longer strings take the slower way. */
-const MOST_PLACED = 512;
+const MAX_PLACED = 512;
 const BLANK = 32;
 
 export function streamFont(tables: FontTables): StreamFont {
@@ -44,7 +44,7 @@ class TableFont implements StreamFont {
   readonly #tables: FontTables;
   readonly #characters = new Int32Array(PLACED).fill(ELSEWHERE);
   readonly #widths: Float64Array;
-  readonly #units = Buffer.alloc(MOST_PLACED);
+  readonly #units = Buffer.alloc(MAX_PLACED);
 
   constructor(tables: FontTables) {
     this.#tables = tables;
@@ -64,7 +64,7 @@ class TableFont implements StreamFont {
   decode(bytes: Uint8Array, start: number, end: number): ShownString {
     const step = this.#tables.bytesPerCode;
     const units = this.#units;
-    if (end - start > MOST_PLACED) {
+    if (end - start > MAX_PLACED) {
       return this.#decodeAny(bytes, start, end);
     }
     let width = 0;

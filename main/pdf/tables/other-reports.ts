@@ -10,7 +10,7 @@ import { splitIntoLines } from './text-lines';
 export const WRONG_REPORT = appError('WRONG_REPORT', 'The PDF is not the customers export');
 
 /** With fewer known columns, it is another report that happens to have an ID or a name. */
-const LEAST_KNOWN_COLUMNS = 2;
+const MIN_KNOWN_COLUMNS = 2;
 
 /** Fields whose captions also occur in other reports of the portal. */
 const SHARED: ReadonlySet<CustomerField> = new Set([
@@ -54,7 +54,7 @@ export function judgeColumns(headers: readonly string[]): AppError | null {
   const columns = recognise(headers);
   const fields = collectFields(columns);
   const isWhole = fields.has('id') && fields.has('name');
-  if (fields.size < LEAST_KNOWN_COLUMNS || (!fields.has('id') && !fields.has('name'))) {
+  if (fields.size < MIN_KNOWN_COLUMNS || (!fields.has('id') && !fields.has('name'))) {
     return WRONG_REPORT;
   }
   // A customers list with hidden columns shows at least one column of its own, or no foreign one.

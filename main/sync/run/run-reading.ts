@@ -2,7 +2,7 @@ import type { ExportWarningCode, RunReading } from '../../../preload/contract';
 import type { ReadExport } from '../ports';
 
 /** The maximum of column warnings stored with a run; an export has about thirty columns. */
-const MOST_COLUMNS = 100;
+const MAX_COLUMNS = 100;
 
 /** The warnings about a column or a customer. The others are about rows and can be many. */
 const ABOUT_COLUMNS: readonly ExportWarningCode[] = [
@@ -22,7 +22,7 @@ export function runReading(reading: ReadExport | null, filter: string | null): R
     return null;
   }
   const columns = reading.warnings.filter(({ code }) => ABOUT_COLUMNS.includes(code));
-  return { sums: reading.sums, columns: columns.slice(0, MOST_COLUMNS), filter };
+  return { sums: reading.sums, columns: columns.slice(0, MAX_COLUMNS), filter };
 }
 
 /** Counts the reader's warnings by code. */

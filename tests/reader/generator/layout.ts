@@ -17,7 +17,7 @@ export interface LayoutColumn {
   readonly width: number | null;
   readonly align: 'left' | 'right';
   /** The most lines that its texts are broken into. */
-  readonly mostLines: number;
+  readonly maxLines: number;
 }
 
 /** The drawing of cells: as the portal does, with fewer fills, with strokes, or none. */
@@ -64,7 +64,7 @@ export function portalColumn(field: CustomerField, language: CaptionLanguage = '
     nearly: null,
     width: null,
     align: columnAlignment(kind),
-    mostLines: 1,
+    maxLines: 1,
   };
 }
 

@@ -96,12 +96,12 @@ function addFont(file: PortalFile, first: number, text: FontText, program: Uint8
 }
 
 /** The most entries in one list (PDF 1.4, 5.9.2). */
-const MOST_IN_LIST = 100;
+const MAX_IN_LIST = 100;
 
 function toUnicode(codes: readonly (readonly [hex: string, character: string])[]): string {
   const lists: string[] = [];
-  for (let at = 0; at < codes.length; at += MOST_IN_LIST) {
-    const some = codes.slice(at, at + MOST_IN_LIST);
+  for (let at = 0; at < codes.length; at += MAX_IN_LIST) {
+    const some = codes.slice(at, at + MAX_IN_LIST);
     const lines = some.map(([hex, character]) => `<${hex}> <${utf16(character)}>`);
     lists.push(`${some.length} beginbfchar`, ...lines, 'endbfchar');
   }

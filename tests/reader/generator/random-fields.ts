@@ -63,7 +63,7 @@ export function randomUnknownColumn(random: SeededRandom): LayoutColumn {
     nearly: null,
     width: null,
     align: columnAlignment(kind),
-    mostLines: 1,
+    maxLines: 1,
   };
 }
 

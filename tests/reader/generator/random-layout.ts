@@ -102,10 +102,10 @@ function randomColumns(
 function randomShape(
   random: SeededRandom,
   { kind, nearly }: LayoutColumn,
-): Pick<LayoutColumn, 'width' | 'mostLines'> {
+): Pick<LayoutColumn, 'width' | 'maxLines'> {
   const wide = { id: 55.5, text: 120, count: 180, amount: 105, date: 135 }[kind];
   return {
     width: Math.max(24, Math.round(wide * random.pick([0.6, 0.8, 1, 1, 1, 1.3]) * 4) / 4),
-    mostLines: kind === 'text' && nearly === null && random.chance(40) ? random.between(1, 6) : 2,
+    maxLines: kind === 'text' && nearly === null && random.chance(40) ? random.between(1, 6) : 2,
   };
 }

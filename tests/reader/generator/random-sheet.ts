@@ -87,7 +87,7 @@ const ADDRESSES: ReadonlySet<CustomerField | null> = new Set<CustomerField>(['pe
 function randomText(
   random: SeededRandom,
   cell: Cell,
-  { field, mostLines }: LayoutColumn,
+  { field, maxLines }: LayoutColumn,
   layout: Layout,
 ): Cell {
   if (cell.value === null && field !== 'name' && random.chance(70)) {
@@ -96,8 +96,8 @@ function randomText(
   const base = cell.value === null ? random.pick(WORDS) : String(cell.value);
   // A portal name sometimes begins with a blank, which is not part of it.
   const blank = layout.text === 'portal' && random.chance(1) ? ' ' : '';
-  const isLong = layout.text === 'portal' ? random.chance(2) : random.chance(mostLines > 2 ? 30 : 3);
-  const more = isLong && !ADDRESSES.has(field) ? random.between(1, Math.max(1, mostLines - 1)) : 0;
+  const isLong = layout.text === 'portal' ? random.chance(2) : random.chance(maxLines > 2 ? 30 : 3);
+  const more = isLong && !ADDRESSES.has(field) ? random.between(1, Math.max(1, maxLines - 1)) : 0;
   const lines = [base, ...Array.from({ length: more }, () => randomLine(random))];
   // The portal breaks text too long for a column; other writers break anywhere.
   return layout.text === 'portal'

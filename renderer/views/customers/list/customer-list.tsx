@@ -122,14 +122,14 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
     <div
       ref={attach}
       className={classes['scroller']}
-      style={{ '--columns': grid.template, '--least': `${grid.leastPx}px` } as CSSProperties}
+      style={{ '--columns': grid.template, '--least': `${grid.minPx}px` } as CSSProperties}
       role="grid"
       aria-label={strings.customers.list}
       aria-multiselectable="true"
       aria-rowcount={(total ?? 0) + 1}
       aria-activedescendant={cursor < 0 ? undefined : `customer-${cursor}`}
       tabIndex={0}
-      data-wide={grid.leastPx > roomPx || undefined}
+      data-wide={grid.minPx > roomPx || undefined}
       onKeyDown={onKeyDown}
       onMouseDown={onMouseDown}
       onContextMenu={onMenu}

@@ -74,12 +74,12 @@ test('a column is widened within bounds, and the list gets its minimum width', (
   expect(resizeColumn(COLUMNS, 'city', 200.4)[1]).toEqual({ column: 'city', width: 200 });
   expect(resizeColumn(COLUMNS, 'city', 3)[1]?.width).toBe(56);
   expect(resizeColumn(COLUMNS, 'city', 9_999)[1]?.width).toBe(900);
-  const { template, leastPx } = computeGrid(resizeColumn(COLUMNS, 'city', 200));
+  const { template, minPx } = computeGrid(resizeColumn(COLUMNS, 'city', 200));
   expect(template).toBe('minmax(300px, 3fr) 200px 92px 96px');
-  expect(leastPx).toBe(300 + 200 + 92 + 96 + 3 * 12);
+  expect(minPx).toBe(300 + 200 + 92 + 96 + 3 * 12);
   expect(computeGrid(COLUMNS)).toEqual({
     template: 'minmax(0px, 3fr) minmax(112px, 1fr) 92px 96px',
-    leastPx: 0,
+    minPx: 0,
   });
 });
 

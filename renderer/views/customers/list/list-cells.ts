@@ -85,7 +85,7 @@ export function cellText(item: CustomerListItem, column: ListColumn, strings: St
 
 /** The minimum width of a column in pixels, and its share of the remaining width (0 for none). */
 interface Room {
-  readonly leastPx: number;
+  readonly minPx: number;
   readonly part: number;
 }
 
@@ -95,21 +95,21 @@ const NAME_PX = 300;
 const GAP_PX = 12;
 
 const ROOM: Readonly<Partial<Record<ListColumn, Room>>> = {
-  name: { leastPx: NAME_PX, part: 3 },
-  city: { leastPx: 112, part: 1 },
-  street: { leastPx: 120, part: 1.4 },
+  name: { minPx: NAME_PX, part: 3 },
+  city: { minPx: 112, part: 1 },
+  street: { minPx: 120, part: 1.4 },
   // Fits a complete number with its area code, because a truncated one cannot be dialled.
-  phone: { leastPx: 140, part: 0 },
-  mobile: { leastPx: 140, part: 0 },
-  email: { leastPx: 160, part: 0.6 },
-  pec: { leastPx: 160, part: 0.6 },
-  vatNumber: { leastPx: 104, part: 0 },
-  fiscalCode: { leastPx: 140, part: 0 },
-  postalCode: { leastPx: 62, part: 0 },
-  lastOrderDate: { leastPx: 88, part: 0 },
+  phone: { minPx: 140, part: 0 },
+  mobile: { minPx: 140, part: 0 },
+  email: { minPx: 160, part: 0.6 },
+  pec: { minPx: 160, part: 0.6 },
+  vatNumber: { minPx: 104, part: 0 },
+  fiscalCode: { minPx: 140, part: 0 },
+  postalCode: { minPx: 62, part: 0 },
+  lastOrderDate: { minPx: 88, part: 0 },
   // Its name with the arrow of the order, and a day like "mer 30/11" in bold.
-  dueOn: { leastPx: 100, part: 0 },
-  note: { leastPx: 160, part: 1.4 },
+  dueOn: { minPx: 100, part: 0 },
+  note: { minPx: 160, part: 1.4 },
 };
 
 function roomOf(column: ListColumn): Room {
@@ -119,14 +119,14 @@ function roomOf(column: ListColumn): Room {
   }
   switch (formatOfColumn(column)) {
     case 'amount':
-      return { leastPx: 92, part: 0 };
+      return { minPx: 92, part: 0 };
     case 'code':
-      return { leastPx: 96, part: 0 };
+      return { minPx: 96, part: 0 };
     case 'count':
     case 'share':
-      return { leastPx: 84, part: 0 };
+      return { minPx: 84, part: 0 };
     default:
-      return { leastPx: 100, part: 0.6 };
+      return { minPx: 100, part: 0.6 };
   }
 }
 
@@ -143,11 +143,11 @@ export function fitColumns(
   const all = isThere ? columns : [...columns, { column: sort, width: null }];
   const isKept = ({ column, width }: ShownColumn): boolean =>
     column === 'name' || column === sort || width !== null;
-  const leastOf = ({ column, width }: ShownColumn): number => width ?? roomOf(column).leastPx;
+  const minWidthOf = ({ column, width }: ShownColumn): number => width ?? roomOf(column).minPx;
   const kept = all.filter(isKept);
-  let left = roomPx - kept.reduce((sum, one) => sum + leastOf(one) + GAP_PX, -GAP_PX);
+  let left = roomPx - kept.reduce((sum, one) => sum + minWidthOf(one) + GAP_PX, -GAP_PX);
   return all.filter((one) => {
-    const needed = leastOf(one) + GAP_PX;
+    const needed = minWidthOf(one) + GAP_PX;
     const isShown = isKept(one) || needed <= left;
     left -= isShown && !isKept(one) ? needed : 0;
     return isShown;
@@ -160,19 +160,19 @@ export function fitColumns(
  */
 export function computeGrid(columns: readonly ShownColumn[]): {
   readonly template: string;
-  readonly leastPx: number;
+  readonly minPx: number;
 } {
   const isPinned = columns.some(({ width }) => width !== null);
   const tracks = columns.map(({ column, width }) => {
-    const { leastPx, part } = roomOf(column);
+    const { minPx, part } = roomOf(column);
     if (width !== null) {
-      return { track: `${width}px`, leastPx: width };
+      return { track: `${width}px`, minPx: width };
     }
-    const least = column === 'name' && !isPinned ? 0 : leastPx;
-    return { track: part === 0 ? `${leastPx}px` : `minmax(${least}px, ${part}fr)`, leastPx };
+    const least = column === 'name' && !isPinned ? 0 : minPx;
+    return { track: part === 0 ? `${minPx}px` : `minmax(${least}px, ${part}fr)`, minPx };
   });
   return {
     template: tracks.map(({ track }) => track).join(' '),
-    leastPx: isPinned ? tracks.reduce((sum, { leastPx }) => sum + leastPx, (tracks.length - 1) * GAP_PX) : 0,
+    minPx: isPinned ? tracks.reduce((sum, { minPx }) => sum + minPx, (tracks.length - 1) * GAP_PX) : 0,
   };
 }

@@ -13,7 +13,7 @@ const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): stri
   return `chunks/${name ?? '[name]'}-[hash].js`;
 };
 
-const { follow, tell } = shipped(import.meta.dirname);
+const { follow, report } = shipped(import.meta.dirname);
 
 /**
  * Builds one file each for the app, its worker threads and the head-less commands. Shared and
@@ -61,7 +61,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react(), tell()],
+    plugins: [react(), report()],
     build: {
       outDir: at('out/renderer'),
       minify: true,

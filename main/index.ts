@@ -42,19 +42,19 @@ if (app.isPackaged) {
   removeSecretVariables(process.env);
 }
 
-const flags = parseFlags(process.argv.slice(1));
+const parsedFlags = parseFlags(process.argv.slice(1));
 if (app.isPackaged && hasDisallowedSwitch()) {
   // Debugging and recording switches expose the customers and the password.
   process.stderr.write('[App] A command line switch is not allowed in this app\n');
   app.exit(1);
-} else if (flags.ok) {
-  start(flags.value);
+} else if (parsedFlags.ok) {
+  start(parsedFlags.value);
 } else {
-  void refuse(flags.error);
+  void refuse(parsedFlags.error);
 }
 
-function start(asked: Flags): void {
-  const answer = headless(asked);
+function start(flags: Flags): void {
+  const answer = headless(flags);
   if (answer !== null) {
     void answer.then(async ({ line, exitCode }) => {
       await printText(`${line}\n`);
@@ -62,13 +62,13 @@ function start(asked: Flags): void {
     });
     return;
   }
-  const refused = asked.mode === 'sync-once' ? findMissingFlags(asked) : null;
+  const refused = flags.mode === 'sync-once' ? findMissingFlags(flags) : null;
   if (refused !== null) {
-    void refuse(refused, asked);
+    void refuse(refused, flags);
     return;
   }
-  const passingFolder = asked.mode === 'demo' && asked.data === null;
-  const { folder, note } = prepareFolder(asked, passingFolder);
+  const passingFolder = flags.mode === 'demo' && flags.data === null;
+  const { folder, note } = prepareFolder(flags, passingFolder);
   // Chromium would create the folder with another mode.
   const folderMade = makePrivateFolder(folder, process.platform);
   app.setPath('userData', folder);
@@ -100,7 +100,7 @@ function start(asked: Flags): void {
   }
   if (!app.requestSingleInstanceLock()) {
     // A second start shows the running app's window; a head-less command fails.
-    void refuse(appError('ALREADY_RUNNING', 'The app is already running on this data folder'), asked);
+    void refuse(appError('ALREADY_RUNNING', 'The app is already running on this data folder'), flags);
     return;
   }
   const requests = new RequestInbox(app);
@@ -110,9 +110,9 @@ function start(asked: Flags): void {
     .whenReady()
     .then(() => folderMade)
     .then((access) =>
-      asked.mode === 'sync-once'
-        ? runSyncOnce(asked, { folder, note, access, spareThreads })
-        : runDesktop(asked, { folder, note, access, spareThreads }, requests),
+      flags.mode === 'sync-once'
+        ? runSyncOnce(flags, { folder, note, access, spareThreads })
+        : runDesktop(flags, { folder, note, access, spareThreads }, requests),
     );
 }
 
@@ -127,13 +127,13 @@ function hasDisallowedSwitch(): boolean {
 }
 
 /** Returns the data folder to use, with a note about moving the app's own. */
-function prepareFolder(asked: Flags, isPassing: boolean): DataFolder {
+function prepareFolder(flags: Flags, isPassing: boolean): DataFolder {
   if (isPassing) {
     return { folder: mkdtempSync(join(tmpdir(), 'archibald-agent-demo-')), note: null };
   }
-  return asked.data === null
+  return flags.data === null
     ? moveOldFolder(app.getPath('userData'), ownFolder())
-    : { folder: resolve(asked.data), note: null };
+    : { folder: resolve(flags.data), note: null };
 }
 
 function ownFolder(): string {
@@ -141,9 +141,9 @@ function ownFolder(): string {
 }
 
 /** Runs a mode without a window and without the folder's lock; `null` for the other modes. */
-function headless(asked: Flags): Promise<{ readonly line: string; readonly exitCode: number }> | null {
-  const folder = asked.data ?? findDataFolder(app.getPath('userData'), ownFolder());
-  switch (asked.mode) {
+function headless(flags: Flags): Promise<{ readonly line: string; readonly exitCode: number }> | null {
+  const folder = flags.data ?? findDataFolder(app.getPath('userData'), ownFolder());
+  switch (flags.mode) {
     case 'help':
       return Promise.resolve({ line: helpText(), exitCode: 0 });
     case 'version':
@@ -151,7 +151,7 @@ function headless(asked: Flags): Promise<{ readonly line: string; readonly exitC
     case 'print-metrics':
       return runCommand('metrics', ['--data', folder], __dirname);
     case 'read-export':
-      return readExport(asked['read-export'] ?? '');
+      return readExport(flags['read-export'] ?? '');
     case 'app':
     case 'demo':
     case 'sync-once':
@@ -176,9 +176,9 @@ function readExport(file: string): Promise<{ readonly line: string; readonly exi
   app.on('window-all-closed', () => undefined);
   const sandboxed = sandboxedEngine(join(__dirname, '../renderer'), systemClock);
   const engine: PdfEngine = {
-    read: async (...asked) => {
+    read: async (...parts) => {
       await app.whenReady();
-      return sandboxed.read(...asked);
+      return sandboxed.read(...parts);
     },
   };
   return runCommand('read-export', [file], __dirname, engine);
@@ -187,8 +187,8 @@ function readExport(file: string): Promise<{ readonly line: string; readonly exi
 /** The prepared data folder, and the threads that will open its databases. */
 type Place = DataFolder & { readonly access: FolderAccess; readonly spareThreads: SpareThreads };
 
-function optionsOf(asked: Flags, { folder, spareThreads }: Place, log: Log): PartsOptions {
-  const retryDelaysMs = parseRetryDelays(asked);
+function optionsOf(flags: Flags, { folder, spareThreads }: Place, log: Log): PartsOptions {
+  const retryDelaysMs = parseRetryDelays(flags);
   return { folder, clock: systemClock, log, scriptsFolder: __dirname, spareThreads, retryDelaysMs };
 }
 
@@ -202,12 +202,12 @@ function logPlace({ note, access }: Place, log: Log): void {
   }
 }
 
-async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
+async function runSyncOnce(flags: Flags, place: Place): Promise<void> {
   const log = createLog(join(place.folder, 'logs'), process.stderr);
   logPlace(place, log);
-  const options = optionsOf(asked, place, log);
-  const password = asked['password-stdin'] ? await readFirstLine(process.stdin) : '';
-  const result = await syncOnce(options, { ...asked, password }, (stop) =>
+  const options = optionsOf(flags, place, log);
+  const password = flags['password-stdin'] ? await readFirstLine(process.stdin) : '';
+  const result = await syncOnce(options, { ...flags, password }, (stop) =>
     onQuitAsked(() => void stop(), log),
   );
   await place.spareThreads.close();
@@ -215,23 +215,23 @@ async function runSyncOnce(asked: Flags, place: Place): Promise<void> {
   app.exit(result.success ? 0 : 1);
 }
 
-async function runDesktop(asked: Flags, place: Place, requests: RequestInbox): Promise<void> {
-  const log = createLog(join(place.folder, 'logs'), asked.mode === 'demo' ? process.stdout : process.stderr);
+async function runDesktop(flags: Flags, place: Place, requests: RequestInbox): Promise<void> {
+  const log = createLog(join(place.folder, 'logs'), flags.mode === 'demo' ? process.stdout : process.stderr);
   log.info(`[App] Archibald Agent ${app.getVersion()} on Electron ${process.versions.electron}`);
   logPlace(place, log);
   const started = await startDesktop({
-    ...optionsOf(asked, place, log),
+    ...optionsOf(flags, place, log),
     access: place.access,
-    isDemo: asked.mode === 'demo',
-    isOwnFolder: asked.data === null,
-    isHidden: asked.hidden,
+    isDemo: flags.mode === 'demo',
+    isOwnFolder: flags.data === null,
+    isHidden: flags.hidden,
     requests,
   });
   if (!started.ok) {
     log.error(`[App] Cannot start: ${started.error.code}: ${started.error.message}`);
     await place.spareThreads.close();
-    if (asked.once) {
-      await refuse(started.error, asked);
+    if (flags.once) {
+      await refuse(started.error, flags);
     } else {
       refuseToStart(started.error);
     }
@@ -239,14 +239,14 @@ async function runDesktop(asked: Flags, place: Place, requests: RequestInbox): P
   }
   const desktop = started.value;
   const shutDown = onQuit(desktop.close, log);
-  if (asked.mode !== 'demo' || !(asked.once || asked.screenshot)) {
+  if (flags.mode !== 'demo' || !(flags.once || flags.screenshot)) {
     return;
   }
   const run = await firstRun(desktop);
-  if (asked.screenshot) {
+  if (flags.screenshot) {
     await saveScreenshot(desktop, systemClock, log);
   }
-  if (asked.once) {
+  if (flags.once) {
     const result = toPrintedRun(run);
     await shutDown(() => printLine(result), result.success ? 0 : 1);
   }
@@ -267,8 +267,8 @@ function removePassing(folder: string): void {
   }
 }
 
-async function refuse(error: AppError, asked?: Flags): Promise<void> {
-  if (asked?.mode === 'app') {
+async function refuse(error: AppError, flags?: Flags): Promise<void> {
+  if (flags?.mode === 'app') {
     app.exit(0);
     return;
   }

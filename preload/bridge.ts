@@ -8,8 +8,8 @@ import type { Bridge, EventName, EventValues } from './contract';
 
 const listeners = new Map<EventName, Set<(value: never) => void>>();
 
-ipcRenderer.on('archibald:event', (_event, ...told: unknown[]) => {
-  const [name, value] = told as [EventName, never];
+ipcRenderer.on('archibald:event', (_event, ...values: unknown[]) => {
+  const [name, value] = values as [EventName, never];
   for (const listener of listeners.get(name) ?? []) {
     listener(value);
   }

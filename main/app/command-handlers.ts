@@ -44,7 +44,7 @@ export interface CommandParts {
   readonly snapshot: SnapshotParts;
   readonly news: Pick<SettingsReports, 'settled'>;
   readonly flush: WindowFlush;
-  readonly window: Pick<AppWindow<BrowserWindow>, 'place' | 'keepPlace' | 'current' | 'tell'>;
+  readonly window: Pick<AppWindow<BrowserWindow>, 'place' | 'keepPlace' | 'current' | 'send'>;
   readonly manualStart: ManualStart;
   readonly firstDrawing: Pick<FirstPaint, 'notifyPainted'>;
 }
@@ -99,12 +99,12 @@ function settingsHandlers(parts: CommandParts): HandlersOf<'settings' | 'connect
   };
   return {
     'settings:get': async () => ok(await settingsSnapshot(snapshot)),
-    'settings:change'(asked) {
+    'settings:change'(request) {
       const { policy } = company.loaded;
-      if (asked.hours !== undefined && policy.hours !== null) {
+      if (request.hours !== undefined && policy.hours !== null) {
         return fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the hours'));
       }
-      const change = withoutUndefined(asked);
+      const change = withoutUndefined(request);
       const effective = effectivePreferences({ ...settings.preferences, ...change }, policy);
       return change.frequencyMinutes !== undefined && effective.frequencyMinutes !== change.frequencyMinutes
         ? fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the range of frequencies'))
@@ -116,9 +116,9 @@ function settingsHandlers(parts: CommandParts): HandlersOf<'settings' | 'connect
       return tested.ok ? ok(null) : tested;
     },
     'connection:connect': async (typed) => afterwards(await connections.connect(typed)),
-    async 'connection:trust-certificate'(asked) {
-      const { host } = asked;
-      const pinned = certificates.trust(asked);
+    async 'connection:trust-certificate'(request) {
+      const { host } = request;
+      const pinned = certificates.trust(request);
       await connections.forgetSession();
       const { connection } = settings;
       if (pinned.ok && connection.kind === 'account' && new URL(connection.portalOrigin).host === host) {
@@ -173,7 +173,7 @@ function customerHandlers({
     'notes:get': (id) => session.now.customers.ask('getNote', id),
     'notes:save': ({ customer, text, dueOn, owner }) =>
       ofAnother(owner) ?? session.now.customers.saveNote({ customerId: customer, text, dueOn }),
-    'notes:save-day': (asked) => ofAnother(asked.owner) ?? notesDesk.saveDay(asked),
+    'notes:save-day': (request) => ofAnother(request.owner) ?? notesDesk.saveDay(request),
     'notes:undo-day': () => notesDesk.undoDay(),
     'notes:star': ({ customer, isStarred }) =>
       session.now.customers.saveStar({ customerId: customer, isStarred }),
@@ -201,7 +201,7 @@ function outsideHandlers({
   company,
 }: CommandParts): HandlersOf<'customer-files' | 'diagnostics' | 'outside'> {
   return {
-    'customer-files:save': (asked) => takeAlong.save(asked),
+    'customer-files:save': (request) => takeAlong.save(request),
     'customer-files:show': () => takeAlong.show(),
     'customer-files:print': ({ whom, heading }) => takeAlong.print(whom, heading),
     'diagnostics:preview': () => support.preview(),
@@ -241,10 +241,10 @@ function windowHandlers({
       manualStart.reportUnseen();
       return ok(null);
     },
-    'window:customer-menu'(asked) {
+    'window:customer-menu'(request) {
       if (window.current !== null) {
-        showCustomerMenu(window.current, settings.preferences.language, asked, (action) =>
-          window.tell('window:customer-chosen', { customer: asked.customer, action }),
+        showCustomerMenu(window.current, settings.preferences.language, request, (action) =>
+          window.send('window:customer-chosen', { customer: request.customer, action }),
         );
       }
       return ok(null);

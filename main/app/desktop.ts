@@ -64,7 +64,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
     return followed;
   }
   if (isHidden) {
-    parts.rest.releaseSoon();
+    parts.idleMemory.releaseSoon();
   }
   company.start();
   followSystem({ app, power: systemPower, requests, args: process.argv }, window, () => session.now);
@@ -96,7 +96,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
       await session.now.close();
       await options.spareThreads.close();
       await parts.refused.settled();
-      parts.rest.stop();
+      parts.idleMemory.stop();
       await parts.driver.forgetSession();
       await parts.demo.close();
       endListener?.destroy();

@@ -31,13 +31,13 @@ async function running(folder = tempFolder()) {
   const clock = new FakeClock();
   const log = new TestLog();
   const done: string[] = [];
-  const told: SettingsChange[] = [];
+  const reported: SettingsChange[] = [];
   const say =
     (what: string) =>
     (...values: unknown[]): void => {
       done.push([what, ...values.map((value) => JSON.stringify(value))].join(' '));
     };
-  const sayAndEnd = (what: string) => (): Promise<void> => {
+  const recordAndEnd = (what: string) => (): Promise<void> => {
     say(what)();
     return Promise.resolve();
   };
@@ -54,7 +54,7 @@ async function running(folder = tempFolder()) {
     },
   });
   const driver = {
-    forgetSession: sayAndEnd('driver: forget session'),
+    forgetSession: recordAndEnd('driver: forget session'),
     testConnection: ({ origin }: { origin: string }) => Promise.resolve(ok(origin)),
   } as unknown as PortalDriver;
   const connections = new AccountConnection({
@@ -79,8 +79,8 @@ async function running(folder = tempFolder()) {
       status: () => ({ metrics: { lastSuccessTime: null } }),
       service: { progressed: followers, finished: followers, alerted: followers, started: followers },
       statusChanged: followers,
-      customers: { stateChanged: followers, wake: sayAndEnd('customers: wake') },
-      automatic: { stopForbiddenRun: sayAndEnd('automatic: stop') },
+      customers: { stateChanged: followers, wake: recordAndEnd('customers: wake') },
+      automatic: { stopForbiddenRun: recordAndEnd('automatic: stop') },
       scheduler: { setFrequency: say('scheduler: frequency'), setHours: say('scheduler: hours') },
     };
     return Promise.resolve(ok(one as unknown as SyncSession));
@@ -95,12 +95,12 @@ async function running(folder = tempFolder()) {
     update: () => state,
     program: { appVersion: '1', isTestBuild: true, dataFolder: folder },
   };
-  const news = new SettingsReports({ ...snapshot, tell: (change) => void told.push(change) });
+  const news = new SettingsReports({ ...snapshot, send: (change) => void reported.push(change) });
   const updates = { changed: new Emitter<typeof state>(), applyPolicy: say('updates: apply policy') };
   const calls = new Emitter<number>();
   const window = {
     current: null,
-    tell: say('window: tell'),
+    send: say('window: send'),
     setProgress: say('window: progress'),
     isInSight: () => false,
     opening: new Emitter<null>(),
@@ -140,7 +140,7 @@ async function running(folder = tempFolder()) {
     folder,
     handlers,
     done,
-    told,
+    reported,
     updates,
     window,
     calls,
@@ -155,7 +155,7 @@ async function running(folder = tempFolder()) {
 }
 
 test('a new policy applies at once to the schedule, the portal session, the updates and the window', async () => {
-  const { setPolicy, done, told } = await running();
+  const { setPolicy, done, reported } = await running();
   const hours = { days: [1], from: '08:00', to: '18:00' };
   await setPolicy(JSON.stringify({ frequencyMinutes: { min: 60, max: 90 }, hours }));
   expect(done).toEqual([
@@ -165,7 +165,7 @@ test('a new policy applies at once to the schedule, the portal session, the upda
     'driver: forget session',
     'updates: apply policy',
   ]);
-  expect(told).toMatchObject([
+  expect(reported).toMatchObject([
     {
       managed: { frequencyMinutes: { min: 60, max: 90 }, hours, policy: 'valid' },
       preferences: { frequencyMinutes: 60, hours },
@@ -174,23 +174,23 @@ test('a new policy applies at once to the schedule, the portal session, the upda
 });
 
 test('reading the same policy again changes nothing', async () => {
-  const { setPolicy, done, told } = await running();
+  const { setPolicy, done, reported } = await running();
   await setPolicy('{}');
-  expect([done, told]).toEqual([[], []]);
+  expect([done, reported]).toEqual([[], []]);
 });
 
 test('a changed preference is reported once, alone, and reads no password', async () => {
   const before = await running();
   await before.handlers['connection:connect'](TYPED);
   // After a restart only the key store has the password.
-  const { handlers, told, decryptions } = await running(before.folder);
+  const { handlers, reported, decryptions } = await running(before.folder);
   await handlers['settings:get'](undefined);
   expect(decryptions()).toBe(1);
   expect(await handlers['settings:change']({ frequencyMinutes: 60 })).toEqual(ok(null));
   await settle();
-  expect(told).toHaveLength(1);
-  expect(Object.keys(told[0] ?? {})).toEqual(['preferences']);
-  expect(told[0]?.preferences?.frequencyMinutes).toBe(60);
+  expect(reported).toHaveLength(1);
+  expect(Object.keys(reported[0] ?? {})).toEqual(['preferences']);
+  expect(reported[0]?.preferences?.frequencyMinutes).toBe(60);
   expect(decryptions()).toBe(1);
 });
 
@@ -208,9 +208,9 @@ test('a changed preference reaches all its followers', async () => {
 });
 
 test('a change that the company forbids is refused and not reported', async () => {
-  const { handlers, told, done, setPolicy } = await running();
+  const { handlers, reported, done, setPolicy } = await running();
   await setPolicy(JSON.stringify({ frequencyMinutes: { min: 60, max: 90 }, hours: 'always' }));
-  told.length = 0;
+  reported.length = 0;
   done.length = 0;
   for (const change of [{ frequencyMinutes: 30 }, { hours: 'always' as const }]) {
     expect(await handlers['settings:change'](change)).toMatchObject({
@@ -218,13 +218,13 @@ test('a change that the company forbids is refused and not reported', async () =
     });
   }
   expect(await handlers['settings:change']({ frequencyMinutes: 90 })).toEqual(ok(null));
-  expect(told).toHaveLength(1);
+  expect(reported).toHaveLength(1);
 });
 
 test('a new account is reported once, before its command is answered', async () => {
-  const { handlers, told } = await running();
+  const { handlers, reported } = await running();
   await handlers['connection:connect'](TYPED);
-  expect(told).toEqual([
+  expect(reported).toEqual([
     {
       connection: {
         kind: 'account',
@@ -235,21 +235,21 @@ test('a new account is reported once, before its command is answered', async () 
     },
   ]);
   await handlers['connection:disconnect'](undefined);
-  expect(told.slice(1)).toEqual([{ connection: { kind: 'none' } }]);
+  expect(reported.slice(1)).toEqual([{ connection: { kind: 'none' } }]);
 });
 
 test('a saved value of neither preferences nor account is not reported', async () => {
-  const { settings, told, done } = await running();
+  const { settings, reported, done } = await running();
   settings.noteDemoExport(7);
   settings.pinCertificate('archibald.example.it', 'AB');
   await settle();
-  expect([done, told]).toEqual([[], []]);
+  expect([done, reported]).toEqual([[], []]);
 });
 
 test('the state of the updates is reported alone', async () => {
-  const { updates, told } = await running();
+  const { updates, reported } = await running();
   updates.changed.emit({ kind: 'none' });
-  expect(told).toEqual([{ update: { kind: 'none' } }]);
+  expect(reported).toEqual([{ update: { kind: 'none' } }]);
 });
 
 test('the agent is notified once that a closed window is only minimised', async () => {

@@ -38,11 +38,11 @@ export interface FollowedParts {
     SettingsReports,
     'reportPreferences' | 'reportPolicy' | 'reportConnection' | 'reportUpdate'
   >;
-  readonly window: Pick<AppWindow, 'current' | 'tell' | 'setProgress' | 'isInSight' | 'opening' | 'closing'>;
+  readonly window: Pick<AppWindow, 'current' | 'send' | 'setProgress' | 'isInSight' | 'opening' | 'closing'>;
   readonly tray: Pick<AppTray, 'show'>;
   readonly due: Pick<DueNotes, 'counts' | 'changed' | 'follow' | 'look'>;
   readonly calls: Pick<MorningCalls, 'found' | 'look'>;
-  readonly rest: Pick<IdleMemory, 'releaseSoon'>;
+  readonly idleMemory: Pick<IdleMemory, 'releaseSoon'>;
   readonly firstDrawing: Pick<FirstPaint, 'after'>;
   readonly surroundings: SystemUi;
 }
@@ -52,7 +52,7 @@ export function followChanges(parts: FollowedParts): void {
   const { session, due, window, tray, settings } = parts;
   const showTray = (): void => tray.show(session.now.status(), due.counts.due, settings.preferences.language);
   due.changed.on((counts) => {
-    window.tell('notes:changed', counts);
+    window.send('notes:changed', counts);
     showTray();
   });
   followSessions(parts, showTray);
@@ -64,7 +64,7 @@ export function followChanges(parts: FollowedParts): void {
 
 /** Follows the current session and each later one. */
 function followSessions(parts: FollowedParts, showTray: () => void): void {
-  const { session, settings, window, due, calls, rest, firstDrawing, surroundings } = parts;
+  const { session, settings, window, due, calls, idleMemory, firstDrawing, surroundings } = parts;
   const notify = (occasion: Occasion): void => {
     const { notifications, language } = settings.preferences;
     if (notifications) {
@@ -88,7 +88,7 @@ function followSessions(parts: FollowedParts, showTray: () => void): void {
         showTray();
       },
     });
-    followed.service.finished.on(() => rest.releaseSoon());
+    followed.service.finished.on(() => idleMemory.releaseSoon());
     // A new session of another account starts while the window is open.
     firstDrawing.after(() => {
       if (window.current !== null) {

@@ -8,7 +8,7 @@ import type { AppWindow } from './window/app-window';
 const NO_PROGRESS = -1;
 
 export interface SessionFollowers {
-  readonly window: Pick<AppWindow, 'tell' | 'setProgress' | 'isInSight'>;
+  readonly window: Pick<AppWindow, 'send' | 'setProgress' | 'isInSight'>;
   readonly notify: (occasion: Occasion) => void;
   readonly onStatus: (status: SyncStatus) => void;
 }
@@ -18,11 +18,11 @@ export function followSession(session: SyncSession, { window, notify, onStatus }
   const { service, customers } = session;
   let hasCustomers = session.status().metrics.lastSuccessTime !== null;
   service.progressed.on((progress) => {
-    window.tell('sync:progressed', progress);
+    window.send('sync:progressed', progress);
     window.setProgress(progress.fraction);
   });
   service.finished.on((run) => {
-    window.tell('sync:finished', run);
+    window.send('sync:finished', run);
     window.setProgress(NO_PROGRESS);
     const isFirst = run.outcome === 'success' && !hasCustomers;
     hasCustomers ||= run.outcome === 'success';
@@ -34,9 +34,9 @@ export function followSession(session: SyncSession, { window, notify, onStatus }
     const code = session.status().metrics.lastResult?.error?.code ?? null;
     notify(kind === 'degraded' ? { kind } : { kind, code });
   });
-  customers.stateChanged.on((state) => window.tell('store:changed', state));
+  customers.stateChanged.on((state) => window.send('store:changed', state));
   session.statusChanged.on((status) => {
-    window.tell('sync:status-changed', status);
+    window.send('sync:status-changed', status);
     onStatus(status);
   });
   keepAwakeDuringSyncs(session);

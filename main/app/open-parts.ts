@@ -163,7 +163,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
     }),
   );
   const session = (): SyncSession => current.now;
-  const rest = new IdleMemory({
+  const idleMemory = new IdleMemory({
     clock,
     isIdle: () => current.isOpen && window.current === null && session().status().running === null,
     async release() {
@@ -171,10 +171,10 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
       freeMemory();
     },
   });
-  window.gone.on(() => rest.releaseSoon());
+  window.gone.on(() => idleMemory.releaseSoon());
   const erase = async (): Promise<Erasure> => {
     // Before erasing, because the list file has a delayed write.
-    window.tell('list:reset', list.forget());
+    window.send('list:reset', list.forget());
     const erasure = await eraseAndLog(folder, { isOwnFolder }, log);
     logins.reload();
     return erasure;
@@ -212,7 +212,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
     tray,
     flush,
     window,
-    rest,
+    idleMemory,
     erase,
     connections,
     updates,
@@ -236,7 +236,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
       window,
       log,
     }),
-    news: new SettingsReports({ ...snapshot, tell: (change) => window.tell('settings:changed', change) }),
+    news: new SettingsReports({ ...snapshot, send: (change) => window.send('settings:changed', change) }),
     support: new Support({ session, settings, connections, folder, protection, clock, window: parent }),
     notesDesk: new NotesTransfer({ session, language, clock, window: parent }),
     takeAlong: new CustomerExport({

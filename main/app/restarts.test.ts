@@ -16,30 +16,30 @@ import type { SyncSession } from './session/sync-session';
 async function running() {
   const folder = tempFolder();
   const clock = new FakeClock();
-  const said: string[] = [];
+  const events: string[] = [];
   let opened = 0;
   const session = new CurrentSession(() => {
     opened += 1;
     const number = opened;
     const say = (what: string) => (): void => {
-      said.push(`${number}: ${what}`);
+      events.push(`${number}: ${what}`);
     };
-    const sayAndEnd = (what: string) => (): Promise<void> => {
+    const recordAndEnd = (what: string) => (): Promise<void> => {
       say(what)();
       return Promise.resolve();
     };
-    said.push(`${number}: open`);
+    events.push(`${number}: open`);
     if (!existsSync(join(folder, STORE_FILE))) {
       writeFileSync(join(folder, STORE_FILE), `of session ${number}`);
     }
     const parts = {
-      service: { stop: sayAndEnd('stop') },
+      service: { stop: recordAndEnd('stop') },
       scheduler: { stop: say('plan nothing') },
-      automatic: { start: say('start'), unblock: say('unblock'), startByHand: sayAndEnd('sync') },
+      automatic: { start: say('start'), unblock: say('unblock'), startByHand: recordAndEnd('sync') },
       customers: { state: () => Promise.resolve(ok({ of: number })) },
       status: () => ({}),
-      statusChanged: { emit: say('tell status') },
-      close: sayAndEnd('close'),
+      statusChanged: { emit: say('report status') },
+      close: recordAndEnd('close'),
     };
     return Promise.resolve(ok(parts as unknown as SyncSession));
   });
@@ -51,25 +51,25 @@ async function running() {
     settings,
     list: new ListFile(folder, clock, () => undefined),
     window: {
-      tell: (name: string, value: unknown) => void said.push(`window: ${name} ${JSON.stringify(value)}`),
-      forgetPlace: () => void said.push('window: forget'),
+      send: (name: string, value: unknown) => void events.push(`window: ${name} ${JSON.stringify(value)}`),
+      forgetPlace: () => void events.push('window: forget'),
     },
     folder,
     clock,
     log: new TestLog(),
-    forgetPortal: () => Promise.resolve(void said.push('portal: forget')),
+    forgetPortal: () => Promise.resolve(void events.push('portal: forget')),
     erase: () => {
-      said.push('erase');
+      events.push('erase');
       return Promise.resolve({ erased: [], left: [], foreign: 0, error: null });
     },
   });
-  return { ...made, said, folder, settings };
+  return { ...made, events, folder, settings };
 }
 
 test('another account gets its own cache, and the window is notified when it is open', async () => {
-  const { restartSync, said, folder } = await running();
+  const { restartSync, events, folder } = await running();
   expect(await restartSync('set-aside')).toEqual(ok(null));
-  expect(said.map((one) => one.replace(/(list:reset).*/, '$1'))).toEqual([
+  expect(events.map((one) => one.replace(/(list:reset).*/, '$1'))).toEqual([
     '1: open',
     '1: stop',
     '1: plan nothing',
@@ -82,7 +82,7 @@ test('another account gets its own cache, and the window is notified when it is 
     '2: unblock',
     '2: start',
     '2: sync',
-    '2: tell status',
+    '2: report status',
   ]);
   expect(existsSync(join(folder, STORE_FILE))).toBe(true);
 });
@@ -105,22 +105,22 @@ test('the account before the demo gets its own cache back', async () => {
 });
 
 test('the same account keeps its cache', async () => {
-  const { restartSync, said } = await running();
+  const { restartSync, events } = await running();
   await restartSync('keep');
-  expect(said).not.toContain('1: close');
-  expect(said.slice(-4)).toEqual(['1: unblock', '1: start', '1: sync', '1: tell status']);
+  expect(events).not.toContain('1: close');
+  expect(events.slice(-4)).toEqual(['1: unblock', '1: start', '1: sync', '1: report status']);
 });
 
 test('after erasing, no sync starts before an account is connected again', async () => {
-  const { eraseAndRestart, said } = await running();
+  const { eraseAndRestart, events } = await running();
   expect(await eraseAndRestart()).toMatchObject({ error: null });
-  expect(said.slice(4)).toEqual([
+  expect(events.slice(4)).toEqual([
     '1: close',
     'erase',
     'window: forget',
     '2: open',
     'window: store:changed {"of":2}',
     '2: unblock',
-    '2: tell status',
+    '2: report status',
   ]);
 });

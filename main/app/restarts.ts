@@ -15,7 +15,7 @@ export interface RestartsOptions {
   readonly session: CurrentSession;
   readonly settings: Settings;
   readonly list: ListFile;
-  readonly window: Pick<AppWindow, 'tell' | 'forgetPlace'>;
+  readonly window: Pick<AppWindow, 'send' | 'forgetPlace'>;
   readonly folder: string;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,11 +42,11 @@ export function createRestarts(
     // Queries of the window so far were answered from the previous cache.
     const state = await session.now.customers.state();
     if (state.ok) {
-      window.tell('store:changed', state.value);
+      window.send('store:changed', state.value);
     }
     return ok(null);
   };
-  const tellStatus = (): void => session.now.statusChanged.emit(session.now.status());
+  const reportStatus = (): void => session.now.statusChanged.emit(session.now.status());
   return {
     async restartSync(cache) {
       const connected = settings.connection.kind !== 'none';
@@ -56,7 +56,7 @@ export function createRestarts(
         const owner = settings.cacheOwner ?? '';
         const aside = arrangeCaches(folder, { owner, unnamedIs: null, now: clock.now() });
         if (aside.ok) {
-          window.tell('list:reset', list.resetQuery());
+          window.send('list:reset', list.resetQuery());
         } else {
           log.warn(`[App] The cache could not be set aside: ${aside.error.details?.['reason']}`);
         }
@@ -72,7 +72,7 @@ export function createRestarts(
         session.now.automatic.start();
         await session.now.automatic.startByHand();
       }
-      tellStatus();
+      reportStatus();
       return ok(null);
     },
     async eraseAndRestart() {
@@ -82,7 +82,7 @@ export function createRestarts(
       const opened = await openAnew();
       if (opened.ok) {
         session.now.automatic.unblock();
-        tellStatus();
+        reportStatus();
       }
       // A program that holds the files may also block the new cache; a second request repeats all.
       return opened.ok ? erasure : { ...erasure, error: erasure.error ?? opened.error };

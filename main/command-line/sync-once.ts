@@ -23,17 +23,17 @@ import { toPrintedRefusal, toPrintedRun } from './print-result';
 
 const TRIGGER = 'manual';
 
-const NOT_TOLD_ENOUGH = appError(
+const MISSING_ACCOUNT = appError(
   'BAD_REQUEST',
   'Give --portal URL, --user NAME, --data DIR and --password-stdin, with the password as a line of standard input: it is read from no variable',
 );
 
 /** The sync run that the command line asks for, with the password from standard input. */
-type AskedSync = Pick<Flags, 'portal' | 'user' | 'send-same-password'> & { readonly password: string };
+type RequestedSync = Pick<Flags, 'portal' | 'user' | 'send-same-password'> & { readonly password: string };
 
 /** Returns the error for incomplete flags before any part starts, or `null`. */
-export function findMissingFlags(asked: Pick<Flags, 'portal' | 'user' | 'password-stdin'>): AppError | null {
-  return asked.portal === null || asked.user === null || !asked['password-stdin'] ? NOT_TOLD_ENOUGH : null;
+export function findMissingFlags(flags: Pick<Flags, 'portal' | 'user' | 'password-stdin'>): AppError | null {
+  return flags.portal === null || flags.user === null || !flags['password-stdin'] ? MISSING_ACCOUNT : null;
 }
 
 /**
@@ -43,7 +43,7 @@ export function findMissingFlags(asked: Pick<Flags, 'portal' | 'user' | 'passwor
  */
 export async function syncOnce(
   options: PartsOptions,
-  asked: AskedSync,
+  flags: RequestedSync,
   onStoppable: (stop: () => Promise<void>) => void,
 ): Promise<PrintedResult> {
   const newer = findNewerFile(options.folder);
@@ -56,7 +56,7 @@ export async function syncOnce(
   if (trouble !== null) {
     return toPrintedRefusal(trouble, TRIGGER);
   }
-  const login = loginOf(asked, policy);
+  const login = loginOf(flags, policy);
   if (!login.ok) {
     return toPrintedRefusal(login.error, TRIGGER);
   }
@@ -93,7 +93,7 @@ export async function syncOnce(
   if (session.scheduler.stoppedByLogin !== null && (await refused.isOtherLogin(login.value))) {
     session.automatic.unblock();
   }
-  const started = await session.automatic.startByHand({ sendsAgain: asked['send-same-password'] });
+  const started = await session.automatic.startByHand({ sendsAgain: flags['send-same-password'] });
   const result = started.ok
     ? toPrintedRun(await started.value.finished)
     : toPrintedRefusal(explained(started.error), TRIGGER);
@@ -108,9 +108,9 @@ function explained(error: AppError): AppError {
   return isHeldLogin(error.code) ? { ...error, message } : error;
 }
 
-function loginOf({ portal, user, password }: AskedSync, policy: Policy): Result<PortalLogin, AppError> {
+function loginOf({ portal, user, password }: RequestedSync, policy: Policy): Result<PortalLogin, AppError> {
   if (portal === null || user === null || password === '') {
-    return fail(NOT_TOLD_ENOUGH);
+    return fail(MISSING_ACCOUNT);
   }
   const origin = normalisePortalUrl(portal);
   if (!origin.ok) {

@@ -42,7 +42,7 @@ export function startDemoWorker(
   };
   return new Promise((resolve, reject) => {
     let listening = false;
-    const statsAsked: ((stats: DemoStats) => void)[] = [];
+    const statsRequests: ((stats: DemoStats) => void)[] = [];
     const fail = (reason: string): void => {
       if (!listening) {
         void worker.terminate();
@@ -71,14 +71,14 @@ export function startDemoWorker(
               worker.postMessage({ kind: 'options', options: changes } satisfies DemoHostMessage),
             stats: () =>
               new Promise((resolveStats) => {
-                statsAsked.push(resolveStats);
+                statsRequests.push(resolveStats);
                 worker.postMessage({ kind: 'ask-stats' } satisfies DemoHostMessage);
               }),
             close,
           });
           return;
         case 'stats':
-          statsAsked.shift()?.(message.stats);
+          statsRequests.shift()?.(message.stats);
           return;
         case 'exported':
           onExported?.(message.exportNumber);

@@ -6,18 +6,18 @@ import { startDemoPortal } from './portal/server';
 
 const host = parentPort;
 
-function tell(message: DemoWorkerMessage): void {
+function send(message: DemoWorkerMessage): void {
   host?.postMessage(message);
 }
 
-function tellFailure(error: unknown): void {
-  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+function reportFailure(error: unknown): void {
+  send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
 }
 
 async function run(): Promise<void> {
   const portal = await startDemoPortal({
     ...(workerData as DemoWorkerData),
-    onExported: (exportNumber) => tell({ kind: 'exported', exportNumber }),
+    onExported: (exportNumber) => send({ kind: 'exported', exportNumber }),
   });
   host?.on('message', (message: DemoHostMessage) => {
     switch (message.kind) {
@@ -25,15 +25,15 @@ async function run(): Promise<void> {
         try {
           portal.setOptions(message.options);
         } catch (error) {
-          tellFailure(error);
+          reportFailure(error);
         }
         return;
       case 'ask-stats':
-        tell({ kind: 'stats', stats: portal.stats() });
+        send({ kind: 'stats', stats: portal.stats() });
         return;
       case 'close':
         void portal.close().then(() => {
-          tell({ kind: 'closed' });
+          send({ kind: 'closed' });
           host.close();
         });
         return;
@@ -41,7 +41,7 @@ async function run(): Promise<void> {
         assertNever(message);
     }
   });
-  tell({ kind: 'listening', url: portal.url });
+  send({ kind: 'listening', url: portal.url });
 }
 
-run().catch(tellFailure);
+run().catch(reportFailure);

@@ -139,13 +139,13 @@ function readIn(
     const { port1: sent, port2: rows } = new MessageChannel();
     const stopEngine = new AbortController();
     let settled = false;
-    let told: readonly [customersRead: number, expected: number | null] = [0, null];
+    let reported: readonly [customersRead: number, expected: number | null] = [0, null];
     const settle = (result: Result<CountedSummary, AppError>): void => {
       if (!settled) {
         settled = true;
         signal.removeEventListener('abort', cancel);
         stopWatch();
-        stopTelling();
+        stopReporting();
         stopMemoryWatch();
         stopEngine.abort();
         end(worker, clock);
@@ -157,12 +157,12 @@ function readIn(
     };
     const cancel = (): void => settle(fail(CANCELLED));
     const stuck = (): void => settle(fail(appError('UNREADABLE_PDF', 'Reading the export got stuck')));
-    const tell = (): void => {
+    const reportProgress = (): void => {
       if (settled) {
         return;
       }
-      stopTelling = clock.setTimer(PROGRESS_INTERVAL_MS, tell);
-      onProgress(...told);
+      stopReporting = clock.setTimer(PROGRESS_INTERVAL_MS, reportProgress);
+      onProgress(...reported);
     };
     const maxMb = memoryMb() + MAX_GROWTH_MB;
     const watchMemory = (): void => {
@@ -174,7 +174,7 @@ function readIn(
     };
     let stopMemoryWatch = clock.setTimer(MEMORY_WATCH_MS, watchMemory);
     let stopWatch = clock.setTimer(SILENCE_MS, stuck);
-    let stopTelling = clock.setTimer(0, tell);
+    let stopReporting = clock.setTimer(0, reportProgress);
     signal.addEventListener('abort', cancel);
     let silenceMs = SILENCE_MS;
     const noteLife = (): void => {
@@ -188,7 +188,7 @@ function readIn(
       noteLife();
       void engine?.read(path, way, {
         signal: stopEngine.signal,
-        tell(message) {
+        send(message) {
           silenceMs = message.kind === 'done' ? SILENCE_MS : ENGINE_SILENCE_MS;
           noteLife();
           worker.postMessage({ kind: 'engine', message } satisfies ReaderRequest);
@@ -199,9 +199,9 @@ function readIn(
       noteLife();
       switch (message.kind) {
         case 'progress':
-          told = [message.customersRead, message.expected];
-          stopTelling();
-          tell();
+          reported = [message.customersRead, message.expected];
+          stopReporting();
+          reportProgress();
           break;
         case 'engine':
           readWithEngine(message.way);

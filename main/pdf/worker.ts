@@ -57,7 +57,7 @@ function listen(port: MessagePort): void {
         break;
       case 'read':
         isAsked = true;
-        void readFileAndTell(request, port);
+        void readFileAndReport(request, port);
         break;
       case 'end':
         // This ends only the thread, and never in the middle of a step.
@@ -83,19 +83,19 @@ function othersTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-async function readFileAndTell(
+async function readFileAndReport(
   { path, rows }: Extract<ReaderRequest, { readonly kind: 'read' }>,
   port: MessagePort,
 ): Promise<void> {
-  const tell = (message: ReaderMessage): void => port.postMessage(message);
+  const report = (message: ReaderMessage): void => port.postMessage(message);
   let file;
   try {
     file = openFile(path);
   } catch {
-    tell({ kind: 'done', result: fail(appError('FILE_NOT_FOUND', 'The export file cannot be opened')) });
+    report({ kind: 'done', result: fail(appError('FILE_NOT_FOUND', 'The export file cannot be opened')) });
     return;
   }
-  const onProgress = throttleProgress(tell);
+  const onProgress = throttleProgress(report);
   let count = 0;
   const sink = messageSink((message) => {
     const customers = message.kind === 'customers' ? message.customers : null;
@@ -114,7 +114,7 @@ async function readFileAndTell(
     // Windows does not allow removing an open file.
     file.close();
   }
-  tell({ kind: 'done', result: result.ok ? ok({ ...result.value, count }) : result });
+  report({ kind: 'done', result: result.ok ? ok({ ...result.value, count }) : result });
 }
 
 /** Makes the separate engine read the file. */

@@ -60,9 +60,9 @@ type Changes = Partial<Omit<DriverOptions, 'browsers'>> & {
 };
 type Fetched = Awaited<ReturnType<PortalDriver['fetchExport']>>;
 
-/** Creates a driver with a fake window; `asked` lists its calls to the browser and its reports. */
+/** Creates a driver with a fake window; `requests` lists its calls to the browser and its reports. */
 function harness(changes: Changes = {}) {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const window = new FakeWindow();
   const clock = new FakeClock();
   const log = new TestLog();
@@ -79,17 +79,17 @@ function harness(changes: Changes = {}) {
     ...changes,
     browsers: {
       open: (options) => {
-        asked.push('open');
+        requests.push('open');
         window.options = options;
         return Promise.resolve(window);
       },
       requestQuietly: ({ path }) => {
-        asked.push(`touch ${path}`);
+        requests.push(`touch ${path}`);
         return Promise.resolve(null);
       },
       abandon: () => undefined,
       endSessions: () => {
-        asked.push('end');
+        requests.push('end');
         return Promise.resolve();
       },
       ...changes.browsers,
@@ -113,10 +113,10 @@ function harness(changes: Changes = {}) {
   const begin = (): Promise<Fetched> =>
     driver.fetchExport(ACCOUNT, {
       signal: stop.signal,
-      logins: { isAllowed: () => true, noteSent: () => void asked.push('sent') },
-      onProgress: ({ stage }) => void asked.push(stage),
+      logins: { isAllowed: () => true, noteSent: () => void requests.push('sent') },
+      onProgress: ({ stage }) => void requests.push(stage),
     });
-  return { driver, window, clock, log, asked, stop, begin, passes, ended, folder };
+  return { driver, window, clock, log, requests, stop, begin, passes, ended, folder };
 }
 
 const never = <Value>(): Promise<Value> => new Promise(() => undefined);
@@ -184,10 +184,10 @@ test('a failure keeps its own code if its screenshot cannot be saved', async () 
 });
 
 test('a download folder that cannot be created ends the sync with INTERNAL and logs the stack', async () => {
-  const { begin, ended, log, asked } = harness({ tempFolder: join(fileInPlaceOfAFolder(), 'exports') });
+  const { begin, ended, log, requests } = harness({ tempFolder: join(fileInPlaceOfAFolder(), 'exports') });
   expect(await ended(begin())).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
   expect(log.lines.join('\n')).toMatch(/bug: Error \(ENOTDIR\)/);
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
 test('a session that cannot be ended or touched is logged, and no caller sees the error', async () => {
@@ -205,17 +205,17 @@ test('a session that cannot be ended or touched is logged, and no caller sees th
 });
 
 test('the portal receives no request while no session is kept', async () => {
-  const { driver, asked } = harness();
+  const { driver, requests } = harness();
   await driver.keepSessionAlive();
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
 test('the keep-alive request of an open page keeps the session, whatever its answer', async () => {
-  const { driver, asked, begin, ended, window } = harness();
+  const { driver, requests, begin, ended, window } = harness();
   expect(await ended(begin())).toMatchObject({ ok: true });
-  asked.length = 0;
+  requests.length = 0;
   await driver.keepSessionAlive();
-  expect(asked).toEqual(['touch /Archibald/DXX.axd?handlerName=SessionKeepAliveReconnect']);
+  expect(requests).toEqual(['touch /Archibald/DXX.axd?handlerName=SessionKeepAliveReconnect']);
   expect(await ended(begin())).toMatchObject({ ok: true });
   expect(window.options?.isClean).toBe(false);
 });
@@ -231,28 +231,28 @@ test('a kept session ends when the request leads to the login page', async () =>
 });
 
 test('forgetting the session empties the browser’s sessions', async () => {
-  const { driver, asked } = harness();
+  const { driver, requests } = harness();
   await driver.forgetSession();
-  expect(asked).toEqual(['end']);
+  expect(requests).toEqual(['end']);
 });
 
 test('a cancelled driver opens no window and sends nothing', async () => {
-  const { begin, stop, asked, ended, folder } = harness();
+  const { begin, stop, requests, ended, folder } = harness();
   stop.abort('cancelled');
   expect(await ended(begin())).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
   expect(readdirSync(folder)).toEqual([]);
 });
 
 test('a stop works during a keep-alive request', async () => {
-  const { driver, begin, stop, ended, asked } = harness({ browsers: { requestQuietly: () => never() } });
+  const { driver, begin, stop, ended, requests } = harness({ browsers: { requestQuietly: () => never() } });
   expect(await ended(begin())).toMatchObject({ ok: true });
   void driver.keepSessionAlive();
-  asked.length = 0;
+  requests.length = 0;
   const stopped = begin();
   stop.abort('cancelled');
   expect(await stopped).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
 test.each<readonly [string, (window: FakeWindow) => void]>([
@@ -260,21 +260,21 @@ test.each<readonly [string, (window: FakeWindow) => void]>([
   ['a page does not answer', (window) => (window.evaluate = () => never())],
   ['a click does not end', (window) => (window.click = () => never())],
 ])('a stop takes effect at once while %s, and the window is gone', async (_name, spoil) => {
-  const { window, begin, stop, asked, passes } = harness();
+  const { window, begin, stop, requests, passes } = harness();
   spoil(window);
   const stopped = begin();
-  await passes(() => asked.includes('login'));
+  await passes(() => requests.includes('login'));
   stop.abort('cancelled');
   expect(await stopped).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
   expect(window.closed[0]).toBe('keep');
 });
 
 test('a window that closes slowly delays no stop for long', async () => {
-  const { window, begin, stop, ended, asked, passes } = harness();
+  const { window, begin, stop, ended, requests, passes } = harness();
   window.goto = () => never();
   window.close = () => never();
   const stopped = begin();
-  await passes(() => asked.includes('login'));
+  await passes(() => requests.includes('login'));
   stop.abort('cancelled');
   expect(await ended(stopped)).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
 });
@@ -287,7 +287,7 @@ test('a page that never answers is a time-out, and its crash an immediate error'
   const crashing = harness();
   crashing.window.evaluate = () => never();
   const crashed = crashing.begin();
-  await crashing.passes(() => crashing.asked.includes('login'));
+  await crashing.passes(() => crashing.requests.includes('login'));
   crashing.window.crash.abort(new PortalFailure('PORTAL_ERROR', 'The portal page broke down (crashed)'));
   const crashedAt = crashing.clock.monotonicMs();
   await crashing.passes(() => crashing.log.lines.includes('Visit failed: PORTAL_ERROR'));

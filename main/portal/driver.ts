@@ -214,20 +214,20 @@ async function exportInSession(
     options,
     { account, signal, pin, download, purpose: 'sync', isClean: !session.isKept },
     async (visit) => {
-      const tell = (stage: VisitProgress['stage']): void =>
+      const reportStage = (stage: VisitProgress['stage']): void =>
         onProgress({ stage, bytesReceived: download.receivedBytes });
-      tell('login');
+      reportStage('login');
       listPath = await reachList(visit, {
         account,
         knownPath: session.listPath,
         mayLogIn: () => logins.isAllowed(),
         onSending: () => logins.noteSent(),
-        onAccepted: () => tell('list'),
+        onAccepted: () => reportStage('list'),
       });
-      tell('list');
-      tell('export');
+      reportStage('list');
+      reportStage('export');
       const list = await startExport(visit, download, listPath);
-      const sizeBytes = await download.finish(visit, () => tell('download'));
+      const sizeBytes = await download.finish(visit, () => reportStage('download'));
       return { list, sizeBytes };
     },
     (visit, failure) => {

@@ -106,9 +106,9 @@ describe('a policy in the registry', () => {
 
   /** Answers like `reg query`; `null` for any failure. */
   const registry =
-    (answers: Readonly<Record<string, string | null>>, asked: string[][] = []) =>
+    (answers: Readonly<Record<string, string | null>>, queries: string[][] = []) =>
     (args: readonly string[]): Promise<string | null> => {
-      asked.push([...args]);
+      queries.push([...args]);
       return Promise.resolve(answers[args[1] ?? ''] ?? null);
     };
   const valued = (lines: string): string =>
@@ -120,13 +120,13 @@ describe('a policy in the registry', () => {
     `    Other    REG_DWORD    0x1\r\n    Policy    REG_SZ    ${TEXT}\r\n    Third    REG_SZ    x`,
     '    Policy    REG_SZ    {\r\n  "portalUrl": "https://archibald.example.it"\r\n}',
   ])('is the JSON in one text value: %j', async (lines) => {
-    const asked: string[][] = [];
-    const loaded = await readPolicyRegistry(registry({ [POLICIES]: LISTED, [KEY]: valued(lines) }, asked));
+    const queries: string[][] = [];
+    const loaded = await readPolicyRegistry(registry({ [POLICIES]: LISTED, [KEY]: valued(lines) }, queries));
     expect(loaded).toMatchObject({
       state: 'valid',
       policy: { portalOrigin: 'https://archibald.example.it' },
     });
-    expect(asked).toEqual([
+    expect(queries).toEqual([
       ['query', POLICIES, '/reg:64'],
       ['query', KEY, '/reg:64'],
     ]);

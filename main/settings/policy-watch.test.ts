@@ -12,22 +12,22 @@ test('a changed policy takes effect within ten minutes and is reported once', as
   const log = new TestLog();
   let now = parsePolicy('{"loginsPerDay":3}');
   const watch = await PolicyWatch.open(() => Promise.resolve(now), clock, log);
-  const told: LoadedPolicy[] = [];
-  watch.changed.on((loaded) => told.push(loaded));
+  const reported: LoadedPolicy[] = [];
+  watch.changed.on((loaded) => reported.push(loaded));
   watch.start();
   await clock.advance(30 * MINUTES);
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
   expect(watch.loaded.policy.loginsPerDay).toBe(3);
 
   now = parsePolicy('{"loginsPerDay":6}');
   await clock.advance(10 * MINUTES);
-  expect(told).toEqual([now]);
+  expect(reported).toEqual([now]);
   expect(watch.loaded.policy.loginsPerDay).toBe(6);
 
   watch.stop();
   now = untrustedPolicy('others than its owner may write the file');
   await clock.advance(60 * MINUTES);
-  expect(told).toHaveLength(1);
+  expect(reported).toHaveLength(1);
   expect(clock.pendingTimers).toBe(0);
 });
 
@@ -37,12 +37,12 @@ test('a policy stays in force until another is read, whatever fails meanwhile', 
   const strict = parsePolicy('{"portalUrl":"https://a.example.it","mayTrustCertificates":false}');
   let now = strict;
   const watch = await PolicyWatch.open(() => Promise.resolve(now), clock, log);
-  const told: LoadedPolicy[] = [];
-  watch.changed.on((loaded) => told.push(loaded));
+  const reported: LoadedPolicy[] = [];
+  watch.changed.on((loaded) => reported.push(loaded));
   now = unreadPolicy('the registry cannot be read');
   await watch.look();
   expect(watch.loaded).toBe(strict);
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
   expect(log.lines.at(-1)).toContain('the registry cannot be read');
 
   for (const bad of [parsePolicy('{'), untrustedPolicy('others than its owner may write the file')]) {

@@ -27,7 +27,7 @@ export class PolicyWatch {
     this.#log = log;
     this.#loaded = loaded;
     this.#note(loaded);
-    this.#tell();
+    this.#notify();
   }
 
   static async open(read: () => Promise<LoadedPolicy>, clock: Clock, log: Log): Promise<PolicyWatch> {
@@ -66,7 +66,7 @@ export class PolicyWatch {
     if (JSON.stringify(loaded) !== JSON.stringify(this.#loaded)) {
       this.#loaded = loaded;
       this.#log.info("[App] The company's policy has changed");
-      this.#tell();
+      this.#notify();
       this.changed.emit(loaded);
     }
   }
@@ -77,7 +77,7 @@ export class PolicyWatch {
     }
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const trouble of this.#loaded.problems) {
       this.#log.error(`[App] In the company's policy (${this.#loaded.state}): ${trouble}`);
     }

@@ -12,11 +12,11 @@ test('the log states the sync interval', async () => {
 test('syncs start automatically after 5 s and then each interval, and the plan is reported', async () => {
   const world = new AutomaticWorld();
   const sync = await world.start();
-  const told: SyncStatus[] = [];
-  sync.statusChanged.on((status) => told.push(status));
+  const reported: SyncStatus[] = [];
+  sync.statusChanged.on((status) => reported.push(status));
   await world.clock.advance(HOUR + MINUTE);
   expect(world.triggers).toEqual(['startup', 'schedule', 'schedule']);
-  expect(told.at(-1)).toMatchObject({ running: null, hold: null, pause: null });
+  expect(reported.at(-1)).toMatchObject({ running: null, hold: null, pause: null });
   expect(Date.parse(sync.status().nextSyncAt ?? '')).toBeGreaterThan(world.clock.now());
 });
 

@@ -79,7 +79,7 @@ export class AutomaticSync {
     this.#clock = options.parts.clock;
     this.#log = options.log;
     // Called from within the planning: an error in a listener must not stop it.
-    const tell = (): void => {
+    const reportStatus = (): void => {
       const emit = (): void =>
         this.statusChanged.hasListeners ? this.statusChanged.emit(this.status()) : undefined;
       callSafely(options.log, 'A listener of the status', emit, undefined);
@@ -94,7 +94,7 @@ export class AutomaticSync {
       surroundings: options.surroundings,
       lastSuccessAt: () => service.lastSuccessAt,
       blockedBy: service.blockedBy,
-      onPlanChanged: tell,
+      onPlanChanged: reportStatus,
       onDue: (trigger) => {
         this.#begun = this.#startByItself(trigger);
       },
@@ -110,15 +110,15 @@ export class AutomaticSync {
     service.started.on(({ trigger }) => {
       this.#keepAlive.stop();
       this.scheduler.noteRunStarted(trigger);
-      tell();
+      reportStatus();
     });
     service.finished.on((run) => {
       this.scheduler.noteRunEnded(run, service.medianExportMs);
       this.#blockIfUnanswered();
       this.#keepAlive.start();
-      tell();
+      reportStatus();
     });
-    this.#stopFollowing = options.logins.changed.on(tell);
+    this.#stopFollowing = options.logins.changed.on(reportStatus);
   }
 
   /** Creates service and scheduler; fails as {@link SyncService.create} does. */

@@ -309,11 +309,11 @@ test('a planned sync sends nothing if a sync by hand is refused during its accou
     logins.noteSent();
     return Promise.resolve(fail(appError('LOGIN_REFUSED', 'refused')));
   };
-  let asked = 0;
+  let requests = 0;
   const sync = await world.automatic(() => {
-    asked += 1;
+    requests += 1;
     // The key store answers the planned sync long after the agent has acted.
-    return asked === 1 ? forever() : Promise.resolve(null);
+    return requests === 1 ? forever() : Promise.resolve(null);
   });
   sync.start();
   await world.clock.advance(6 * SECOND);
@@ -332,10 +332,10 @@ test('a planned sync sends nothing after the stop of a run by hand that had sent
     return forever();
   };
   let answer = (): void => undefined;
-  let asked = 0;
+  let requests = 0;
   const sync = await world.automatic(() => {
-    asked += 1;
-    return asked > 1
+    requests += 1;
+    return requests > 1
       ? Promise.resolve(null)
       : new Promise((resolve) => {
           answer = (): void => resolve(null);

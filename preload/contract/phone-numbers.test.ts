@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parsePhoneNumbers, collectPhoneNumbers } from './phone-numbers';
 
 /** Returns "text → number": "!" if not valid, "m" for a mobile, a note in brackets. */
-function told(cell: string | null): string[] {
+function describeNumbers(cell: string | null): string[] {
   return parsePhoneNumbers(cell).map(
     ({ text, dialString, isMobile, note }) =>
       `${text} → ${dialString ?? '!'}${isMobile ? ' m' : ''}${note === null ? '' : ` [${note}]`}`,
@@ -26,7 +26,7 @@ test.each<[string | null, string[]]>([
   [null, []],
   ['  ', []],
 ])('formats %j in Italian notation', (cell, numbers) => {
-  expect(told(cell)).toEqual(numbers);
+  expect(describeNumbers(cell)).toEqual(numbers);
 });
 
 test.each<[string, string[]]>([
@@ -36,7 +36,7 @@ test.each<[string, string[]]>([
   ['+1 415 555 2671', ['+1 415 555 2671 → +14155552671 m']],
   ['+378 0549 881234', ['+378 0549 881234 → +3780549881234']],
 ])('formats a foreign number %j with its country code', (cell, numbers) => {
-  expect(told(cell)).toEqual(numbers);
+  expect(describeNumbers(cell)).toEqual(numbers);
 });
 
 const TWO = ['0543 12345 → +39054312345', '340 123 4567 → +393401234567 m'];
@@ -54,7 +54,7 @@ test.each([
   '0543 12345 340 1234567',
   'Tel. 0543 12345 e 340 1234567',
 ])('recognises two numbers in one cell: %j', (cell) => {
-  expect(told(cell)).toEqual(TWO);
+  expect(describeNumbers(cell)).toEqual(TWO);
 });
 
 test.each<[string, string[]]>([
@@ -68,7 +68,7 @@ test.each<[string, string[]]>([
   ['0543 12345 ore pasti', ['0543 12345 → +39054312345 [ore pasti]']],
   ['0543 12345/46', ['0543 12345 → +39054312345 [46]']],
 ])('keeps the words next to a number: %j', (cell, numbers) => {
-  expect(told(cell)).toEqual(numbers);
+  expect(describeNumbers(cell)).toEqual(numbers);
 });
 
 test.each<[string, string]>([
@@ -82,7 +82,7 @@ test.each<[string, string]>([
   ['chiedere', 'chiedere → !'],
   ['112', '112 → !'],
 ])('shows %j as printed and never dials it', (cell, number) => {
-  expect(told(cell)).toEqual([number]);
+  expect(describeNumbers(cell)).toEqual([number]);
 });
 
 test.each([
@@ -97,7 +97,7 @@ test.each([
   ['800 123456 1', '800 123 456 int. 1 → +39800123456'],
   ['+41 91 912 34 56 12', '+41 91 912 34 56 int. 12 → +41919123456'],
 ])('shows the extension of %j and never dials it', (cell, number) => {
-  expect(told(cell)).toEqual([number]);
+  expect(describeNumbers(cell)).toEqual([number]);
 });
 
 test.each([
@@ -147,7 +147,7 @@ test.each([
   '\u2060',
   '\u202f',
 ])('accepts the character %j within a number', (sign) => {
-  expect(told(`081${sign}377080`)).toEqual(['081 377 080 → +39081377080']);
+  expect(describeNumbers(`081${sign}377080`)).toEqual(['081 377 080 → +39081377080']);
 });
 
 test.each([

@@ -137,7 +137,7 @@ test('unsaved note text is saved before a date is set, and loaded again afterwar
   store.getState().toggle(1);
   const saving = store.getState().callBack('2026-12-01');
   await settle();
-  expect(bridge.asked.map(({ name }) => name)).not.toContain('notes:save-day');
+  expect(bridge.requests.map(({ name }) => name)).not.toContain('notes:save-day');
   bridge.last('notes:save').answer(ok(null));
   await settle();
   bridge.last('notes:save-day').answer(ok(1));

@@ -28,15 +28,15 @@ interface Begun {
   /** The number of requests for counts. */
   readonly times: () => number;
   /** The last request by key, after validation by the schema. */
-  readonly asked: () => readonly Record<string, unknown>[];
+  readonly requests: () => readonly Record<string, unknown>[];
 }
 
 async function begun(drawn: Promise<unknown> = Promise.resolve()): Promise<Begun> {
   const bridge = new FakeBridge();
   const { question, rows } = customerStores(bridge);
   const list = createListStore(bridge, question);
-  for (const asked of bridge.asked.filter(({ name }) => name === 'list:get')) {
-    asked.answer(ok({ ...EMPTY_LIST_STATE, views: VIEWS }));
+  for (const requests of bridge.requests.filter(({ name }) => name === 'list:get')) {
+    requests.answer(ok({ ...EMPTY_LIST_STATE, views: VIEWS }));
   }
   bridge.last('customers:kinds').answer(ok(KINDS));
   await settle();
@@ -50,8 +50,8 @@ async function begun(drawn: Promise<unknown> = Promise.resolve()): Promise<Begun
       bridge.last('customers:search').answer(ok({ items: [anItem('1')], total: 1, elsewhere: 0, version }));
       await settle();
     },
-    times: () => bridge.asked.filter(({ name }) => name === 'customers:counts').length,
-    asked: () => {
+    times: () => bridge.requests.filter(({ name }) => name === 'customers:counts').length,
+    requests: () => {
       const queries = bridge.last('customers:counts').argument;
       customerCountsSchema.parse(queries);
       return queries as Record<string, unknown>[];
@@ -72,39 +72,42 @@ test('counts wait for the first drawing, which they would slow down', async () =
 });
 
 test('scopes and predefined views are counted with scope and filters, saved views with their own query', async () => {
-  const { bridge, question, counts, answerList, times, asked } = await begun();
+  const { bridge, question, counts, answerList, times, requests } = await begun();
   expect(times()).toBe(0);
   await answerList('1');
-  expect(asked().slice(0, 3)).toMatchObject([
+  expect(requests().slice(0, 3)).toMatchObject([
     { kinds: ['debitor'], filter: 'current', search: '' },
     { kinds: ['potfromcon'], filter: 'current' },
     { kinds: null, filter: 'current' },
   ]);
-  expect(asked().at(-1)).toEqual({ search: 'studio', cities: ['Bari'], kinds: ['debitor'] });
-  bridge.last('customers:counts').answer(ok(asked().map((_, index) => index + 10)));
+  expect(requests().at(-1)).toEqual({ search: 'studio', cities: ['Bari'], kinds: ['debitor'] });
+  bridge.last('customers:counts').answer(ok(requests().map((_, index) => index + 10)));
   await settle();
   expect(countOf(counts, 'scope:own')).toBe(10);
   expect(countOf(counts, 'kind:potfromcon')).toBe(14);
   expect(countOf(counts, 'filter:due')).toBe(15);
-  expect(countOf(counts, 'view:Bari')).toBe(9 + asked().length);
+  expect(countOf(counts, 'view:Bari')).toBe(9 + requests().length);
 
   question.getState().setFilters({ cities: ['Napoli'], salesFrom: 100 });
   await answerList('1');
   const narrowed = { cities: ['Napoli'], salesFrom: 100 };
-  expect(asked()[1]).toMatchObject({ ...narrowed, kinds: ['potfromcon'] });
-  expect(asked().find(({ filter }) => filter === 'lost')).toMatchObject({ ...narrowed, kinds: ['debitor'] });
+  expect(requests()[1]).toMatchObject({ ...narrowed, kinds: ['potfromcon'] });
+  expect(requests().find(({ filter }) => filter === 'lost')).toMatchObject({
+    ...narrowed,
+    kinds: ['debitor'],
+  });
   // The agent’s own kinds contain no new prospects, so all kinds are counted.
-  expect(asked().find(({ filter }) => filter === 'new-prospects')).toMatchObject({
+  expect(requests().find(({ filter }) => filter === 'new-prospects')).toMatchObject({
     ...narrowed,
     kinds: null,
   });
-  expect(asked().at(-1)).toEqual({ search: 'studio', cities: ['Bari'], kinds: ['debitor'] });
+  expect(requests().at(-1)).toEqual({ search: 'studio', cities: ['Bari'], kinds: ['debitor'] });
 });
 
 test('counts are fetched again after a write or a saved view, not after each letter', async () => {
-  const { bridge, question, list, answerList, times, asked } = await begun();
+  const { bridge, question, list, answerList, times, requests } = await begun();
   await answerList('1');
-  bridge.last('customers:counts').answer(ok(asked().map(() => 0)));
+  bridge.last('customers:counts').answer(ok(requests().map(() => 0)));
   await settle();
   expect(times()).toBe(1);
   question.getState().setSearch('r');

@@ -18,7 +18,7 @@ async function actionsOf(portalUrl = 'https://archibald.example.it') {
   const ui = createUiStore(bridge);
   const actions = createCustomerActions(bridge, { openCustomer, rows, settings, ui });
   const sent = (): unknown[] =>
-    bridge.asked
+    bridge.requests
       .filter(({ name }) => name.startsWith('outside:') || name === 'window:customer-menu')
       .map(({ name, argument }) => [name, argument]);
   return { bridge, actions, openCustomer, rows, ui, sent };
@@ -96,7 +96,7 @@ test('a button in a row opens the customer and shows its QR code', async () => {
 test('the star key toggles the customer at the cursor, or the open one according to its loaded state', async () => {
   const { actions, bridge, openCustomer, rows } = await actionsOf();
   const stars = (): unknown[] =>
-    bridge.asked.filter(({ name }) => name === 'notes:star').map(({ argument }) => argument);
+    bridge.requests.filter(({ name }) => name === 'notes:star').map(({ argument }) => argument);
   rows.setState({ items: new Map([[0, { ...anItem('1'), isStarred: true }]]) });
   openCustomer.getState().moveTo(0);
   actions.actOnCurrent('star');

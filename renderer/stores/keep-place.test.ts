@@ -14,38 +14,38 @@ function start() {
     pending = callback;
     return () => (pending = null);
   });
-  const told = (): unknown[] =>
-    bridge.asked.filter(({ name }) => name === 'window:keep-place').map(({ argument }) => argument);
-  return { ui, question, rows, openCustomer, told, settleDown: () => pending?.() };
+  const reportedPlaces = (): unknown[] =>
+    bridge.requests.filter(({ name }) => name === 'window:keep-place').map(({ argument }) => argument);
+  return { ui, question, rows, openCustomer, reportedPlaces, settleDown: () => pending?.() };
 }
 
 test('a place is reported once the agent has paused, not at each step', () => {
-  const { ui, question, rows, openCustomer, told, settleDown } = start();
+  const { ui, question, rows, openCustomer, reportedPlaces, settleDown } = start();
   for (const typed of ['r', 'ro', 'ros']) {
     question.getState().setSearch(typed);
   }
   rows.getState().scrolledTo(70);
   openCustomer.getState().select('12');
   ui.getState().open('news');
-  expect(told()).toEqual([]);
+  expect(reportedPlaces()).toEqual([]);
   settleDown();
-  expect(told()).toEqual([{ view: 'news', search: 'ros', customer: '12', topRow: 70 }]);
+  expect(reportedPlaces()).toEqual([{ view: 'news', search: 'ros', customer: '12', topRow: 70 }]);
 });
 
 test('an unchanged place is not reported', () => {
-  const { ui, told, settleDown } = start();
+  const { ui, reportedPlaces, settleDown } = start();
   ui.getState().open('news');
   ui.getState().open('customers');
   settleDown();
-  expect(told()).toEqual([]);
+  expect(reportedPlaces()).toEqual([]);
 });
 
 test('a different list starts at its top', () => {
-  const { question, rows, told, settleDown } = start();
+  const { question, rows, reportedPlaces, settleDown } = start();
   rows.getState().scrolledTo(70);
   question.getState().setSearch('r');
   settleDown();
-  expect(told()).toEqual([{ view: 'customers', search: 'r', customer: null, topRow: 0 }]);
+  expect(reportedPlaces()).toEqual([{ view: 'customers', search: 'r', customer: null, topRow: 0 }]);
 });
 
 test('a reopened window requests the visible part of the list and the open customer', async () => {

@@ -26,19 +26,19 @@ export function reportPlace(
     const { topRow } = rows.getState();
     return { view: ui.getState().view, search, customer: selectedId, topRow };
   };
-  let told = JSON.stringify(look());
+  let reported = JSON.stringify(look());
   let cancel = (): void => undefined;
-  const tell = (): void => {
+  const report = (): void => {
     const place = look();
     const next = JSON.stringify(place);
-    if (next !== told) {
-      told = next;
+    if (next !== reported) {
+      reported = next;
       void bridge.invoke('window:keep-place', place);
     }
   };
   const noticed = (): void => {
     cancel();
-    cancel = later(tell, SETTLED_MS);
+    cancel = later(report, SETTLED_MS);
   };
   for (const store of [ui, question, rows, openCustomer]) {
     store.subscribe(noticed);

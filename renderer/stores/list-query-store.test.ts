@@ -11,7 +11,7 @@ const KINDS: readonly CustomerKind[] = [
   { kind: 'potfromcon', type: 'PotFromCon', description: 'Potential', customers: 271 },
 ];
 
-const askedKinds = (bridge: FakeBridge): unknown =>
+const requestedKinds = (bridge: FakeBridge): unknown =>
   (bridge.last('customers:search').argument as { kinds: unknown }).kinds;
 
 test('a first click sorts a column in its natural direction, a second click reverses it', async () => {
@@ -68,11 +68,11 @@ async function aListOfKinds(
 test('the list starts with the agent’s own customers if prospects outnumber them, otherwise with all', async () => {
   const mostly = new FakeBridge();
   const { question } = await aListOfKinds(mostly, KINDS);
-  expect(askedKinds(mostly)).toEqual(['debitor']);
+  expect(requestedKinds(mostly)).toEqual(['debitor']);
   expect(question.getState()).toMatchObject({ kinds: ['debitor'], hasChosenKinds: false });
   const own = new FakeBridge();
   await aListOfKinds(own, KINDS.slice(0, 1));
-  expect(askedKinds(own)).toBeNull();
+  expect(requestedKinds(own)).toBeNull();
 });
 
 test('the default kinds follow each sync run until the agent has chosen kinds', async () => {
@@ -85,11 +85,11 @@ test('the default kinds follow each sync run until the agent has chosen kinds', 
     await answerSearch(bridge, 28);
   };
   await sync();
-  expect(askedKinds(bridge)).toEqual(['debitor']);
+  expect(requestedKinds(bridge)).toEqual(['debitor']);
   question.getState().setKinds(null);
   await answerSearch(bridge, 299);
   await sync();
-  expect(askedKinds(bridge)).toBeNull();
+  expect(requestedKinds(bridge)).toBeNull();
   question.getState().setKinds(['debitor']);
   expect(question.getState().hasChosenKinds).toBe(false);
 });
@@ -101,13 +101,13 @@ test('a widened search covers all kinds until it is cleared, and keeps the chose
   await answerSearch(bridge, 0, 3);
   expect(rows.getState()).toMatchObject({ total: 0, matchesInOtherKinds: 3 });
   question.getState().widen();
-  expect(askedKinds(bridge)).toBeNull();
+  expect(requestedKinds(bridge)).toBeNull();
   await answerSearch(bridge, 3);
   question.getState().setSearch('rossi');
-  expect(askedKinds(bridge)).toBeNull();
+  expect(requestedKinds(bridge)).toBeNull();
   await answerSearch(bridge, 1);
   question.getState().setSearch('');
-  expect(askedKinds(bridge)).toEqual(['debitor']);
+  expect(requestedKinds(bridge)).toEqual(['debitor']);
 });
 
 test('calls are sorted by date, and the previous order returns afterwards', async () => {

@@ -19,7 +19,7 @@ import { areSameKinds, includeProspects, findScope, defaultKinds } from './custo
 import { onOtherCustomers } from './other-account';
 
 /** The parts of the state that change the list when set. */
-type Asked =
+type QueryPart =
   keyof Filters | 'search' | 'kinds' | 'hasChosenKinds' | 'isWidened' | 'sort' | 'direction' | 'columns';
 
 /** The filters apart from the search text and the kinds. */
@@ -190,11 +190,11 @@ function kept(
   query: ListQuery,
   choices: readonly CustomerKind[],
 ): Filters & Pick<ListQueryState, 'sort' | 'direction' | 'kinds' | 'hasChosenKinds'> {
-  const { kinds, ...said } = query;
+  const { kinds, ...rest } = query;
   const areKindsChosen = kinds !== undefined;
   return {
     ...FIRST_QUERY,
-    ...(Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as Partial<
+    ...(Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<
       typeof FIRST_QUERY
     >),
     kinds: areKindsChosen ? kinds : defaultKinds(choices),
@@ -221,7 +221,7 @@ function orderOfFilters(): (state: ListQueryState, change: Partial<Filters>) => 
 export function createListQueryStore(bridge: Bridge, place?: WindowPlace) {
   const orderFor = orderOfFilters();
   const store = createStore<ListQueryState>()((set, get) => {
-    const ask = (change: Partial<Pick<ListQueryState, Asked>>): void =>
+    const ask = (change: Partial<Pick<ListQueryState, QueryPart>>): void =>
       set((state) => ({ ...orderFor(state, change), ...change, listNumber: state.listNumber + 1 }));
     return {
       search: place?.search ?? '',

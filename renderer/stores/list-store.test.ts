@@ -41,13 +41,13 @@ async function begun(state: ListState): Promise<Begun> {
   const bridge = new FakeBridge();
   const { question, rows } = customerStores(bridge);
   const list = createListStore(bridge, question);
-  for (const asked of bridge.asked.filter(({ name }) => name === 'list:get')) {
+  for (const asked of bridge.requests.filter(({ name }) => name === 'list:get')) {
     asked.answer(ok(state));
   }
   bridge.last('customers:kinds').answer(ok([]));
   await settle();
   const saves = (): ListState[] =>
-    bridge.asked.filter(({ name }) => name === 'list:save').map(({ argument }) => argument as ListState);
+    bridge.requests.filter(({ name }) => name === 'list:save').map(({ argument }) => argument as ListState);
   return { bridge, question, rows, list, kept: () => saves().at(-1) };
 }
 
@@ -130,7 +130,7 @@ test('another account starts with all its customers, and erased settings do not 
 test('totals are fetched after the page, once per list, regardless of its order', async () => {
   const { bridge, question, rows } = await begun(EMPTY_LIST_STATE);
   const sums = (): unknown[] =>
-    bridge.asked.filter(({ name }) => name === 'customers:sums').map(({ argument }) => argument);
+    bridge.requests.filter(({ name }) => name === 'customers:sums').map(({ argument }) => argument);
   expect(sums()).toEqual([]);
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
@@ -167,7 +167,7 @@ test('totals are fetched again after a note, which decides which customers are d
 
 test('a newly shown column is fetched, a moved column is not', async () => {
   const { bridge, question } = await begun(EMPTY_LIST_STATE);
-  const searches = (): number => bridge.asked.filter(({ name }) => name === 'customers:search').length;
+  const searches = (): number => bridge.requests.filter(({ name }) => name === 'customers:search').length;
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
   const { columns, setColumns } = question.getState();

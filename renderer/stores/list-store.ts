@@ -157,7 +157,7 @@ export function isShown(view: SavedView, state: ListQueryState): boolean {
 
 /** Returns a query in canonical form, with all defaults filled in. */
 function wholeQuery(query: ListQuery): string {
-  const { kinds = 'usual', ...said } = query;
-  const whole: Readonly<Record<string, unknown>> = { ...FIRST_QUERY, ...said, kinds };
+  const { kinds = 'usual', ...rest } = query;
+  const whole: Readonly<Record<string, unknown>> = { ...FIRST_QUERY, ...rest, kinds };
   return JSON.stringify(LIST_QUERY_KEYS.map((key) => whole[key]));
 }

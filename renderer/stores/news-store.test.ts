@@ -73,7 +73,7 @@ test('the next page continues up to the same change, even after a sync run', asy
   void store.getState().more();
   void store.getState().more();
   expect(bridge.last('customers:news').argument).toMatchObject({ kind: 'new', upTo: 12, offset: 2 });
-  expect(bridge.asked.filter(({ name }) => name === 'customers:news')).toHaveLength(3);
+  expect(bridge.requests.filter(({ name }) => name === 'customers:news')).toHaveLength(3);
   await answer(bridge, page([story(9)], 12, 3));
   expect(store.getState().stories?.map(({ number }) => number)).toEqual([12, 11, 9]);
 });
@@ -128,7 +128,7 @@ test('mark as seen does nothing without news', async () => {
   const store = createNewsStore(bridge, today, DRAWN);
   await settled();
   await answer(bridge, page([], 10));
-  const before = bridge.asked.length;
+  const before = bridge.requests.length;
   await store.getState().markSeen();
-  expect(bridge.asked).toHaveLength(before);
+  expect(bridge.requests).toHaveLength(before);
 });

@@ -32,7 +32,7 @@ async function opened(): Promise<{
 }
 
 const saves = (bridge: FakeBridge): unknown[] =>
-  bridge.asked.filter(({ name }) => name === 'notes:save').map(({ argument }) => argument);
+  bridge.requests.filter(({ name }) => name === 'notes:save').map(({ argument }) => argument);
 
 test('typed text is saved once after a pause', async () => {
   const { bridge, store, pause } = await opened();
@@ -108,7 +108,7 @@ test('the window may close only after everything is saved', async () => {
   store.getState().write('In fretta');
   bridge.send('window:leaving', null);
   await settled();
-  expect(bridge.asked.some(({ name }) => name === 'window:flushed')).toBe(false);
+  expect(bridge.requests.some(({ name }) => name === 'window:flushed')).toBe(false);
   bridge.last('notes:save').answer(SAVED);
   await settled();
   expect(bridge.last('window:flushed').argument).toBeUndefined();

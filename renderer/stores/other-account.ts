@@ -7,9 +7,9 @@ import type { Bridge } from '../../preload/contract';
 export function onOtherAccount(bridge: Bridge, changed: () => void): void {
   let known: string | null = null;
   bridge.on('settings:changed', ({ connection }) => {
-    const told = JSON.stringify(connection);
-    if (connection !== undefined && told !== known) {
-      known = told;
+    const received = JSON.stringify(connection);
+    if (connection !== undefined && received !== known) {
+      known = received;
       changed();
     }
   });

@@ -28,12 +28,12 @@ test('each opened customer is reported to main once', async () => {
   const bridge = new FakeBridge();
   const { open } = await started(bridge);
   createRecentStore(bridge, open);
-  const told = (): unknown[] =>
-    bridge.asked.filter(({ name }) => name === 'customers:opened').map(({ argument }) => argument);
+  const reported = (): unknown[] =>
+    bridge.requests.filter(({ name }) => name === 'customers:opened').map(({ argument }) => argument);
   for (const id of ['7', '7', null, '8']) {
     open.getState().select(id);
   }
-  expect(told()).toEqual(['7', '8']);
+  expect(reported()).toEqual(['7', '8']);
 });
 
 test('the recent customers are shown with the cursor on the first one, and the cursor stays in range', async () => {
@@ -59,7 +59,7 @@ test('a page with a different version causes all shown pages to be fetched again
   const bridge = new FakeBridge();
   const { rows } = await started(bridge);
   const searches = (): number[] =>
-    bridge.asked
+    bridge.requests
       .filter(({ name }) => name === 'customers:search')
       .map(({ argument }) => (argument as { offset: number }).offset);
   bridge.last('customers:search').answer(ok({ items: items('1', '2'), total: 102, version: '1' }));
@@ -70,7 +70,7 @@ test('a page with a different version causes all shown pages to be fetched again
   expect(rows.getState().items.has(100)).toBe(false);
   // Both pages were requested together and are shown together.
   expect(searches()).toEqual([0, 100, 0, 100]);
-  const [first, second] = bridge.asked.filter(({ name }) => name === 'customers:search').slice(2);
+  const [first, second] = bridge.requests.filter(({ name }) => name === 'customers:search').slice(2);
   first?.answer(ok({ items: items('0', '1'), total: 103, version: '2' }));
   second?.answer(ok({ items: items('2', '3'), total: 103, version: '2' }));
   await settle();

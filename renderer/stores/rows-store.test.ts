@@ -8,20 +8,20 @@ import { aRun } from '../../tests/helpers/sync';
 test('a search starts at the first letter, then one request follows another, and the newest wins', async () => {
   const bridge = new FakeBridge();
   const { question, rows } = await aListOf(bridge, ['1', '2']);
-  const asked = (): unknown[] =>
-    bridge.asked
+  const requests = (): unknown[] =>
+    bridge.requests
       .filter(({ name }) => name === 'customers:search')
       .map(({ argument }) => (argument as { search: string }).search);
   for (const text of ['r', 'ro', 'ros']) {
     question.getState().setSearch(text);
   }
-  expect(asked()).toEqual(['', 'r']);
+  expect(requests()).toEqual(['', 'r']);
   bridge.last('customers:search').answer(ok({ items: [anItem('9')], total: 9 }));
   await settle();
   // The answer for "r" is out of date, so it is not shown.
   expect(question.getState().search).toBe('ros');
   expect(rows.getState()).toMatchObject({ total: 2, shownSearch: '' });
-  expect(asked()).toEqual(['', 'r', 'ros']);
+  expect(requests()).toEqual(['', 'r', 'ros']);
   bridge.last('customers:search').answer(ok({ items: [anItem('3')], total: 1 }));
   await settle();
   expect(rows.getState()).toMatchObject({ total: 1, shownSearch: 'ros' });
@@ -43,7 +43,7 @@ test('scrolling fetches each page once, and the rows stay visible while a sync r
   const { rows } = await aListOf(bridge, ['1'], 500);
   rows.getState().show(150, 250);
   rows.getState().show(150, 250);
-  const offsets = bridge.asked
+  const offsets = bridge.requests
     .filter(({ name }) => name === 'customers:search')
     .map(({ argument }) => (argument as { offset: number }).offset);
   expect(offsets).toEqual([0, 100, 200]);
@@ -58,9 +58,9 @@ async function answerPages(
   page: (offset: number) => readonly CustomerListItem[],
   total: number,
 ): Promise<void> {
-  for (const asked of bridge.asked.slice(from).filter(({ name }) => name === 'customers:search')) {
-    const { offset } = asked.argument as { offset: number };
-    asked.answer(ok({ items: page(offset), total }));
+  for (const requests of bridge.requests.slice(from).filter(({ name }) => name === 'customers:search')) {
+    const { offset } = requests.argument as { offset: number };
+    requests.answer(ok({ items: page(offset), total }));
   }
   await settle();
 }
@@ -73,10 +73,10 @@ test('a sync run that changes one row keeps the other row objects and shows all 
   await settle();
   const before = new Map(rows.getState().items);
   const drawn = (): unknown[] => [0, 1, 100, 101].map((row) => rows.getState().items.get(row));
-  const from = bridge.asked.length;
+  const from = bridge.requests.length;
   bridge.send('sync:finished', aRun());
   const renamed = { ...anItem('2'), name: 'Renamed' };
-  const pages = bridge.asked.slice(from).filter(({ name }) => name === 'customers:search');
+  const pages = bridge.requests.slice(from).filter(({ name }) => name === 'customers:search');
   expect(pages.map(({ argument }) => (argument as { offset: number }).offset)).toEqual([0, 100]);
   pages[0]?.answer(ok({ items: [anItem('1'), renamed], total: 102 }));
   await settle();
@@ -96,11 +96,11 @@ test('pages of two versions are fetched again before either is shown', async () 
   const bridge = new FakeBridge();
   const { rows } = await aListOf(bridge, ['1'], 150);
   rows.getState().show(90, 110);
-  await answerPages(bridge, bridge.asked.length - 1, () => [anItem('101')], 150);
-  let from = bridge.asked.length;
+  await answerPages(bridge, bridge.requests.length - 1, () => [anItem('101')], 150);
+  let from = bridge.requests.length;
   bridge.send('sync:finished', aRun());
-  const [one, other] = bridge.asked.slice(from).filter(({ name }) => name === 'customers:search');
-  from = bridge.asked.length;
+  const [one, other] = bridge.requests.slice(from).filter(({ name }) => name === 'customers:search');
+  from = bridge.requests.length;
   one?.answer(ok({ items: [anItem('1')], total: 150, version: 'a' }));
   other?.answer(ok({ items: [anItem('7')], total: 150, version: 'b' }));
   await settle();

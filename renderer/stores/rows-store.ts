@@ -98,7 +98,7 @@ function searchPage(bridge: Bridge, question: ListQueryStore, page: number): Pro
 }
 
 /** Returns the pages to fetch after a change of the query; `null` for none. */
-function pagesAsked(
+function pagesToFetch(
   now: ListQueryState,
   before: ListQueryState,
   topRow: number,
@@ -325,7 +325,7 @@ export function createRowsStore(bridge: Bridge, question: ListQueryStore, topRow
       sight = { first: 0, last: 0 };
       store.setState({ topRow: 0 });
     }
-    const pages = pagesAsked(now, before, store.getState().topRow, pagesInSight);
+    const pages = pagesToFetch(now, before, store.getState().topRow, pagesInSight);
     if (pages !== null) {
       reload(pages);
     }

@@ -10,7 +10,7 @@ export interface UiState {
   /** Whether the account form is open in the settings. */
   readonly editingAccount: boolean;
   /** The number of requests for the account form. Each one moves the focus to its password. */
-  readonly accountAsked: number;
+  readonly accountRequests: number;
   /** Whether the search field should take the focus. */
   readonly isSearchWanted: boolean;
   readonly open: (view: View) => void;
@@ -47,12 +47,12 @@ export interface UiState {
 export type UiStore = ReturnType<typeof createUiStore>;
 
 /** Returns the state that shows a place requested from outside the window. */
-function placeOf(view: RequestedView, accountAsked: number): Partial<UiState> {
+function placeOf(view: RequestedView, accountRequests: number): Partial<UiState> {
   switch (view) {
     case 'due':
       return { view: 'customers' };
     case 'account':
-      return { view: 'settings', editingAccount: true, accountAsked: accountAsked + 1 };
+      return { view: 'settings', editingAccount: true, accountRequests: accountRequests + 1 };
     default:
       return { view };
   }
@@ -69,12 +69,14 @@ export function createUiStore(bridge: Bridge, first: RequestedView = 'customers'
   const store = createStore<UiState>()((set) => ({
     view: 'customers',
     editingAccount: false,
-    accountAsked: 0,
+    accountRequests: 0,
     ...placeOf(first, 0),
     isSearchWanted: false,
     open: (view) => set({ view }),
     editAccount: (editingAccount) =>
-      set(({ accountAsked }) => (editingAccount ? placeOf('account', accountAsked) : { editingAccount })),
+      set(({ accountRequests }) =>
+        editingAccount ? placeOf('account', accountRequests) : { editingAccount },
+      ),
     goToSearch: () => set({ view: 'customers', isSearchWanted: true }),
     searchShown: () => set({ isSearchWanted: false }),
     areKeysShown: false,
@@ -96,7 +98,7 @@ export function createUiStore(bridge: Bridge, first: RequestedView = 'customers'
     },
   }));
   bridge.on('window:view-requested', (view) =>
-    store.setState(({ accountAsked }) => placeOf(view, accountAsked)),
+    store.setState(({ accountRequests }) => placeOf(view, accountRequests)),
   );
   bridge.on('window:customer-requested', () => store.setState({ view: 'customers' }));
   return store;

@@ -41,7 +41,7 @@ export async function runDist(given, runtime) {
     answers.push({ question, answer: await isSupported(runtime.version) });
   }
   const isRelease = signing !== null && signing.kind !== 'unsigned';
-  const verdict = decide(answers, { isRelease, isUnasked: given.includes(UNASKED) });
+  const verdict = decide(answers, { isRelease, isUnattended: given.includes(UNASKED) });
   verdict.lines.forEach(say);
   if (!verdict.goesOn) {
     return 1;
@@ -101,12 +101,12 @@ async function fallBackBuilder(args, runtime) {
 
 /**
  * Decides whether to package after the registry was asked. Without an answer a release stops unless
- * `isUnasked`, and a test build continues. Both print a line.
- * @param {readonly Answer[]} answers @param {{ isRelease: boolean, isUnasked: boolean }} options
+ * `isUnattended`, and a test build continues. Both print a line.
+ * @param {readonly Answer[]} answers @param {{ isRelease: boolean, isUnattended: boolean }} options
  */
-export function decide(answers, { isRelease, isUnasked }) {
+export function decide(answers, { isRelease, isUnattended }) {
   const open = answers.filter(({ answer }) => answer === null);
-  const isStopped = open.length > 0 && isRelease && !isUnasked;
+  const isStopped = open.length > 0 && isRelease && !isUnattended;
   const lines = open.map(({ question }) => `${isStopped ? '✗' : '·'} ${question} could not be checked`);
   if (isStopped) {
     lines.push(

@@ -7,20 +7,20 @@ const no = { question: AUDIT, answer: false };
 const silent = { question: AUDIT, answer: null };
 
 test('a release without an answer is stopped, and the remedy is named', () => {
-  const { goesOn, lines } = decide([yes, silent], { isRelease: true, isUnasked: false });
+  const { goesOn, lines } = decide([yes, silent], { isRelease: true, isUnattended: false });
   expect(goesOn).toBe(false);
   expect(lines).toEqual([`✗ ${AUDIT} could not be checked`, expect.stringContaining('--unasked')]);
 });
 
 test('an overridden release and a test build go on, each with one line', () => {
   const line = [`· ${AUDIT} could not be checked`];
-  expect(decide([silent], { isRelease: true, isUnasked: true })).toEqual({ goesOn: true, lines: line });
-  expect(decide([silent], { isRelease: false, isUnasked: false })).toEqual({ goesOn: true, lines: line });
+  expect(decide([silent], { isRelease: true, isUnattended: true })).toEqual({ goesOn: true, lines: line });
+  expect(decide([silent], { isRelease: false, isUnattended: false })).toEqual({ goesOn: true, lines: line });
 });
 
 test('a negative answer always stops the build, and positive ones print nothing', () => {
   for (const isRelease of [true, false]) {
-    expect(decide([yes, no], { isRelease, isUnasked: true }).goesOn).toBe(false);
-    expect(decide([yes, yes], { isRelease, isUnasked: false })).toEqual({ goesOn: true, lines: [] });
+    expect(decide([yes, no], { isRelease, isUnattended: true }).goesOn).toBe(false);
+    expect(decide([yes, yes], { isRelease, isUnattended: false })).toEqual({ goesOn: true, lines: [] });
   }
 });

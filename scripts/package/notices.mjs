@@ -58,8 +58,8 @@ function textOf(project, place, licence) {
   const { author, name } = /** @type {{ author?: string | { name?: string }, name: string }} */ (
     readJson(join(place, 'package.json'))
   );
-  const said = typeof author === 'string' ? author : author?.name;
-  const holder = said?.replace(/\s*[<(].*$/, '') ?? `the authors of ${name}`;
+  const authorText = typeof author === 'string' ? author : author?.name;
+  const holder = authorText?.replace(/\s*[<(].*$/, '') ?? `the authors of ${name}`;
   const list = join(project, 'node_modules/spdx-license-list/licenses', `${licence}.json`);
   const { licenseText } = /** @type {{ licenseText: string }} */ (readJson(list));
   const named = licenseText.replace('<year> <copyright holders>', holder);

@@ -17,9 +17,9 @@ const NO_CODE = /\.(?:css|woff2?|png|svg)$/;
 
 /**
  * Records the bundled packages for the licences, the bill of materials and the audit. `follow` is a
- * plugin for each built part, `tell` the one for the window, which is built last.
+ * plugin for each built part, `report` the one for the window, which is built last.
  * @param {string} project its folder
- * @returns {{ follow: () => import('vite').Plugin, tell: () => import('vite').Plugin }}
+ * @returns {{ follow: () => import('vite').Plugin, report: () => import('vite').Plugin }}
  */
 export function shipped(project) {
   /** @type {Set<string>} the folders of the bundled packages, within the project */
@@ -41,8 +41,8 @@ export function shipped(project) {
         Object.values(bundle).forEach((file) => file.type === 'chunk' && collect(file));
       },
     }),
-    tell: () => ({
-      name: 'shipped-packages-told',
+    report: () => ({
+      name: 'shipped-packages-report',
       resolveId: (id) => (id === LIST ? `\0${LIST}` : null),
       load: (id) => (id === `\0${LIST}` ? `export const packages = ${PLACE};` : null),
       renderChunk(code, _chunk, _options, { chunks }) {

@@ -8,7 +8,7 @@ import {
   APP_COMMAND,
   answerQuestions,
   appWindow,
-  askedQuestions,
+  shownQuestions,
   command,
   dataFolder,
   launch,
@@ -27,7 +27,7 @@ test('erasing removes all personal data once main has asked, and lists its parts
   // A faulty page cannot erase anything without the confirmation in main.
   await answerQuestions(app, 'no');
   expect(await command(page, 'connection:erase')).toEqual({ ok: true, value: null });
-  expect(await askedQuestions(app)).toEqual(['Cancellare tutti i dati da questo computer?']);
+  expect(await shownQuestions(app)).toEqual(['Cancellare tutti i dati da questo computer?']);
   expect(existsSync(join(folder, 'customers.db'))).toBe(true);
   await answerQuestions(app, 'yes');
   await page.getByTestId('nav-settings').click();

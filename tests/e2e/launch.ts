@@ -89,15 +89,15 @@ export async function launchHidden(
 
 /**
  * Answers all further questions of main, which the system would show, and records them for {@link
- * askedQuestions}.
+ * shownQuestions}.
  */
 export async function answerQuestions(app: ElectronApplication, answer: 'yes' | 'no'): Promise<void> {
   await app.evaluate(
     ({ dialog }, response) => {
-      const kept = globalThis as { askedQuestions?: string[] };
-      kept.askedQuestions ??= [];
+      const kept = globalThis as { shownQuestions?: string[] };
+      kept.shownQuestions ??= [];
       dialog.showMessageBox = ((...args: { message?: string }[]) => {
-        kept.askedQuestions?.push(args.at(-1)?.message ?? '');
+        kept.shownQuestions?.push(args.at(-1)?.message ?? '');
         return Promise.resolve({ response, checkboxChecked: false });
       }) as typeof dialog.showMessageBox;
     },
@@ -106,8 +106,8 @@ export async function answerQuestions(app: ElectronApplication, answer: 'yes' | 
 }
 
 /** Returns the questions that main has asked since the start. */
-export function askedQuestions(app: ElectronApplication): Promise<readonly string[]> {
-  return app.evaluate(() => (globalThis as { askedQuestions?: string[] }).askedQuestions ?? []);
+export function shownQuestions(app: ElectronApplication): Promise<readonly string[]> {
+  return app.evaluate(() => (globalThis as { shownQuestions?: string[] }).shownQuestions ?? []);
 }
 
 /** Moves main's clock on and lets main check its plan, as after the computer's sleep. */

@@ -35,10 +35,10 @@ test('the news lists changes since the last look, and opens customers next to it
   await expect(items.filter({ hasText: /debitor|potdent|potfromcon|custfrom/i })).toHaveCount(0);
   // The badge counts customers. Each has one line, and those with orders come first.
   await expect(items).toHaveCount(Number(await count.textContent()));
-  await expect(items.first().getByTestId('news-told')).toContainText(
+  await expect(items.first().getByTestId('news-summary')).toContainText(
     /^(Nuovo ordine|\d+ nuovi ordini): \+[\d.]+,\d\d/,
   );
-  await gallery(running, 'news-told');
+  await gallery(running, 'news-summary');
 
   // The keyboard alone selects a kind.
   const all = await items.count();

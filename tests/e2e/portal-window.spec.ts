@@ -82,12 +82,12 @@ test('a file input opens no dialog of the system', async () => {
   await connected({}, async ({ worker, app, page }) => {
     expect(await ended(page, 1)).toBeNull();
     await app.evaluate(({ app: electronApp }) => {
-      const told: string[] = [];
-      Object.assign(globalThis, { choosers: told });
+      const opened: string[] = [];
+      Object.assign(globalThis, { choosers: opened });
       electronApp.on('web-contents-created', (_event, contents) => {
         contents.debugger.on('message', (_message, method) => {
           if (method === 'Page.fileChooserOpened') {
-            told.push(method);
+            opened.push(method);
           }
         });
       });

@@ -15,7 +15,7 @@ const PORTAL = 'http://archibald.example.test';
 
 /** Opens a company's web proxy and the script (PAC) that selects the requests for it. */
 async function openProxy(portalUrl: string) {
-  const asked: string[] = [];
+  const paths: string[] = [];
   const pass = (incoming: IncomingMessage, answer: ServerResponse): void => {
     const { url = '', method, headers } = incoming;
     if (url === '/proxy.pac') {
@@ -27,7 +27,7 @@ async function openProxy(portalUrl: string) {
       return;
     }
     const { pathname, search } = new URL(url);
-    asked.push(pathname);
+    paths.push(pathname);
     const onward = request(new URL(pathname + search, portalUrl), { method, headers }, (reply) => {
       answer.writeHead(reply.statusCode ?? 502, reply.headers);
       reply.pipe(answer);
@@ -38,7 +38,7 @@ async function openProxy(portalUrl: string) {
   const server = createServer(pass);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    asked,
+    paths,
     pac: `http://127.0.0.1:${(server.address() as AddressInfo).port}/proxy.pac`,
     close: () => server.closeAllConnections(),
     end: () => server.close(),
@@ -56,7 +56,7 @@ test('the portal’s own session also uses a company’s proxy as its script say
     ARCHIBALD_POLICY: policy,
   });
   expect(lastJson(stdout), stderr).toMatchObject({ success: true });
-  expect(proxy.asked).toContain('/Archibald/CUSTTABLE_ListView_Agent/');
+  expect(proxy.paths).toContain('/Archibald/CUSTTABLE_ListView_Agent/');
   proxy.end();
   proxy.close();
   await portal.close();

@@ -52,18 +52,18 @@ test('2, 20: the page has no Node and exactly the app’s own two functions', as
     };
   });
   expect(found).toEqual({ require: 'undefined', process: 'undefined', api: ['invoke', 'on'] });
-  const told = await page.evaluate(async () => {
+  const received = await page.evaluate(async () => {
     const { archibald } = window as unknown as WithBridge;
-    const heard = new Promise((resolve) => {
+    const answered = new Promise((resolve) => {
       const stop = archibald.on('settings:changed', (...all) => {
         stop();
         resolve(all.map((one) => Object.keys(one as object).sort()));
       });
     });
     await archibald.invoke('settings:change', { theme: 'light' });
-    return heard;
+    return answered;
   });
-  expect(told).toEqual([['preferences']]);
+  expect(received).toEqual([['preferences']]);
 });
 
 test('3: changes of the page to its own objects do not reach the bridge', async () => {

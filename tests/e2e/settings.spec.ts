@@ -46,8 +46,8 @@ test('the settings show the protection of the data and how long they are kept', 
   await expect(disk).toHaveText(
     /^(La cifratura del disco (non )?è attiva|Il sistema non dice se la cifratura del disco è attiva)/,
   );
-  const told = await command(page, 'settings:protection');
-  expect(told).toMatchObject({
+  const protection = await command(page, 'settings:protection');
+  expect(protection).toMatchObject({
     ok: true,
     value: { folder: 'private' },
   });

@@ -7,7 +7,7 @@ import { LANGUAGES } from '../../preload/contract/values';
 import { aCustomer } from '../helpers/customers';
 import { connect, lastRunNumber, runAfter } from './connected';
 import { dress, gallery, picture, resize } from './gallery';
-import { answerQuestions, askedQuestions, command, dataFolder, launch, quit } from './launch';
+import { answerQuestions, shownQuestions, command, dataFolder, launch, quit } from './launch';
 import type { RunningApp } from './launch';
 import { prepare } from './prepare';
 import { prepareStored } from './prepare-stored';
@@ -83,7 +83,7 @@ test('the first run shows each state calmly, with a way to continue', async () =
   await page.keyboard.type('demo');
   await page.keyboard.press('Enter');
   await expect(banner).toContainText('Aggiornamento clienti in corso', { timeout: 15_000 });
-  expect(await askedQuestions(app)).toEqual(
+  expect(await shownQuestions(app)).toEqual(
     Array(2).fill(`Inviare la password a ${new URL(portal.url).host}?`),
   );
   await expect(page.getByText('Scaricamento dei clienti in corso')).toBeVisible();

@@ -57,12 +57,12 @@ const FEEDS: Readonly<Record<string, Feed>> = {
 
 let server: Server;
 let origin = '';
-const asked: string[] = [];
+const requested: string[] = [];
 
 test.beforeAll(async () => {
   server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
-    asked.push(path);
+    requested.push(path);
     const feed = FEEDS[path.split('/')[1] ?? ''];
     if (feed === undefined) {
       response.writeHead(404).end();
@@ -156,15 +156,15 @@ test('a newer, whole version is installed at quitting, an older or altered one n
   await expect
     .poll(() => readLog(tampered.folder), { timeout: 60_000 })
     .toContain('No update: ERR_CHECKSUM_MISMATCH');
-  await expect.poll(() => asked, { timeout: 60_000 }).toContain('/older/latest-linux.yml');
+  await expect.poll(() => requested, { timeout: 60_000 }).toContain('/older/latest-linux.yml');
   // The installed version stays until the app quits.
   expect(readFileSync(good.installed, 'utf8')).toBe(OLD);
   await Promise.all([end(good), end(tampered), end(older)]);
   expect(readFileSync(good.installed, 'utf8')).toBe(NEW);
   expect(readFileSync(tampered.installed, 'utf8')).toBe(OLD);
   expect(readFileSync(older.installed, 'utf8')).toBe(OLD);
-  const aboutOlder = asked.filter((path) => path.startsWith('/older/'));
-  expect(aboutOlder).toEqual(['/older/latest-linux.yml', '/older/latest-linux.yml.sig']);
+  const olderRequests = requested.filter((path) => path.startsWith('/older/'));
+  expect(olderRequests).toEqual(['/older/latest-linux.yml', '/older/latest-linux.yml.sig']);
   expect(readLog(older.folder)).not.toContain('0.0.9');
 });
 
@@ -181,7 +181,7 @@ test('the app refuses updates that are unsigned, for another system or too old',
   await Promise.all(refused.map(end));
   expect(refused.map(({ installed }) => readFileSync(installed, 'utf8'))).toEqual(refused.map(() => OLD));
   expect(
-    asked.filter((path) => /^\/(?:forged|wrong|unsigned|another|frozen).*(?:AppImage|exe)$/.test(path)),
+    requested.filter((path) => /^\/(?:forged|wrong|unsigned|another|frozen).*(?:AppImage|exe)$/.test(path)),
   ).toEqual([]);
 });
 
@@ -194,5 +194,5 @@ test('the app asks no feed without a key, or when a system package is installed'
       .toContain(`No updates by the app itself: ${reason}`);
   }
   await Promise.all(apps.map(end));
-  expect(asked.filter((path) => /^\/(?:no-key|deb)\//.test(path))).toEqual([]);
+  expect(requested.filter((path) => /^\/(?:no-key|deb)\//.test(path))).toEqual([]);
 });

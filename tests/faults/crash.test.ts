@@ -26,12 +26,12 @@ const AFTER_OPEN_MS = 700;
 
 interface Killed {
   /** The last step reported by the child; null if it was killed before its first report. */
-  readonly told: number | null;
+  readonly lastStep: number | null;
 }
 
 /** Starts real syncs in a child process and kills it, before or after it has opened the cache. */
 async function killSyncs(folder: string, random: () => number): Promise<Killed> {
-  let told: number | null = null;
+  let lastStep: number | null = null;
   const child = fork(CHILD, [folder, WORKER, String(NOW)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let trouble = '';
   child.stderr?.on('data', (text: Buffer) => (trouble += text.toString()));
@@ -42,7 +42,7 @@ async function killSyncs(folder: string, random: () => number): Promise<Killed> 
         expect(message.opened.repair).toBeNull();
         resolve();
       }
-      told = message.step ?? told;
+      lastStep = message.step ?? lastStep;
     });
   });
   const isEarly = random() < 0.2;
@@ -54,7 +54,7 @@ async function killSyncs(folder: string, random: () => number): Promise<Killed> 
   child.kill('SIGKILL');
   const [, signal] = (await exited) as [number | null, string | null];
   expect(signal, trouble).toBe('SIGKILL');
-  return { told };
+  return { lastStep };
 }
 
 function held(cache: Cache): ExpectedCustomer[] {
@@ -100,13 +100,13 @@ test(
         before = 0;
       }
       try {
-        const { told } = await killSyncs(folder, random);
+        const { lastStep } = await killSyncs(folder, random);
         const cache = reopen(folder);
         expect(isStructureWhole(cache.store)).toBe(true);
         expect(isContentWhole(cache.store, readFacts(cache.store))).toBe(true);
         const step = stepHeld(cache);
         // Reported steps stay; the step under way may have been committed or not.
-        const least = told ?? before;
+        const least = lastStep ?? before;
         expect([least, least + 1]).toContain(step);
         between += step === least ? 0 : 1;
         expect(held(cache)).toEqual(expectedAfter(step));

@@ -3,7 +3,7 @@ import type { Answer, Bridge, CommandName, EventName, EventValues } from '../../
 /** Re-exported because window tests must not import from main. */
 export { ok } from '../../main/base/result';
 
-export interface Asked {
+export interface BridgeRequest {
   readonly name: CommandName;
   readonly argument: unknown;
   readonly answer: (answer: Answer<unknown>) => void;
@@ -11,12 +11,16 @@ export interface Asked {
 
 /** Simulates the bridge: a test answers its commands and sends its events. */
 export class FakeBridge implements Bridge {
-  readonly asked: Asked[] = [];
+  readonly requests: BridgeRequest[] = [];
   readonly #listeners = new Map<EventName, Set<(value: never) => void>>();
 
   invoke: Bridge['invoke'] = (name, ...argument) =>
     new Promise((resolve) => {
-      this.asked.push({ name, argument: argument[0], answer: resolve as (answer: Answer<unknown>) => void });
+      this.requests.push({
+        name,
+        argument: argument[0],
+        answer: resolve as (answer: Answer<unknown>) => void,
+      });
     });
 
   on: Bridge['on'] = (name, listener) => {
@@ -33,10 +37,10 @@ export class FakeBridge implements Bridge {
   }
 
   /** Returns the latest question of this name; throws without one. */
-  last(name: CommandName): Asked {
-    const found = this.asked.findLast((asked) => asked.name === name);
+  last(name: CommandName): BridgeRequest {
+    const found = this.requests.findLast((requests) => requests.name === name);
     if (found === undefined) {
-      throw new Error(`${name} was not asked`);
+      throw new Error(`${name} was not requested`);
     }
     return found;
   }

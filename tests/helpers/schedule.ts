@@ -101,12 +101,12 @@ export class TestSchedule {
   }
 
   /** Simulates sleep without running timers, with or without system events. */
-  sleep(ms: number, { told = true } = {}): void {
-    if (told) {
+  sleep(ms: number, { isReported = true } = {}): void {
+    if (isReported) {
       this.scheduler.noteSuspend();
     }
     this.clock.setWall(this.clock.now() + ms);
-    if (told) {
+    if (isReported) {
       this.scheduler.noteResume();
     }
   }

@@ -86,7 +86,7 @@ test('the cache is backed up after the first sync and reports its state', async 
   customers.stateChanged.on(({ lastBackupAt }) => told.push(lastBackupAt));
   await customers.applyExport(reading(30), 1, AT);
   await customers.close();
-  expect(told.at(-1)).toMatch(/^\d{4}-/);
+  expect(reported.at(-1)).toMatch(/^\d{4}-/);
 });
 
 test('a partial export asks the agent and accepts the answer', async () => {
@@ -129,9 +129,9 @@ test('customers are deleted for good once a day, after a sync, and the change is
   // Less than a day has passed since the first of these syncs, which found no reliable clock.
   expect(await customers.ask('get', '30')).toMatchObject({ value: { record: { id: '30' } } });
   await clock.advance(86_400_000);
-  const told = new Promise((resolve) => customers.stateChanged.on(resolve));
+  const reported = new Promise((resolve) => customers.stateChanged.on(resolve));
   await sync(29, '2026-11-24T08:00:00.000Z');
-  await told;
+  await reported;
   expect(log.lines.join()).toContain('Deleted for good after 24 months: customers 1, files 0');
   expect(await customers.ask('get', '30')).toEqual({ ok: true, value: null });
   await customers.close();

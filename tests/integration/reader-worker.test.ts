@@ -19,14 +19,14 @@ const reader = createReader({
 });
 
 test('the reader works in its own thread and reports its progress', async () => {
-  const told: number[] = [];
+  const reported: number[] = [];
   const result = await reader.read(FIXTURE, {
     signal: new AbortController().signal,
-    onProgress: (read) => void told.push(read),
+    onProgress: (read) => void reported.push(read),
   });
   expect(result.ok && result.value.declaredCount).toBe(240);
-  expect(told.length).toBeGreaterThan(0);
-  expect(told).toEqual([...told].sort((a, b) => a - b));
+  expect(reported.length).toBeGreaterThan(0);
+  expect(reported).toEqual([...reported].sort((a, b) => a - b));
 });
 
 test('a prepared thread reads the same, once per preparation', async () => {
@@ -57,14 +57,14 @@ test('a large export is read again when its last rows show English dates', async
   const { pdf, sheet } = await draw({ ...layout, figures: { ...layout.figures, dates: 'en' } }, records);
   const path = join(tempFolder(), 'export.pdf');
   writeFileSync(path, pdf);
-  const told: number[] = [];
+  const reported: number[] = [];
   const result = await reader.read(path, {
     signal: new AbortController().signal,
-    onProgress: (read) => void told.push(read),
+    onProgress: (read) => void reported.push(read),
   });
   expect(result.ok && takeRows(result.value.rows)).toEqual(sheet.truth.customers);
   expect(result.ok && result.value.sums).toEqual(sheet.totals.sums);
-  expect(told.at(-1)).toBe(2_100);
+  expect(reported.at(-1)).toBe(2_100);
 });
 
 test('an unused thread ends by itself and is never terminated during its work', async () => {
@@ -108,16 +108,16 @@ test('a read with too much memory, in the heap or outside, is ended and refused'
 
 test('a cancelled read stops and reports nothing more', async () => {
   const stop = new AbortController();
-  let told = 0;
+  let reported = 0;
   const reading = reader.read(FIXTURE, {
     signal: stop.signal,
     onProgress() {
-      told += 1;
+      reported += 1;
       stop.abort();
     },
   });
   expect(await reading).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
-  expect(told).toBe(1);
+  expect(reported).toBe(1);
 });
 
 test('a report with fonts for the engine only is read, even in a process without threads', async () => {

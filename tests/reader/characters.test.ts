@@ -30,7 +30,7 @@ async function exportWithFont(says: Readonly<Record<string, string>>): Promise<B
     if (map.includes('begincmap')) {
       const changed = map.replace(/\[[^\]]*\]|(?<=<[\da-f]{4}> )<[\da-f]{4}>/gi, (characters) =>
         Object.entries(says).reduce(
-          (text, [shown, said]) => text.replace(new RegExp(`<${hex(shown)}>`, 'gi'), `<${hex(said)}>`),
+          (text, [shown, mapped]) => text.replace(new RegExp(`<${hex(shown)}>`, 'gi'), `<${hex(mapped)}>`),
           characters,
         ),
       );

@@ -98,18 +98,18 @@ test.each([
   async (_name, count) => {
     const layout = portalLayout();
     const { pdf } = await draw({ ...layout, totals: { ...layout.totals, count } });
-    const told: (readonly [number, number | null])[] = [];
+    const reported: (readonly [number, number | null])[] = [];
     const stop = new AbortController();
     const result = await readExport(pdf, {
       signal: stop.signal,
       onProgress(read, expected) {
-        told.push([read, expected]);
+        reported.push([read, expected]);
         stop.abort();
       },
     });
-    expect(told).toHaveLength(1);
-    expect(told[0]?.[1]).toBe(RECORDS.length);
-    expect(told[0]?.[0]).toBeGreaterThan(30);
+    expect(reported).toHaveLength(1);
+    expect(reported[0]?.[1]).toBe(RECORDS.length);
+    expect(reported[0]?.[0]).toBeGreaterThan(30);
     expect(result).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
   },
 );

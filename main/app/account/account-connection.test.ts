@@ -42,11 +42,11 @@ function opened(folder = tempFolder(), { policy = '{}', answer = true, ...given 
   };
   const credentials = new Credentials(folder, box);
   const log = new TestLog();
-  const asked: string[] = [];
+  const requests: string[] = [];
   const sent: string[] = [];
   const restarts: CacheFate[] = [];
   const ask = (what: string): Promise<boolean> => {
-    asked.push(what);
+    requests.push(what);
     return Promise.resolve(answer);
   };
   const driver = {
@@ -76,45 +76,45 @@ function opened(folder = tempFolder(), { policy = '{}', answer = true, ...given 
       mayDisconnect: () => Promise.resolve(given.mayDisconnect ?? true),
     },
   });
-  return { folder, settings, credentials, box, log, connections, asked, sent, restarts };
+  return { folder, settings, credentials, box, log, connections, requests, sent, restarts };
 }
 
 test('no password goes to a host that the agent has not confirmed', async () => {
-  const { connections, asked, sent, settings } = opened(undefined, { answer: false });
+  const { connections, requests, sent, settings } = opened(undefined, { answer: false });
   for (const what of ['test', 'connect'] as const) {
     expect(await connections[what](TYPED)).toMatchObject({ error: { code: 'PORTAL_NOT_CONFIRMED' } });
   }
-  expect(asked).toEqual(['archibald.example.it', 'archibald.example.it']);
+  expect(requests).toEqual(['archibald.example.it', 'archibald.example.it']);
   expect(sent).toEqual([]);
   expect(settings.connection).toEqual({ kind: 'none' });
 });
 
 test('the agent confirms a host once, even with a failed test, another password or a restart', async () => {
-  const { folder, connections, asked, sent } = opened();
+  const { folder, connections, requests, sent } = opened();
   expect((await connections.test(TYPED)).ok).toBe(true);
   expect((await connections.connect(TYPED)).ok).toBe(true);
-  expect(asked).toEqual(['archibald.example.it']);
+  expect(requests).toEqual(['archibald.example.it']);
   const again = opened(folder, { answer: false });
   expect((await again.connections.connect({ ...TYPED, password: 'nuova' })).ok).toBe(true);
   await again.connections.disconnect();
   expect((await again.connections.connect(TYPED)).ok).toBe(true);
-  expect(again.asked).toEqual([]);
+  expect(again.requests).toEqual([]);
   // Another host needs a confirmation, also one with a similar name.
   for (const host of ['other.example.it', 'archibald.example.it.evil.example', 'xarchibald.example.it']) {
     const typed = { ...TYPED, portalUrl: `https://${host}` };
     expect(await again.connections.test(typed)).toMatchObject({ error: { code: 'PORTAL_NOT_CONFIRMED' } });
-    expect(again.asked.at(-1)).toBe(host);
+    expect(again.requests.at(-1)).toBe(host);
   }
   expect([...sent, ...again.sent]).toEqual(Array(4).fill('https://archibald.example.it'));
 });
 
 test('a portal named by the company needs no confirmation', async () => {
-  const { connections, asked } = opened(undefined, {
+  const { connections, requests } = opened(undefined, {
     policy: '{"portalUrl":"https://archibald.example.it"}',
     answer: false,
   });
   expect((await connections.test(TYPED)).ok).toBe(true);
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
 test('while the company’s portal is unclear, no other portal can be connected', async () => {
@@ -152,13 +152,13 @@ test('nothing is erased unless the agent confirms to main', async () => {
   await connections.connect(TYPED);
   const refusing = opened(folder, { answer: false });
   expect(await refusing.connections.erase()).toEqual({ ok: true, value: null });
-  expect(refusing.asked).toEqual(['erase']);
+  expect(refusing.requests).toEqual(['erase']);
   expect(refusing.settings.connection).toEqual(settings.connection);
   expect(credentials.isStored()).toBe(true);
 });
 
 test('after erasing, no file names the account and its portal needs a new confirmation', async () => {
-  const { folder, settings, connections, asked } = opened();
+  const { folder, settings, connections, requests } = opened();
   await connections.connect(TYPED);
   expect(await connections.erase()).toEqual({
     ok: true,
@@ -168,7 +168,7 @@ test('after erasing, no file names the account and its portal needs a new confir
   expect(existsSync(join(folder, `${SETTINGS_FILE}.backup`))).toBe(false);
   expect(settings.isBeingErased).toBe(false);
   await connections.connect(TYPED);
-  expect(asked).toEqual(['archibald.example.it', 'erase', 'archibald.example.it']);
+  expect(requests).toEqual(['archibald.example.it', 'erase', 'archibald.example.it']);
 });
 
 test('files that could not be erased are tried again and never mixed with another account’s', async () => {

@@ -12,21 +12,21 @@ const ACCOUNT = { portalOrigin: 'https://archibald.example.it', user: 'agente' }
 
 test('the reason is shown once, before the first use of the key store', async () => {
   const folder = tempFolder();
-  const said: string[] = [];
+  const logged: string[] = [];
   const settings = new Settings(folder, () => 0);
   const explain = (): Promise<void> => {
-    said.push('why');
+    logged.push('why');
     settings.noteKeychainExplained();
     return Promise.resolve();
   };
   const isAvailable = (): Promise<boolean> => {
-    said.push('used');
+    logged.push('used');
     return Promise.resolve(true);
   };
   const box = explainFirst({ ...BOX, isAvailable }, explain);
-  expect([settings.isKeychainExplained, said]).toEqual([false, []]);
+  expect([settings.isKeychainExplained, logged]).toEqual([false, []]);
   await new Credentials(folder, box).save(ACCOUNT, 'segreta');
   expect(await new Credentials(folder, box).find(ACCOUNT)).toMatchObject({ password: 'segreta' });
-  expect(said).toEqual(['why', 'used', 'used']);
+  expect(logged).toEqual(['why', 'used', 'used']);
   expect(new Settings(folder, () => 0).isKeychainExplained).toBe(true);
 });

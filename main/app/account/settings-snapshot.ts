@@ -30,7 +30,7 @@ export async function settingsSnapshot(parts: SnapshotParts): Promise<SettingsSn
 }
 
 interface SettingsNewsParts extends Omit<SnapshotParts, 'program'> {
-  readonly tell: (change: SettingsChange) => void;
+  readonly send: (change: SettingsChange) => void;
 }
 
 /** Reports changed settings to the window: each change once, and only the changed part. */
@@ -44,17 +44,17 @@ export class SettingsReports {
   }
 
   reportPreferences(): void {
-    this.#parts.tell({ preferences: this.#parts.preferences() });
+    this.#parts.send({ preferences: this.#parts.preferences() });
   }
 
   /** A new policy may also change the effective preferences. */
   reportPolicy(): void {
-    const { policy, preferences, tell } = this.#parts;
-    tell({ managed: managedSettings(policy()), preferences: preferences() });
+    const { policy, preferences, send } = this.#parts;
+    send({ managed: managedSettings(policy()), preferences: preferences() });
   }
 
   reportUpdate(): void {
-    this.#parts.tell({ update: this.#parts.update() });
+    this.#parts.send({ update: this.#parts.update() });
   }
 
   /** Reports the connection. Only this report reads the password, to know where it is stored. */
@@ -72,7 +72,7 @@ export class SettingsReports {
     const connection = await this.#parts.connections.describe();
     // An older description may finish after a newer one.
     if (change === this.#changesOfConnection) {
-      this.#parts.tell({ connection });
+      this.#parts.send({ connection });
     }
   }
 }

@@ -44,19 +44,19 @@ test.each([
 });
 
 test('system programs are called by their full path, and only for disks of this computer', async () => {
-  const asked: [string, readonly string[]][] = [];
+  const commands: [string, readonly string[]][] = [];
   const run = (program: string, args: readonly string[]): Promise<string> => {
-    asked.push([program, args]);
+    commands.push([program, args]);
     return Promise.resolve('1');
   };
   expect(await diskEncryption("C:\\Users\\anna d'è\\AppData", 'win32', run)).toBe('on');
-  expect(asked[0]?.[0]).toMatch(/^[A-Z]:\\.*\\System32\\WindowsPowerShell\\v1\.0\\powershell\.exe$/);
-  expect(asked[0]?.[1].at(-1)).toBe(
+  expect(commands[0]?.[0]).toMatch(/^[A-Z]:\\.*\\System32\\WindowsPowerShell\\v1\.0\\powershell\.exe$/);
+  expect(commands[0]?.[1].at(-1)).toBe(
     "(New-Object -ComObject Shell.Application).NameSpace('C:\\').Self.ExtendedProperty('System.Volume.BitLockerProtection')",
   );
   expect(await diskEncryption('\\\\server\\profili\\anna', 'win32', run)).toBe('unknown');
   expect(await diskEncryption('/Volumes/chiavetta/dati', 'darwin', run)).toBe('unknown');
-  expect(asked).toHaveLength(1);
+  expect(commands).toHaveLength(1);
   expect(await diskEncryption('/Users/anna', 'darwin', () => Promise.resolve(null))).toBe('unknown');
   expect(await diskEncryption('/data', 'freebsd', run)).toBe('unknown');
 });

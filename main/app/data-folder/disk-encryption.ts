@@ -79,7 +79,7 @@ export function parseFileVault(output: string | null): DiskEncryption {
 }
 
 /** File systems that encrypt by themselves or have no local disk: their devices reveal nothing. */
-const TELLS_NOTHING = /^(zfs|ecryptfs|overlay|tmpfs|nfs4?|cifs|smb3|9p|virtiofs|fuse(\..*)?)$/;
+const UNKNOWN_ENCRYPTION = /^(zfs|ecryptfs|overlay|tmpfs|nfs4?|cifs|smb3|9p|virtiofs|fuse(\..*)?)$/;
 /** Devices backed by a file, by memory or by another computer's disk. */
 const NO_DISK = /^(loop|zram|ram|nbd|rbd)\d/;
 
@@ -87,7 +87,7 @@ const NO_DISK = /^(loop|zram|ram|nbd|rbd)\d/;
 export function checkLinuxDevices(folder: string, root = '/'): DiskEncryption {
   try {
     const mount = findMount(readFileSync(join(root, 'proc/self/mountinfo'), 'utf8'), realpathSync(folder));
-    if (mount === null || TELLS_NOTHING.test(mount.type)) {
+    if (mount === null || UNKNOWN_ENCRYPTION.test(mount.type)) {
       return 'unknown';
     }
     const device = mount.number.startsWith('0:')

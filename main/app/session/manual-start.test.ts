@@ -15,13 +15,13 @@ function starting({
   readonly hasAccount?: boolean;
   readonly isOpen?: boolean;
 }) {
-  const said: string[] = [];
+  const shown: string[] = [];
   const log = new TestLog();
   const start = new ManualStart({
     hasAccount: () => hasAccount,
     automatic: () => ({
       startByHand({ sendsAgain = false } = {}) {
-        said.push(sendsAgain ? 'send again' : 'start');
+        shown.push(sendsAgain ? 'send again' : 'start');
         return code === 'throws'
           ? Promise.reject(new TypeError('boom'))
           : Promise.resolve(fail(appError(code, 'refused')));
@@ -29,13 +29,13 @@ function starting({
     }),
     window: {
       current: isOpen ? ({} as never) : null,
-      show: () => void said.push('show'),
-      showView: (view) => void said.push(`view ${view}`),
-      tell: (name, value) => void said.push(`${name} ${(value as AppError).code}`),
+      show: () => void shown.push('show'),
+      showView: (view) => void shown.push(`view ${view}`),
+      send: (name, value) => void shown.push(`${name} ${(value as AppError).code}`),
     },
     log,
   });
-  return { start, said, log };
+  return { start, shown, log };
 }
 
 test.each([
@@ -45,32 +45,32 @@ test.each([
   'LOGIN_UNCONFIRMED',
   'PASSWORD_NEEDED',
 ] as const)('every kind of start opens the account form after a refusal with %s', async (code) => {
-  const { start, said } = starting({ code });
+  const { start, shown } = starting({ code });
   expect(await start.start()).toMatchObject({ ok: false, error: { code } });
   await start.startFromOutside();
-  expect(said).toEqual(['start', 'view account', 'start', 'view account']);
+  expect(shown).toEqual(['start', 'view account', 'start', 'view account']);
 });
 
 test('a refused start from outside the window is shown in the window', async () => {
-  const { start, said } = starting({ code: 'OFFLINE' });
+  const { start, shown } = starting({ code: 'OFFLINE' });
   await start.startFromOutside();
-  expect(said).toEqual(['start', 'show', 'sync:refused OFFLINE']);
+  expect(shown).toEqual(['start', 'show', 'sync:refused OFFLINE']);
 });
 
 test('a new window shows a refusal once, after it is drawn', async () => {
-  const { start, said } = starting({ code: 'DISK_FULL', isOpen: false });
+  const { start, shown } = starting({ code: 'DISK_FULL', isOpen: false });
   await start.startFromOutside();
-  expect(said).toEqual(['start', 'show']);
+  expect(shown).toEqual(['start', 'show']);
   start.reportUnseen();
   start.reportUnseen();
-  expect(said).toEqual(['start', 'show', 'sync:refused DISK_FULL']);
+  expect(shown).toEqual(['start', 'show', 'sync:refused DISK_FULL']);
 });
 
 test('without an account no sync starts, and the first-run screen comes to the front', async () => {
-  const { start, said } = starting({ code: 'OFFLINE', hasAccount: false });
+  const { start, shown } = starting({ code: 'OFFLINE', hasAccount: false });
   expect(await start.start()).toMatchObject({ error: { code: 'NO_ACCOUNT' } });
   await start.startFromOutside();
-  expect(said).toEqual(['show']);
+  expect(shown).toEqual(['show']);
 });
 
 test('a start that throws returns an error with a code, and the log has the reason', async () => {
@@ -80,7 +80,7 @@ test('a start that throws returns an error with a code, and the log has the reas
 });
 
 test('a refused password is sent again only on an explicit request', async () => {
-  const { start, said } = starting({ code: 'LOGIN_REFUSED' });
+  const { start, shown } = starting({ code: 'LOGIN_REFUSED' });
   await start.start({ sendsAgain: true });
-  expect(said).toEqual(['send again', 'view account']);
+  expect(shown).toEqual(['send again', 'view account']);
 });

@@ -12,7 +12,7 @@ import type { AppWindow } from '../window/app-window';
 export interface ManualStartOptions {
   readonly hasAccount: () => boolean;
   readonly automatic: () => Pick<AutomaticSync, 'startByHand'>;
-  readonly window: Pick<AppWindow, 'show' | 'showView' | 'tell' | 'current'>;
+  readonly window: Pick<AppWindow, 'show' | 'showView' | 'send' | 'current'>;
   readonly log: Log;
 }
 
@@ -63,7 +63,7 @@ export class ManualStart {
       return;
     }
     if (isThere) {
-      window.tell('sync:refused', started.error);
+      window.send('sync:refused', started.error);
     } else {
       this.#unseen = started.error;
     }
@@ -72,7 +72,7 @@ export class ManualStart {
   /** Reports a refusal from before the window was drawn. */
   reportUnseen(): void {
     if (this.#unseen !== null) {
-      this.#options.window.tell('sync:refused', this.#unseen);
+      this.#options.window.send('sync:refused', this.#unseen);
       this.#unseen = null;
     }
   }

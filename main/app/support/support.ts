@@ -16,7 +16,7 @@ import type { SyncSession } from '../session/sync-session';
 import { askSavePath } from '../window/save-dialog';
 import { diagnosticFiles, zipFiles } from './diagnostics';
 
-const RUNS_TOLD = 200;
+const RUNS_INCLUDED = 200;
 
 export interface SupportParts {
   readonly session: () => SyncSession;
@@ -40,7 +40,7 @@ export class Support {
     const { session, settings, connections, folder, protection } = this.#parts;
     const { customers } = session();
     const [runs, store, checked, connection, protectedBy] = await Promise.all([
-      customers.listRuns(RUNS_TOLD),
+      customers.listRuns(RUNS_INCLUDED),
       customers.state(),
       customers.ask('check'),
       connections.describe(),

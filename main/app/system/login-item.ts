@@ -148,9 +148,14 @@ function desktopEntry(command: readonly string[]): string {
 }
 
 /** Returns whether the app starts hidden: by its argument, or on macOS by the system's report. */
-export function startsHidden(isToldTo: boolean, platform: NodeJS.Platform, app: LoginItems): boolean {
+export function startsHidden(
+  isHiddenRequested: boolean,
+  platform: NodeJS.Platform,
+  app: LoginItems,
+): boolean {
   return (
-    isToldTo || (platform === 'darwin' && app.getLoginItemSettings({ type: MAC_SERVICE }).wasOpenedAtLogin)
+    isHiddenRequested ||
+    (platform === 'darwin' && app.getLoginItemSettings({ type: MAC_SERVICE }).wasOpenedAtLogin)
   );
 }
 

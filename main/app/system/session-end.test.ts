@@ -3,16 +3,16 @@ import { expect, test } from 'vitest';
 import { followSessionEnd } from './session-end';
 
 test('on Windows a permanent window receives the end of the session', () => {
-  const heard: string[] = [];
+  const events: string[] = [];
   const window = followSessionEnd('win32', () => new EventEmitter(), {
-    onAsked: () => heard.push('asked'),
-    onEnd: () => heard.push('end'),
+    onAsked: () => events.push('asked'),
+    onEnd: () => events.push('end'),
   });
-  expect(heard).toEqual([]);
+  expect(events).toEqual([]);
   window?.emit('query-session-end');
-  expect(heard).toEqual(['asked']);
+  expect(events).toEqual(['asked']);
   window?.emit('session-end');
-  expect(heard).toEqual(['asked', 'end']);
+  expect(events).toEqual(['asked', 'end']);
 });
 
 test.each(['linux', 'darwin'] as const)('on %s the app receives the end without a window', (platform) => {

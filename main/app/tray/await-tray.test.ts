@@ -55,39 +55,39 @@ function start(platform: NodeJS.Platform, isThere: () => boolean) {
   const clock = new FakeClock();
   const firstDrawing = new FirstPaint(clock);
   firstDrawing.expect();
-  const told: string[] = [];
+  const calls: string[] = [];
   const stop = awaitTrayByPlatform({
     platform,
     firstDrawing,
     ask() {
-      told.push('asked');
+      calls.push('asked');
       return Promise.resolve(isThere());
     },
     clock,
-    onThere: () => told.push('there'),
+    onThere: () => calls.push('there'),
   });
-  return { clock, firstDrawing, told, stop };
+  return { clock, firstDrawing, calls, stop };
 }
 
 test.each(['win32', 'darwin'] as const)('%s has a tray before the window is drawn', (platform) => {
-  const { told } = start(platform, () => false);
-  expect(told).toEqual(['there']);
+  const { calls } = start(platform, () => false);
+  expect(calls).toEqual(['there']);
 });
 
 test('a Linux desktop is asked once the window is drawn', async () => {
-  const { clock, firstDrawing, told } = start('linux', () => true);
+  const { clock, firstDrawing, calls } = start('linux', () => true);
   await clock.advance(0);
-  expect(told).toEqual([]);
+  expect(calls).toEqual([]);
   firstDrawing.notifyPainted();
   await clock.advance(0);
-  expect(told).toEqual(['asked', 'there']);
+  expect(calls).toEqual(['asked', 'there']);
 });
 
 test('a stopped search asks no more', async () => {
-  const { clock, firstDrawing, told, stop } = start('linux', () => false);
+  const { clock, firstDrawing, calls, stop } = start('linux', () => false);
   firstDrawing.notifyPainted();
   await clock.advance(0);
   stop();
   await clock.advance(10_000);
-  expect(told).toEqual(['asked']);
+  expect(calls).toEqual(['asked']);
 });

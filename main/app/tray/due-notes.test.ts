@@ -12,18 +12,18 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 /** The followed part of a session, with counts set by the test. */
 function aSession(counts: NoteCounts): {
   session: SyncSession;
-  answers: { counts: NoteCounts; asked: number };
+  answers: { counts: NoteCounts; requests: number };
   notesChanged: Emitter<null>;
   stateChanged: Emitter<unknown>;
 } {
-  const answers = { counts, asked: 0 };
+  const answers = { counts, requests: 0 };
   const notesChanged = new Emitter<null>();
   const stateChanged = new Emitter<unknown>();
   const customers = {
     notesChanged,
     stateChanged,
     countNotes() {
-      answers.asked += 1;
+      answers.requests += 1;
       return Promise.resolve(ok(answers.counts));
     },
   };
@@ -31,14 +31,14 @@ function aSession(counts: NoteCounts): {
 }
 
 function followed(due: DueNotes): number[] {
-  const told: number[] = [];
-  due.changed.on((counts) => told.push(counts.due));
-  return told;
+  const reported: number[] = [];
+  due.changed.on((counts) => reported.push(counts.due));
+  return reported;
 }
 
 test('each saved note is reported, and a sync run only when it changes the number', async () => {
   const due = new DueNotes(new FakeClock());
-  const told = followed(due);
+  const reported = followed(due);
   const { session, answers, notesChanged, stateChanged } = aSession({
     due: 1,
     'due-week': 1,
@@ -50,33 +50,33 @@ test('each saved note is reported, and a sync run only when it changes the numbe
   await settled();
   stateChanged.emit(null);
   await settled();
-  expect(told).toEqual([1]);
+  expect(reported).toEqual([1]);
   notesChanged.emit(null);
   await settled();
-  expect(told).toEqual([1, 1]);
+  expect(reported).toEqual([1, 1]);
   answers.counts = { due: 2, 'due-week': 2, dated: 2, noted: 2, starred: 0 };
   stateChanged.emit(null);
   await settled();
-  expect(told).toEqual([1, 1, 2]);
+  expect(reported).toEqual([1, 1, 2]);
   expect(due.counts).toEqual({ due: 2, 'due-week': 2, dated: 2, noted: 2, starred: 0 });
 });
 
 test('the count is repeated when the hourly check finds a new day, and not before', async () => {
   const clock = new FakeClock();
   const due = new DueNotes(clock);
-  const told = followed(due);
+  const reported = followed(due);
   const { session, answers } = aSession({ due: 0, 'due-week': 0, dated: 0, noted: 0, starred: 0 });
   due.follow(session);
   await settled();
   await clock.advance(HOUR);
   due.look();
   await settled();
-  expect(answers.asked).toBe(1);
+  expect(answers.requests).toBe(1);
   answers.counts = { due: 1, 'due-week': 1, dated: 1, noted: 1, starred: 0 };
   await clock.advance(DAY);
   await settled();
-  expect(told).toEqual([1]);
-  expect(answers.asked).toBe(2);
+  expect(reported).toEqual([1]);
+  expect(answers.requests).toBe(2);
 });
 
 test('a new session replaces the previous one, whose late answer is ignored', async () => {
@@ -89,5 +89,5 @@ test('a new session replaces the previous one, whose late answer is ignored', as
   expect(due.counts.due).toBe(0);
   first.notesChanged.emit(null);
   await settled();
-  expect(first.answers.asked).toBe(1);
+  expect(first.answers.requests).toBe(1);
 });

@@ -67,7 +67,7 @@ export class DueNotes {
     });
   }
 
-  async #count(isToldAnyway = false): Promise<void> {
+  async #count(mustEmit = false): Promise<void> {
     const session = this.#session;
     if (session === null) {
       return;
@@ -80,7 +80,7 @@ export class DueNotes {
     }
     const { due, noted } = this.#counts;
     this.#counts = counted.value;
-    if (isToldAnyway || due !== counted.value.due || noted !== counted.value.noted) {
+    if (mustEmit || due !== counted.value.due || noted !== counted.value.noted) {
       this.changed.emit(counted.value);
     }
   }

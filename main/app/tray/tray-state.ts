@@ -95,14 +95,14 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
   const weekdayOf = (iso: string): string =>
     new Date(iso).toLocaleDateString(words.locale, { weekday: 'long' });
   // The date is needed because the line may last past midnight, when "today" would be wrong.
-  const told = (iso: string): string => {
+  const dateAndTime = (iso: string): string => {
     const date = new Date(iso).toLocaleDateString(words.locale, { day: 'numeric', month: 'numeric' });
     return words.dateAt(date, timeOf(iso));
   };
   // The weekday is enough, because the time is within a week.
   const comingAt = (iso: string): string => words.dayAt(weekdayOf(iso), timeOf(iso));
   const { lastSuccessTime } = metrics;
-  const when = lastSuccessTime === null ? null : told(lastSuccessTime);
+  const when = lastSuccessTime === null ? null : dateAndTime(lastSuccessTime);
   if (running !== null) {
     return texts.syncing;
   }

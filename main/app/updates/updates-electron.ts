@@ -35,15 +35,15 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
     updater.allowDowngrade = false;
     updater.allowPrerelease = false;
     updater.disableWebInstaller = true;
-    const tell = (kind: 'fetching' | 'ready', version: string): void => {
+    const report = (kind: 'fetching' | 'ready', version: string): void => {
       if (updater === current) {
         follower({ kind, version });
       }
     };
     // Already reported by the promises below; without a listener EventEmitter would throw.
     updater.on('error', () => undefined);
-    updater.on('update-available', ({ version }) => tell('fetching', version));
-    updater.on('update-downloaded', ({ version }) => tell('ready', version));
+    updater.on('update-available', ({ version }) => report('fetching', version));
+    updater.on('update-downloaded', ({ version }) => report('ready', version));
     return updater;
   };
   return {

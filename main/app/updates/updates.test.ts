@@ -11,7 +11,7 @@ class ScriptedUpdater implements Updater {
   looks = 0;
   dropped = 0;
   open: UpdateWay = { kind: 'feed', url: 'https://feed.example.it', key: null };
-  tell: Parameters<Updater['follow']>[0] extends (state: infer State) => void
+  report: Parameters<Updater['follow']>[0] extends (state: infer State) => void
     ? (state: State) => void
     : never = () => undefined;
 
@@ -31,7 +31,7 @@ class ScriptedUpdater implements Updater {
   }
 
   follow(listener: Parameters<Updater['follow']>[0]): void {
-    this.tell = listener;
+    this.report = listener;
   }
 
   heldBack = 0;
@@ -67,11 +67,11 @@ test('the state shows a download and a ready version, and drops a failed downloa
   const clock = new FakeClock();
   let fails = true;
   const updater = new ScriptedUpdater((self) => {
-    self.tell({ kind: 'fetching', version: '2.0.0' });
+    self.report({ kind: 'fetching', version: '2.0.0' });
     if (fails) {
       return Promise.reject(new Error('cut'));
     }
-    self.tell({ kind: 'ready', version: '2.0.0' });
+    self.report({ kind: 'ready', version: '2.0.0' });
     return Promise.resolve();
   });
   const updates = new Updates(clock, new TestLog());
@@ -125,7 +125,7 @@ test('the state shows an unsigned feed until a signed one arrives', async () => 
 test('a version from a replaced feed is not installed, and the new feed is checked soon', async () => {
   const clock = new FakeClock();
   const updater = new ScriptedUpdater((self) => {
-    self.tell({ kind: 'ready', version: '2.0.0' });
+    self.report({ kind: 'ready', version: '2.0.0' });
     return Promise.resolve();
   });
   const updates = new Updates(clock, new TestLog());

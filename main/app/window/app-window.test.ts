@@ -9,10 +9,12 @@ const SOMEWHERE: WindowPlace = { view: 'news', search: 'rossi', customer: '12', 
 /** A fake system window, which knows whether it is shown and records its events. */
 class FakeWindow implements OwnWindow {
   state: 'shown' | 'hidden' | 'minimised' | 'gone' = 'shown';
-  readonly told: unknown[] = [];
+  readonly messages: unknown[] = [];
   progress = -1;
   #onClosed = (): void => undefined;
-  readonly webContents = { send: (...told: unknown[]): void => void this.told.push(told.slice(1)) };
+  readonly webContents = {
+    send: (...messages: unknown[]): void => void this.messages.push(messages.slice(1)),
+  };
 
   constructor(readonly onClose: () => ClosingChoice) {}
 
@@ -59,7 +61,7 @@ function start(choice: ClosingChoice = 'hide') {
 
 test('there is no window before a request, and events without a window are ignored', () => {
   const { made, owner } = start();
-  owner.tell('window:view-requested', 'sync');
+  owner.send('window:view-requested', 'sync');
   owner.setProgress(0.5);
   expect(made).toEqual([]);
   expect([owner.current, owner.isFocused(), owner.isInSight()]).toEqual([null, false, false]);
@@ -91,13 +93,13 @@ test('a window requested again in time is the same one, and stays', async () => 
 
 test('the events report a window about to be created, and the outcome of closing one', () => {
   const { made, owner } = start('minimise');
-  const told: unknown[] = [];
-  owner.opening.on(() => told.push(['opening', made.length]));
-  owner.closing.on((choice) => told.push([choice, made[0]?.state]));
+  const messages: unknown[] = [];
+  owner.opening.on(() => messages.push(['opening', made.length]));
+  owner.closing.on((choice) => messages.push([choice, made[0]?.state]));
   owner.show();
   owner.show();
   made[0]?.close();
-  expect(told).toEqual([
+  expect(messages).toEqual([
     ['opening', 0],
     ['minimise', 'shown'],
   ]);
@@ -139,7 +141,7 @@ test('a new window opens on the requested screen or customer', () => {
   owner.showCustomer('99');
   expect(owner.place).toEqual({ ...SOMEWHERE, view: 'customers', customer: '99' });
   // An existing window gets an event.
-  expect(made[0]?.told).toEqual([
+  expect(made[0]?.messages).toEqual([
     ['window:view-requested', 'settings'],
     ['window:customer-requested', '99'],
   ]);
@@ -162,8 +164,8 @@ test('a window destroyed by the system is created again', () => {
   owner.show();
   made[0]?.close();
   expect(gone).toHaveLength(1);
-  owner.tell('window:view-requested', 'sync');
-  expect(made[0]?.told).toEqual([]);
+  owner.send('window:view-requested', 'sync');
+  expect(made[0]?.messages).toEqual([]);
   owner.show();
   expect(made).toHaveLength(2);
 });

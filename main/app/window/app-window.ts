@@ -97,18 +97,18 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
     // A window still loading asks for its place; an existing one follows the event.
     this.#place = { ...this.#place, view };
     this.show();
-    this.tell('window:view-requested', view);
+    this.send('window:view-requested', view);
   }
 
   /** Brings the window to the front with this customer open. */
   showCustomer(customer: string): void {
     this.#place = { ...this.#place, view: 'customers', customer };
     this.show();
-    this.tell('window:customer-requested', customer);
+    this.send('window:customer-requested', customer);
   }
 
   /** Sends an event to the window, if there is one; a later window asks for the current state. */
-  tell<Name extends EventName>(name: Name, value: EventValues[Name]): void {
+  send<Name extends EventName>(name: Name, value: EventValues[Name]): void {
     this.current?.webContents.send('archibald:event', name, value);
   }
 

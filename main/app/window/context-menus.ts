@@ -64,13 +64,13 @@ export function offerTextMenu(contents: WebContents, language: () => Language): 
 export function showCustomerMenu(
   window: BrowserWindow,
   language: Language,
-  asked: CustomerMenuRequest,
+  request: CustomerMenuRequest,
   choose: (action: CustomerAction) => void,
 ): void {
   const scale = window.webContents.getZoomFactor();
-  Menu.buildFromTemplate(customerMenu(language, asked, choose)).popup({
+  Menu.buildFromTemplate(customerMenu(language, request, choose)).popup({
     window,
-    x: Math.round(asked.x * scale),
-    y: Math.round(asked.y * scale),
+    x: Math.round(request.x * scale),
+    y: Math.round(request.y * scale),
   });
 }

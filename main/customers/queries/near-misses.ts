@@ -248,7 +248,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
 
 /** Returns a word as it sounds in Italian: double letters, c/ch/k, gn/ni and z/s are alike. */
 function soundOf(word: string): string {
-  return SOUNDS.reduce((sound, [written, heard]) => sound.replace(written, heard), word);
+  return SOUNDS.reduce((sound, [written, sounded]) => sound.replace(written, sounded), word);
 }
 
 function lettersIn(word: string): number {

@@ -36,12 +36,12 @@ test('a story combines all changes of a customer on a day, in order', () => {
   applyExport(store, [{ ...before, phone: '2', salesCents: 250, orderCount: 2 }], 2, noon(23, 9));
   applyExport(store, [{ ...before, phone: '3', salesCents: 400, orderCount: 2 }], 3, noon(23, 10));
   applyExport(store, [{ ...before, phone: '4', salesCents: 400, orderCount: 2 }], 4, noon(24));
-  const told = stories(store);
-  expect(told.map(({ day, kinds }) => [day, kinds])).toEqual([
+  const found = stories(store);
+  expect(found.map(({ day, kinds }) => [day, kinds])).toEqual([
     ['2026-11-24', ['contacts']],
     ['2026-11-23', ['orders', 'contacts']],
   ]);
-  expect(told[1]?.changes.map(({ field, newValue }) => [field, newValue])).toEqual([
+  expect(found[1]?.changes.map(({ field, newValue }) => [field, newValue])).toEqual([
     ['phone', '2'],
     ['orderCount', 2],
     ['salesCents', 250],
@@ -164,15 +164,15 @@ test('a prospect that orders or changes its kind becomes a customer and comes fi
     2,
     noon(23),
   );
-  const told = stories(store);
-  expect(told.map(({ customerId, isProspect }) => [customerId, isProspect])).toEqual([
+  const found = stories(store);
+  expect(found.map(({ customerId, isProspect }) => [customerId, isProspect])).toEqual([
     ['4', true],
     ['3', false],
     ['1', false],
     ['0', true],
     ['2', true],
   ]);
-  expect(told.slice(0, 2).map(({ kinds }) => kinds[0])).toEqual(['won', 'won']);
+  expect(found.slice(0, 2).map(({ kinds }) => kinds[0])).toEqual(['won', 'won']);
   const page = listNews(store, { kind: null, scope: 'own', offset: 0, limit: 100 });
   expect(page.stories.map(({ customerId }) => customerId)).toEqual(['4', '3', '1']);
   expect(page).toMatchObject({ customers: 5, own: 3, total: 3, counts: { won: 2, orders: 2, new: 0 } });
@@ -186,13 +186,13 @@ test('seen stories stay below unseen ones until too old, except the very first c
   markSeen(store, listNews(store, { kind: null, offset: 0, limit: 10 }).upTo);
   applyExport(store, [{ ...before, phone: '3' }], 3, noon(22, 15));
   const since = (seenSince: string) => listNews(store, { kind: null, seenSince, offset: 0, limit: 100 });
-  const told = since('2026-11-01');
+  const found = since('2026-11-01');
   expect(
-    told.stories.map(({ isSeen, changes }) => [isSeen, changes.map(({ newValue }) => newValue)]),
+    found.stories.map(({ isSeen, changes }) => [isSeen, changes.map(({ newValue }) => newValue)]),
   ).toEqual([
     [false, ['3']],
     [true, ['2']],
   ]);
-  expect(told).toMatchObject({ customers: 1, total: 2, counts: { contacts: 1 } });
+  expect(found).toMatchObject({ customers: 1, total: 2, counts: { contacts: 1 } });
   expect(since('2026-11-23').stories.map(({ isSeen }) => isSeen)).toEqual([false]);
 });

@@ -49,16 +49,16 @@ const KIND_OF_CHANGE = `CASE
   ELSE 'other' END`;
 
 /** Unseen changes, and seen ones from `seenSince` on; the first run's customers are never news. */
-const TOLD_CHANGES = `number <= @upTo AND (number > @seen
+const LISTED_CHANGES = `number <= @upTo AND (number > @seen
   OR at >= date(@seenSince, '-1 day') AND date(at, 'localtime') >= @seenSince
     AND run > (SELECT min(run) FROM changes))`;
 
 /** The changes of one customer on one local day, split into seen and unseen ones. */
 const STORIES = `
-  WITH told AS (
+  WITH listed AS (
     SELECT customer_id, number, date(at, 'localtime') AS day, number <= @seen AS is_seen, ${KIND_OF_CHANGE} AS kind,
       ${IS_WON} AS is_won, customers.type, customers.description
-    FROM changes JOIN customers ON customers.id = customer_id WHERE ${TOLD_CHANGES}
+    FROM changes JOIN customers ON customers.id = customer_id WHERE ${LISTED_CHANGES}
   ), stories AS (
     SELECT customer_id, day, is_seen, is_prospect(type, description) AS is_prospect,
       min(number) AS oldest, max(number) AS newest,
@@ -66,7 +66,7 @@ const STORIES = `
       ${NEWS_KINDS.filter((kind) => kind !== 'won')
         .map((kind) => `max(kind = '${kind}') AS is_${kind}`)
         .join(', ')}
-    FROM told GROUP BY is_seen, day, customer_id
+    FROM listed GROUP BY is_seen, day, customer_id
   )`;
 
 /**

@@ -17,11 +17,11 @@ function found(customers: readonly CustomerRecord[], query: Partial<SearchQuery>
   return page.items.map(({ id }) => id);
 }
 
-const UNSAID = { pec: null, sdi: null, deliveryTerms: null, description: null } as const;
+const UNSET = { pec: null, sdi: null, deliveryTerms: null, description: null } as const;
 
 const CUSTOMERS = [
   aCustomer({
-    ...UNSAID,
+    ...UNSET,
     id: '1',
     name: 'Ambulatorio Però',
     city: 'Forlì',
@@ -29,7 +29,7 @@ const CUSTOMERS = [
     vatNumber: '01234567890',
   }),
   aCustomer({
-    ...UNSAID,
+    ...UNSET,
     id: '2',
     name: "L'Officina del Sorriso",
     city: 'Cesena',
@@ -37,7 +37,7 @@ const CUSTOMERS = [
     vatNumber: '99887766554',
   }),
   aCustomer({
-    ...UNSAID,
+    ...UNSET,
     id: '3',
     vatNumber: null,
     name: 'Zeta "Studio" & C.',

@@ -180,29 +180,29 @@ function nearPage(store: Store, query: SearchQuery): FoundPage {
   const total = store
     .prepare<[], { total: number }>(`SELECT count(*) AS total FROM customers WHERE ${FILTERS[filter]}`)
     .get();
-  const asked = columnsBeyond(query.columns ?? []);
+  const requested = columnsBeyond(query.columns ?? []);
   const items = store
     .prepare<[object], ListRow>(
-      `SELECT ${wanted(asked)} FROM customers WHERE ${PAGE_FILTERS[filter]}
+      `SELECT ${wanted(requested)} FROM customers WHERE ${PAGE_FILTERS[filter]}
        ORDER BY ${order(query)} LIMIT @limit OFFSET @offset`,
     )
     .all({ limit, offset })
-    .map((row) => listItem(row, asked));
+    .map((row) => listItem(row, requested));
   return { items, total: total?.total ?? 0, elsewhere: 0, similarFrom: null };
 }
 
 function rankedPage(store: Store, query: SearchQuery): FoundPage {
   const found = ranked(store, query, query, textMatch(store, query));
   const isTyped = query.search.trim() !== '';
-  const asked = columnsBeyond(query.columns ?? []);
+  const requested = columnsBeyond(query.columns ?? []);
   const byRow = new Map(
     store
       .prepare<[string], ListRow & { listRow: number }>(
-        `SELECT row AS listRow, ${wanted(asked)}${isTyped ? `, ${FOUND_BY}` : ''}
+        `SELECT row AS listRow, ${wanted(requested)}${isTyped ? `, ${FOUND_BY}` : ''}
          FROM customers WHERE row IN (SELECT value FROM json_each(?))`,
       )
       .all(JSON.stringify(found.rows))
-      .map(({ listRow, ...columns }) => [listRow, listItem(columns, asked)]),
+      .map(({ listRow, ...columns }) => [listRow, listItem(columns, requested)]),
   );
   return {
     items: found.rows.flatMap((row) => byRow.get(row) ?? []),
@@ -304,19 +304,19 @@ function columnsBeyond(columns: readonly ListColumn[]): StoredColumn[] {
   );
 }
 
-function wanted(asked: readonly StoredColumn[]): string {
-  return [LIST_COLUMNS, ...asked.map((column, index) => `${valueSql(column)} AS ${BEYOND}${index}`)].join(
+function wanted(requested: readonly StoredColumn[]): string {
+  return [LIST_COLUMNS, ...requested.map((column, index) => `${valueSql(column)} AS ${BEYOND}${index}`)].join(
     ', ',
   );
 }
 
-function listItem(row: ListRow, asked: readonly StoredColumn[]): CustomerListItem {
+function listItem(row: ListRow, requested: readonly StoredColumn[]): CustomerListItem {
   const other = parseOther(row.other);
-  if (asked.length === 0) {
+  if (requested.length === 0) {
     return { ...row, other, note: null } as unknown as CustomerListItem;
   }
   const everyRow = Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith(BEYOND)));
-  const more = Object.fromEntries(asked.map((column, index) => [column, row[`${BEYOND}${index}`]]));
+  const more = Object.fromEntries(requested.map((column, index) => [column, row[`${BEYOND}${index}`]]));
   return { ...everyRow, other, more, note: null } as unknown as CustomerListItem;
 }
 

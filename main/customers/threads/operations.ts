@@ -285,7 +285,7 @@ export const OPERATIONS = {
     });
   },
   /** Frees the memory reserved for the next question. */
-  rest: ({ store, runs }: Cache) =>
+  releaseMemory: ({ store, runs }: Cache) =>
     guarded(() => {
       // The writer searches only until the reader has started.
       if (!store.readonly) {

@@ -116,7 +116,7 @@ export class ThreadSupervisor {
     const { reader, writer } = this.#threads;
     this.#threads.reader = null;
     await reader?.close();
-    await writer.call('rest');
+    await writer.call('releaseMemory');
   }
 
   /** Starts a thread for reading; until it runs, the writer's thread answers. */
@@ -157,8 +157,8 @@ export class ThreadSupervisor {
     this.#cancelTidying ??= this.#options.clock.setTimer(TIDY_AFTER_MS, () => {
       this.#cancelTidying = null;
       const { reader, writer } = this.#threads;
-      void reader?.call('rest');
-      void writer.call('rest');
+      void reader?.call('releaseMemory');
+      void writer.call('releaseMemory');
     });
   }
 

@@ -77,14 +77,14 @@ export function listChanges(store: Store, query: ChangeQuery): ChangePage {
     after === undefined ? '' : 'changes.number > @after',
   ].filter((condition) => condition !== '');
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  const asked = Object.fromEntries(
+  const requested = Object.fromEntries(
     Object.entries({ since, run, customer, after }).filter(([, value]) => value !== undefined),
   );
   const counted = store
     .prepare<[object], { total: number; customers: number }>(
       `SELECT count(*) AS total, count(DISTINCT customer_id) AS customers FROM changes ${where}`,
     )
-    .get(asked);
+    .get(requested);
   const items = store
     .prepare<[object], CustomerChange>(
       `SELECT changes.number, customer_id AS customerId, customers.name AS customerName, kind, field,
@@ -92,7 +92,7 @@ export function listChanges(store: Store, query: ChangeQuery): ChangePage {
        FROM changes JOIN customers ON customers.id = changes.customer_id
        ${where} ORDER BY changes.number DESC LIMIT @limit OFFSET @offset`,
     )
-    .all({ ...asked, limit: query.limit, offset: query.offset });
+    .all({ ...requested, limit: query.limit, offset: query.offset });
   return {
     items,
     total: counted?.total ?? 0,
@@ -105,9 +105,9 @@ export function listChanges(store: Store, query: ChangeQuery): ChangePage {
  * Marks the history up to this change as seen. An earlier change than before counts only as an
  * undo, and a future one is limited to the last. Returns whether anything changed.
  */
-export function markSeen(store: Store, asked: number, isUndo = false): boolean {
+export function markSeen(store: Store, requested: number, isUndo = false): boolean {
   const last = store.prepare<[], number>('SELECT coalesce(max(number), 0) FROM changes').pluck().get() ?? 0;
-  const upTo = Math.min(asked, last);
+  const upTo = Math.min(requested, last);
   const before = readFacts(store).seenChange;
   if (isUndo ? upTo >= before : upTo <= before) {
     return false;

@@ -11,7 +11,7 @@ export const ENGINE_SCRIPT = '/pdf-engine.js';
 export const EXPORT_PATH = '/export';
 
 /** The path to which the page posts its messages, as JSON. */
-export const MESSAGE_PATH = '/told';
+export const MESSAGE_PATH = '/message';
 
 /** The interval between progress reports: with some delay, one arrives at least every 100 ms. */
 export const PROGRESS_INTERVAL_MS = 80;

@@ -10,6 +10,6 @@ export interface PdfEngine {
   read(
     path: string,
     way: TableMethod | undefined,
-    options: { readonly signal: AbortSignal; readonly tell: (message: EngineMessage) => void },
+    options: { readonly signal: AbortSignal; readonly send: (message: EngineMessage) => void },
   ): Promise<void>;
 }

@@ -44,7 +44,7 @@ export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine
     return guarded;
   };
   return {
-    read: (path, way, { signal, tell }) =>
+    read: (path, way, { signal, send }) =>
       new Promise((resolve) => {
         const window = new BrowserWindow({
           show: false,
@@ -72,7 +72,7 @@ export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine
           signal.removeEventListener('abort', cancel);
           window.destroy();
           if (message !== null) {
-            tell(message);
+            send(message);
           }
           resolve();
         };
@@ -96,7 +96,7 @@ export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine
             } else if (message.kind === 'done') {
               end(message);
             } else {
-              tell(message);
+              send(message);
             }
           },
         };

@@ -21,12 +21,12 @@ const TLS = join(import.meta.dirname, '../../../tests/fixtures/tls');
 const NOW = Date.UTC(2026, 10, 28, 12);
 
 /** Starts a real server with an untrusted certificate and the given time. */
-async function portalAt(time: number | null): Promise<{ origin: string; asked: string[] }> {
-  const asked: string[] = [];
+async function portalAt(time: number | null): Promise<{ origin: string; requests: string[] }> {
+  const requests: string[] = [];
   const server = createServer(
     { key: readFileSync(join(TLS, 'first-key.pem')), cert: readFileSync(join(TLS, 'first-cert.pem')) },
     (request, response) => {
-      asked.push(`${request.method} ${request.headers.cookie ?? 'no cookie'}`);
+      requests.push(`${request.method} ${request.headers.cookie ?? 'no cookie'}`);
       response.sendDate = false;
       if (time !== null) {
         response.setHeader('date', new Date(time).toUTCString());
@@ -36,7 +36,7 @@ async function portalAt(time: number | null): Promise<{ origin: string; asked: s
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
-  return { origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  return { origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
 }
 
 /** Returns the error for a certificate that is valid for the year around {@link NOW}. */
@@ -56,24 +56,24 @@ test.each([
   ['behind, and the server does not say', NOW - 4_000 * DAY, null, 'CLOCK_WRONG'],
   ['ahead, and the server does not say', NOW + 400 * DAY, null, 'CERTIFICATE_UNTRUSTED'],
 ])('the certificate error is explained for a clock that is %s', async (_how, now, portalTime, code) => {
-  const { origin, asked } = await portalAt(portalTime);
+  const { origin, requests } = await portalAt(portalTime);
   const met = await checkClock(refused(), now, () => fetchServerDate(origin));
   expect(met.code).toBe(code);
-  expect(asked).toEqual(['HEAD no cookie']);
+  expect(requests).toEqual(['HEAD no cookie']);
   if (code === 'CLOCK_WRONG' && portalTime !== null) {
     expect(met.details?.['offByMinutes']).toBe((now - NOW) / MINUTE);
   }
 });
 
 test('any other certificate error is not blamed on the clock, and no time is requested', async () => {
-  const { origin, asked } = await portalAt(NOW);
+  const { origin, requests } = await portalAt(NOW);
   for (const reason of ['ERR_CERT_AUTHORITY_INVALID', 'ERR_CERT_COMMON_NAME_INVALID', 'OK']) {
     const error = refused(reason);
     expect(await checkClock(error, NOW - 4_000 * DAY, () => fetchServerDate(origin))).toBe(error);
   }
   const unreachable = appError('PORTAL_UNREACHABLE', 'gone', { reason: 'ERR_CERT_DATE_INVALID' });
   expect(await checkClock(unreachable, NOW, () => fetchServerDate(origin))).toBe(unreachable);
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
 test('a server that hangs up or is not reached has no time', async () => {
@@ -99,7 +99,7 @@ test.each([
   [NOW + 400 * DAY, NOW + 400 * DAY, 'CERTIFICATE_UNTRUSTED', 1],
 ] as const)(
   'the driver distinguishes a wrong computer clock from an expired certificate',
-  async (now, time, code, asked) => {
+  async (now, time, code, requests) => {
     const { origin } = await portalAt(time);
     const clock = new FakeClock();
     clock.setWall(now);
@@ -153,6 +153,6 @@ test.each([
     expect(result).toMatchObject({ ok: false, error: { code } });
     expect(sent).toEqual([]);
     // The agent must not be asked to trust a certificate refused by a wrong clock.
-    expect(refused).toHaveLength(asked);
+    expect(refused).toHaveLength(requests);
   },
 );

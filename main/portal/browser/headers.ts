@@ -50,8 +50,8 @@ export function changedHeaders({ method, statusCode, isFrame }: DocumentAnswer, 
  */
 function isPdf(headers: Headers, method: string): boolean {
   const type = valueOf(headers, 'content-type').split(';')[0]?.trim().toLowerCase() ?? '';
-  const isUntold = type === '' && (method === 'POST' || /\.pdf\b/i.test(valueOf(headers, DISPOSITION)));
-  return isUntold || /^application\/(x-)?pdf$/.test(type);
+  const isUndeclared = type === '' && (method === 'POST' || /\.pdf\b/i.test(valueOf(headers, DISPOSITION)));
+  return isUndeclared || /^application\/(x-)?pdf$/.test(type);
 }
 
 function valueOf(headers: Headers, wanted: string): string {

@@ -4,7 +4,7 @@ import type { Clock } from '../../base/clock';
 /** The state of the page's traffic at one moment. */
 export interface TrafficMark {
   readonly sent: number;
-  readonly asked: number;
+  readonly requested: number;
   readonly posts: number;
   readonly answers: number;
 }
@@ -35,7 +35,7 @@ export class Traffic {
       if (isDocumentOf(page, request)) {
         this.#asked.push(request);
         this.#navigations.add(request);
-        this.#onNavigation.forEach((tell) => tell());
+        this.#onNavigation.forEach((notify) => notify());
       }
       this.#lastActivityAt = clock.monotonicMs();
     });
@@ -74,7 +74,7 @@ export class Traffic {
   mark(): TrafficMark {
     return {
       sent: this.#sent,
-      asked: this.#asked.length,
+      requested: this.#asked.length,
       posts: this.#posts,
       answers: this.#documents.length,
     };
@@ -91,7 +91,7 @@ export class Traffic {
    */
   hasRequested(mark: TrafficMark, matches: (url: string) => boolean): boolean {
     return this.#asked
-      .slice(mark.asked)
+      .slice(mark.requested)
       .some((request) => request.method() === 'GET' && matches(request.url()));
   }
 
@@ -116,15 +116,15 @@ export class Traffic {
     const answer = ask();
     // The question may still be answered or fail when no caller waits any more.
     answer.catch(() => undefined);
-    let tell = (): void => undefined;
+    let notify = (): void => undefined;
     const navigation = new Promise<undefined>((resolve) => {
-      tell = () => resolve(undefined);
-      this.#onNavigation.add(tell);
+      notify = () => resolve(undefined);
+      this.#onNavigation.add(notify);
     });
     try {
       return await Promise.race([answer, navigation]);
     } finally {
-      this.#onNavigation.delete(tell);
+      this.#onNavigation.delete(notify);
     }
   }
 

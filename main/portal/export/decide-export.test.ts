@@ -10,7 +10,7 @@ const MEMORY: ExportMemory = {
   repeatedClicks: 0,
   pdfClicked: false,
   reloadedAt: null,
-  askedByGet: false,
+  isRequestedByGet: false,
 };
 
 function decide(
@@ -46,7 +46,7 @@ test('the export is requested by address once if the list returns without a down
   const view = { marked: false };
   expect(decide({ view, now: 1_000 }, { reloadedAt: 500 })).toBe('wait');
   expect(decide({ view, now: 3_000 }, { reloadedAt: 500 })).toBe('ask-by-get');
-  expect(decide({ view, now: 3_000 }, { reloadedAt: 500, askedByGet: true })).toBe('list-again');
+  expect(decide({ view, now: 3_000 }, { reloadedAt: 500, isRequestedByGet: true })).toBe('list-again');
 });
 
 test('a page error counts as the answer only if it is new', () => {

@@ -11,7 +11,7 @@ export interface ExportMemory {
   readonly pdfClicked: boolean;
   /** The time at which the page was loaded again without a download; `null` if it was not. */
   readonly reloadedAt: number | null;
-  readonly askedByGet: boolean;
+  readonly isRequestedByGet: boolean;
 }
 
 export interface ExportObservation {
@@ -44,7 +44,7 @@ export function decideExport(
     if (backFor <= timeouts.parkedMs) {
       return 'wait';
     }
-    return memory.askedByGet ? 'list-again' : 'ask-by-get';
+    return memory.isRequestedByGet ? 'list-again' : 'ask-by-get';
   }
   if (requestSent) {
     return 'wait';

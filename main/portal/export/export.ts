@@ -140,7 +140,7 @@ async function waitForExport(
     repeatedClicks: 0,
     pdfClicked: false,
     reloadedAt: null,
-    askedByGet: false,
+    isRequestedByGet: false,
   };
   for (;;) {
     visit.stopIfCancelled();
@@ -149,7 +149,7 @@ async function waitForExport(
       return 'started';
     }
     visit.failIfBroken();
-    if (hasFailedReload(visit, before) && !memory.askedByGet) {
+    if (hasFailedReload(visit, before) && !memory.isRequestedByGet) {
       return 'reload-failed';
     }
     visit.failOnStatus(before);
@@ -166,7 +166,7 @@ async function waitForExport(
     }
     if (!view.marked && view.ready) {
       failIfNoList(view);
-      if (!visit.traffic.hasPostedSince(before) && !memory.askedByGet) {
+      if (!visit.traffic.hasPostedSince(before) && !memory.isRequestedByGet) {
         // The page reloaded before the click reached it, so nothing was requested.
         return 'list-again';
       }
@@ -229,7 +229,7 @@ async function act(
     visit.log.info('Page came back without a download, asking for the export by its address');
     await visit.mark();
     await visit.askOnce(() => window.location.assign(window.location.href));
-    return { ...memory, askedByGet: true, reloadedAt: null };
+    return { ...memory, isRequestedByGet: true, reloadedAt: null };
   }
   const repeated = action === 'click-item' || memory.pdfClicked;
   if (repeated) {

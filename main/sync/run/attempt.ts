@@ -39,7 +39,7 @@ export async function attemptSync(
   const startedAt = clock.monotonicMs();
   const marks: { loggedInAt?: number } = {};
   let progress = begun;
-  const tell = (step: Parameters<typeof advance>[1]): void => {
+  const reportStep = (step: Parameters<typeof advance>[1]): void => {
     progress = advance(progress, step);
     onProgress(progress);
   };
@@ -54,7 +54,7 @@ export async function attemptSync(
         // The portal takes a while to create the export.
         unprepare ??= prepared(reader, signal);
       }
-      tell({ stage, bytesReceived });
+      reportStep({ stage, bytesReceived });
     },
   });
   const fetchedAt = clock.monotonicMs();
@@ -74,18 +74,29 @@ export async function attemptSync(
   }
   const file = fetched.value;
   try {
-    tell({ stage: 'read', bytesReceived: file.sizeBytes });
+    reportStep({ stage: 'read', bytesReceived: file.sizeBytes });
     const reading = await reader.read(file.path, {
       signal,
       onProgress: (customersRead, expected) =>
-        tell({ stage: 'read', customersRead, ...(expected === null ? {} : { customersExpected: expected }) }),
+        reportStep({
+          stage: 'read',
+          customersRead,
+          ...(expected === null ? {} : { customersExpected: expected }),
+        }),
     });
     const readAt = clock.monotonicMs();
     const stages = { ...portalStages, read: Math.round(readAt - fetchedAt), apply: 0 };
     if (!reading.ok) {
       return { result: reading, stages, bytes: file.sizeBytes, reading: null, filter: null };
     }
-    const applying = applyReading(parts, { file, reading: reading.value, stages, progress, signal, tell });
+    const applying = applyReading(parts, {
+      file,
+      reading: reading.value,
+      stages,
+      progress,
+      signal,
+      reportStep,
+    });
     return await applying.finally(() => reading.value.rows.close());
   } finally {
     unprepare?.();
@@ -114,10 +125,10 @@ async function applyReading(
     readonly stages: StageDurations;
     readonly progress: SyncProgress;
     readonly signal: AbortSignal;
-    readonly tell: (step: Parameters<typeof advance>[1]) => void;
+    readonly reportStep: (step: Parameters<typeof advance>[1]) => void;
   },
 ): Promise<AttemptReport> {
-  const { file, reading, stages, progress, signal, tell } = step;
+  const { file, reading, stages, progress, signal, reportStep } = step;
   const { filter, total } = file.list;
   const report = { bytes: file.sizeBytes, reading, filter };
   if (signal.aborted) {
@@ -136,7 +147,7 @@ async function applyReading(
     return { ...report, stages, result: fail(error) };
   }
   const { count } = reading;
-  tell({ stage: 'apply', customersRead: count, customersExpected: count });
+  reportStep({ stage: 'apply', customersRead: count, customersExpected: count });
   const startedAt = clock.monotonicMs();
   const at = new Date(clock.now()).toISOString();
   // A customer hidden by a filter is not missing.

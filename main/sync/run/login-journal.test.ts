@@ -91,12 +91,12 @@ test('the journal reloads an erased memory and reports the change', () => {
   let kept: readonly LoginEntry[] = [{ at: clock.now(), kind: 'manual', answered: true }];
   const memory = { load: () => kept, save: () => undefined };
   const journal = new LoginJournal({ clock, memory });
-  let told = 0;
-  journal.changed.on(() => (told += 1));
+  let reports = 0;
+  journal.changed.on(() => (reports += 1));
   kept = [];
   journal.reload();
   expect(journal.counts).toEqual({ today: 0, last30Days: 0 });
-  expect(told).toBe(1);
+  expect(reports).toBe(1);
 });
 
 test('an automatic run logs in twice at most, a run by hand at every retry', () => {

@@ -7,7 +7,7 @@ const NOW = Date.UTC(2026, 10, 23, 13, 30);
 
 function delays(code: ErrorCode, details?: Record<string, string>): (number | null)[] {
   return [1, 2, 3, 4].map((attempt) =>
-    nextRetryDelay(appError(code, 'as told', details), attempt, RETRY_DELAYS_MS),
+    nextRetryDelay(appError(code, 'as given', details), attempt, RETRY_DELAYS_MS),
   );
 }
 

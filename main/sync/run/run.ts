@@ -233,14 +233,14 @@ async function attemptWhileHeard(
   logins: RunLogins,
   onProgress: (progress: SyncProgress) => void,
 ): Promise<AttemptReport | null> {
-  let isHeard = true;
+  let isListening = true;
   let { stage } = begun;
   const permit: LoginPermit = {
-    isAllowed: () => isHeard && !signal.aborted && logins.isAllowed(),
+    isAllowed: () => isListening && !signal.aborted && logins.isAllowed(),
     noteSent: () => logins.noteSent(),
   };
   const attempted = attemptSync({ ...parts, logins: permit }, begun, signal, (next) => {
-    if (isHeard) {
+    if (isListening) {
       stage = next.stage;
       onProgress(next);
     }
@@ -257,7 +257,7 @@ async function attemptWhileHeard(
     }
     return report;
   } finally {
-    isHeard = false;
+    isListening = false;
   }
 }
 

@@ -73,13 +73,13 @@ test('a run that the store did not record is recorded before the next one', asyn
 test('the reported progress only increases and has real counts', async () => {
   const world = new ServiceWorld();
   const service = await world.service();
-  const told: SyncProgress[] = [];
-  service.progressed.on((progress) => told.push(progress));
+  const reported: SyncProgress[] = [];
+  service.progressed.on((progress) => reported.push(progress));
   await world.run(service);
-  const fractions = told.map(({ fraction }) => fraction);
+  const fractions = reported.map(({ fraction }) => fraction);
   expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
-  expect(told.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['read', 'apply']));
-  expect(told.at(-1)).toMatchObject({ customersRead: 10, customersExpected: 10 });
+  expect(reported.map(({ stage }) => stage)).toEqual(expect.arrayContaining(['read', 'apply']));
+  expect(reported.at(-1)).toMatchObject({ customersRead: 10, customersExpected: 10 });
 });
 
 test('a run that the cache cannot open does not start and returns the error', async () => {

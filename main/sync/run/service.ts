@@ -272,7 +272,7 @@ export class SyncService {
           if (isFurther(next, this.#progress)) {
             watchdog.noteProgress();
           }
-          this.#tell(next);
+          this.#reportProgress(next);
         },
       });
     } catch (error) {
@@ -321,7 +321,7 @@ export class SyncService {
     callSafely(this.#options.log, 'A listener of the sync', () => emitter.emit(value), undefined);
   }
 
-  #tell(next: SyncProgress): void {
+  #reportProgress(next: SyncProgress): void {
     const last = this.#progress;
     this.#progress = next;
     const now = this.#options.parts.clock.monotonicMs();

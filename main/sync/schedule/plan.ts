@@ -124,7 +124,7 @@ export function dueAfterFailure(facts: FailureFacts): {
   readonly secondTry: boolean;
 } {
   const { now, nextSlotAt, intervalMs, wasSecondTry, random } = facts;
-  const asked = facts.retryAfter === null ? null : now + askedWaitMs(facts.retryAfter, facts);
+  const asked = facts.retryAfter === null ? null : now + requestedWaitMs(facts.retryAfter, facts);
   if (wasSecondTry) {
     return { dueAt: Math.max(nextSlotAt, asked ?? now), secondTry: false };
   }
@@ -139,6 +139,6 @@ export function dueAfterFailure(facts: FailureFacts): {
     : { dueAt: Math.round(now + part * left), secondTry: true };
 }
 
-function askedWaitMs({ waitMs, isMoment }: RetryAfter, { intervalMs, random }: FailureFacts): number {
+function requestedWaitMs({ waitMs, isMoment }: RetryAfter, { intervalMs, random }: FailureFacts): number {
   return Math.min(waitMs + (isMoment ? spreadMs(intervalMs, random) : 0), intervalMs);
 }

@@ -62,14 +62,14 @@ describe('after a sync that met another network', () => {
     expect(triggers(plan)).toEqual(['startup', 'online']);
   });
 
-  test.each([{ told: true }, { told: false }])(
-    'waking starts a sync before it is due (told: $told)',
-    async ({ told }) => {
+  test.each([{ isReported: true }, { isReported: false }])(
+    'waking starts a sync before it is due (reported: $isReported)',
+    async ({ isReported }) => {
       const plan = await inHotel();
       plan.inUse = true;
       plan.outcome = 'success';
       await plan.clock.advance(MINUTE);
-      plan.sleep(5 * MINUTE, { told });
+      plan.sleep(5 * MINUTE, { isReported });
       await plan.clock.advance(MINUTE);
       expect(triggers(plan)).toEqual(['startup', 'schedule', 'resume']);
     },

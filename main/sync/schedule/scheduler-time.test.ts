@@ -9,38 +9,41 @@ function started(): TestSchedule {
   return plan;
 }
 
-describe.each([{ told: true }, { told: false }])('sleep, reported by the system: $told', ({ told }) => {
-  test('is followed by a single sync if one was due, however many intervals passed', async () => {
-    const plan = started();
-    await plan.clock.advance(MINUTE);
-    plan.sleep(8 * HOUR, { told });
-    await plan.clock.advance(11 * MINUTE);
-    expect(plan.runs.map(([trigger]) => trigger)).toEqual(['startup', 'resume']);
-    await plan.clock.advance(18 * MINUTE);
-    expect(plan.runs).toHaveLength(2);
-  });
-
-  test('is followed by no sync if none was due', async () => {
-    const plan = started();
-    await plan.clock.advance(MINUTE);
-    const { nextAt } = plan.scheduler;
-    plan.sleep(10 * MINUTE, { told });
-    await plan.clock.advance(10 * MINUTE);
-    expect(plan.runs).toHaveLength(1);
-    expect(plan.scheduler.nextAt).toBe(nextAt);
-  });
-
-  test('a hundred times causes exactly a hundred syncs, with one timer', async () => {
-    const plan = started();
-    await plan.clock.advance(MINUTE);
-    for (let cycle = 0; cycle < 100; cycle += 1) {
-      plan.sleep((31 + (cycle % 7) * 40) * MINUTE, { told });
+describe.each([{ isReported: true }, { isReported: false }])(
+  'sleep, reported by the system: $isReported',
+  ({ isReported }) => {
+    test('is followed by a single sync if one was due, however many intervals passed', async () => {
+      const plan = started();
+      await plan.clock.advance(MINUTE);
+      plan.sleep(8 * HOUR, { isReported });
       await plan.clock.advance(11 * MINUTE);
-      expect(plan.runs).toHaveLength(2 + cycle);
-    }
-    expect(plan.clock.pendingTimers).toBe(1);
-  });
-});
+      expect(plan.runs.map(([trigger]) => trigger)).toEqual(['startup', 'resume']);
+      await plan.clock.advance(18 * MINUTE);
+      expect(plan.runs).toHaveLength(2);
+    });
+
+    test('is followed by no sync if none was due', async () => {
+      const plan = started();
+      await plan.clock.advance(MINUTE);
+      const { nextAt } = plan.scheduler;
+      plan.sleep(10 * MINUTE, { isReported });
+      await plan.clock.advance(10 * MINUTE);
+      expect(plan.runs).toHaveLength(1);
+      expect(plan.scheduler.nextAt).toBe(nextAt);
+    });
+
+    test('a hundred times causes exactly a hundred syncs, with one timer', async () => {
+      const plan = started();
+      await plan.clock.advance(MINUTE);
+      for (let cycle = 0; cycle < 100; cycle += 1) {
+        plan.sleep((31 + (cycle % 7) * 40) * MINUTE, { isReported });
+        await plan.clock.advance(11 * MINUTE);
+        expect(plan.runs).toHaveLength(2 + cycle);
+      }
+      expect(plan.clock.pendingTimers).toBe(1);
+    });
+  },
+);
 
 test('no sync starts between sleep and waking, even if timers still run', async () => {
   const plan = started();

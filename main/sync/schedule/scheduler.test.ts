@@ -249,13 +249,13 @@ test('a missing export doubles the interval, and two good runs halve it', async 
 
 test('a missing password is looked up every minute, and nothing is counted', async () => {
   const plan = new TestSchedule();
-  let asked = 0;
+  let requests = 0;
   plan.begin = () => {
-    asked += 1;
+    requests += 1;
     plan.scheduler.noteObstacle('PASSWORD_NEEDED');
   };
   plan.scheduler.start();
   await plan.clock.advance(10 * MINUTE);
-  expect(asked).toBe(10);
+  expect(requests).toBe(10);
   expect(plan.scheduler.hold).toEqual({ reason: 'obstacle', code: 'PASSWORD_NEEDED' });
 });

@@ -38,7 +38,7 @@ export class SyncScheduler {
   /** Whether the hours or the login limit blocked syncs at the last look. */
   #wasWaiting = false;
   #obstacle: Obstacle | null = null;
-  #told: Plan = { nextAt: NaN, hold: null, pause: null };
+  #reported: Plan = { nextAt: NaN, hold: null, pause: null };
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
@@ -379,8 +379,8 @@ export class SyncScheduler {
   #announce(): void {
     const { nextAt, hold, pause } = this;
     const plan = { nextAt, hold, pause };
-    if (!isSamePlan(plan, this.#told)) {
-      this.#told = plan;
+    if (!isSamePlan(plan, this.#reported)) {
+      this.#reported = plan;
       this.#options.onPlanChanged();
     }
     if (this.#started) {

@@ -14,7 +14,7 @@ interface Props {
   readonly portalUrl?: string;
   readonly user?: string;
   /** The number of requests for a new password, 0 for a new account. Each one focuses its field. */
-  readonly passwordAsked?: number;
+  readonly passwordRequests?: number;
   /** The error that stopped the last sync run, if the form is open to fix it. */
   readonly error?: AppError | null;
   readonly onConnected?: () => void;
@@ -40,9 +40,9 @@ function useFormFocus(form: {
   readonly isFirst: boolean;
   readonly isAddressFixed: boolean;
   readonly isAddressWrong: boolean;
-  readonly passwordAsked: number;
+  readonly passwordRequests: number;
 }): FormFocus {
-  const { isFirst, isAddressFixed, isAddressWrong, passwordAsked } = form;
+  const { isFirst, isAddressFixed, isAddressWrong, passwordRequests } = form;
   const address = useRef<HTMLInputElement>(null);
   const user = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -57,16 +57,16 @@ function useFormFocus(form: {
     }
   }, [isAddressWrong]);
   useEffect(() => {
-    if (passwordAsked > 0) {
+    if (passwordRequests > 0) {
       password.current?.scrollIntoView({ block: 'center' });
       password.current?.focus();
     }
-  }, [passwordAsked]);
+  }, [passwordRequests]);
   return { addressField: address, userField: user, passwordField: password };
 }
 
 /** The form with address, user and password. It tests them before anything is saved. */
-export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...props }: Props): ReactNode {
+export function ConnectForm({ portalUrl = '', user = '', passwordRequests = 0, ...props }: Props): ReactNode {
   const { onConnected, onCancel, error: lastError = null, isFirst = false } = props;
   const { firstRun, settings } = useStrings();
   const fixedUrl = useSettings((state) => state.snapshot?.managed.portalUrl ?? null);
@@ -81,7 +81,7 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
     isFirst,
     isAddressFixed: fixedUrl !== null,
     isAddressWrong,
-    passwordAsked,
+    passwordRequests,
   });
   const complete = typed.portalUrl.trim() !== '' && typed.user.trim() !== '' && typed.password !== '';
 
@@ -97,8 +97,8 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
   const run = async (what: Try, sendsAgain = false): Promise<void> => {
     setBusy(what);
     setOutcome(null);
-    const asked = sendsAgain ? { ...typed, sendsAgain } : typed;
-    const error = await (what === 'test' ? test(asked) : connect(asked));
+    const submitted = sendsAgain ? { ...typed, sendsAgain } : typed;
+    const error = await (what === 'test' ? test(submitted) : connect(submitted));
     setBusy(null);
     setOutcome(error === null ? { kind: 'good' } : { kind: 'bad', error, of: what });
     if (error !== null && PASSWORD_REFUSED.includes(error.code)) {
@@ -126,7 +126,7 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
   // The error concerns the stored account, so it is hidden once another value is typed.
   const isOfKept =
     typed.password === '' && typed.user === user && typed.portalUrl === (fixedUrl ?? portalUrl);
-  const isHeldShown = isOfKept && passwordAsked > 0 && outcome === null && busy === null;
+  const isHeldShown = isOfKept && passwordRequests > 0 && outcome === null && busy === null;
   const field = (name: keyof typeof typed) => ({
     value: typed[name],
     // `disabled` would take the focus from the field.
@@ -170,14 +170,14 @@ export function ConnectForm({ portalUrl = '', user = '', passwordAsked = 0, ...p
         <div role="status" data-testid="first-run-result">
           {busy === null ? null : firstRun.testing}
           {outcome === null || isAddressWrong ? null : (
-            <Told outcome={outcome} onTrusted={onTrusted} onSendAgain={onSendAgain} />
+            <TestResult outcome={outcome} onTrusted={onTrusted} onSendAgain={onSendAgain} />
           )}
           {isHeldShown && held !== null ? <Held code={held} onSendAgain={onSendAgain} /> : null}
         </div>
         <Actions
           busy={busy}
           isComplete={complete}
-          isMended={passwordAsked > 0}
+          isMended={passwordRequests > 0}
           onTest={() => void run('test')}
           onCancel={onCancel}
         />
@@ -263,7 +263,7 @@ function SendAgain({ code, onClick }: { readonly code: ErrorCode; readonly onCli
 }
 
 /** The result of the last attempt, with a question if the certificate is not trusted. */
-function Told({
+function TestResult({
   outcome,
   onTrusted,
   onSendAgain,

@@ -219,7 +219,7 @@ function Story(props: {
         <span className={classes['name']} data-testid="news-customer">
           {stripQuotationMarks(story.customerName)}
         </span>
-        <span className={classes['told']} data-testid="news-told">
+        <span className={classes['summary']} data-testid="news-summary">
           <span className={classes['first']}>{first ?? strings.news.undone}</span>
           {others.map((sentence) => (
             <span key={sentence}> · {sentence}</span>

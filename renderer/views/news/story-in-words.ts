@@ -36,13 +36,13 @@ export function storyInWords(
   const order = isWon ? wonSentence(steps, strings) : orderSentence(steps, strings);
   const period = order === null ? newPeriod(steps, strings) : null;
   const address = newAddress(steps, strings);
-  const told = [
+  const covered = [
     ...(order === null ? [] : ORDER_FIELDS),
     ...(isWon ? KIND_FIELDS : steps.some(({ field }) => field === 'type') ? DESCRIPTION : []),
     ...(period === null ? [] : NUMBER_FIELDS),
     ...(address === null ? [] : ADDRESS_FIELDS),
   ];
-  const rest = steps.filter(({ field }) => field === null || !told.includes(field));
+  const rest = steps.filter(({ field }) => field === null || !covered.includes(field));
   return [
     order,
     ...events(story, strings),

@@ -19,7 +19,7 @@ function refusedCertificate(status: SyncStatus | null): AppError | null {
 /** The connected account, with ways to change and to leave it. */
 export function AccountSettings({ connection }: { readonly connection: Connection }): ReactNode {
   const { settings, errors } = useStrings();
-  const { editingAccount, editAccount, accountAsked } = useUi((state) => state);
+  const { editingAccount, editAccount, accountRequests } = useUi((state) => state);
   const { disconnect, erase } = useSettings((state) => state);
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
@@ -41,7 +41,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
         <ConnectForm
           portalUrl={account?.portalUrl ?? ''}
           user={account?.user ?? ''}
-          passwordAsked={account === null ? 0 : accountAsked}
+          passwordRequests={account === null ? 0 : accountRequests}
           error={refused}
           onConnected={() => editAccount(false)}
           onCancel={() => editAccount(false)}

@@ -54,14 +54,17 @@ export const PASSING_MS = 4_000;
 
 const HIDDEN = { kind: 'hidden' } as const;
 
-function isTold({ trigger }: { readonly trigger: SyncTrigger }, { showAutomatic }: BannerFacts): boolean {
+function isAnnounced(
+  { trigger }: { readonly trigger: SyncTrigger },
+  { showAutomatic }: BannerFacts,
+): boolean {
   return showAutomatic || trigger === 'manual';
 }
 
 /** Returns the banner. An automatic run that failed or changed nothing is not reported. */
 export function bannerState(facts: BannerFacts): BannerState {
   const { progress, justFinished, refusal, status, connection } = facts;
-  if (progress !== null && isTold(progress, facts)) {
+  if (progress !== null && isAnnounced(progress, facts)) {
     return { kind: 'running', progress };
   }
   if (status?.hold?.reason === 'offline' || refusal?.code === 'OFFLINE') {
@@ -70,7 +73,7 @@ export function bannerState(facts: BannerFacts): BannerState {
   if (status !== null && status.nextSyncAt !== null && isUnderMaintenance(status)) {
     return { kind: 'maintenance', retryAt: status.nextSyncAt };
   }
-  const news = justFinished === null || !isTold(justFinished, facts) ? HIDDEN : newsOf(justFinished);
+  const news = justFinished === null || !isAnnounced(justFinished, facts) ? HIDDEN : newsOf(justFinished);
   return news.kind === 'hidden' && status !== null && connection?.kind !== 'none' ? waiting(status) : news;
 }
 

@@ -121,10 +121,10 @@ export function RunResult({ run, strings }: { readonly run: SyncRun; readonly st
     return run.error === null ? sync.outcomes[run.outcome] : errors[run.error.code].title;
   }
   const { added, updated, unchanged, missing } = run.counts;
-  const told = (count: number): string => formatNumber(count, strings);
+  const formatCount = (count: number): string => formatNumber(count, strings);
   if (isFirstSync(run)) {
-    return banner.downloaded(added, told(added));
+    return banner.downloaded(added, formatCount(added));
   }
-  const counts = sync.counts(told(added), told(updated), told(unchanged));
-  return missing === 0 ? counts : `${counts} · ${banner.missing(missing, told(missing))}`;
+  const counts = sync.counts(formatCount(added), formatCount(updated), formatCount(unchanged));
+  return missing === 0 ? counts : `${counts} · ${banner.missing(missing, formatCount(missing))}`;
 }

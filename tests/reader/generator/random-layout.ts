@@ -30,7 +30,7 @@ export function randomLayout(random: SeededRandom, records: readonly SourceRecor
     return { ...portalLayout(columns), figures, totals: randomTotals(random, columns, records.length) };
   }
   // Without cells, a few customers do not show where columns begin, so the export is refused.
-  const isTold = records.length === 0 || records.length >= 20;
+  const areColumnsClear = records.length === 0 || records.length >= 20;
   const cells = random.pick<CellDrawing>([
     'filled',
     'filled',
@@ -39,7 +39,7 @@ export function randomLayout(random: SeededRandom, records: readonly SourceRecor
     'header',
     'borders',
     'strokes',
-    isTold ? 'none' : 'filled',
+    areColumnsClear ? 'none' : 'filled',
   ]);
   const isDrawn = cells !== 'none';
   const clips = isDrawn && random.chance(80);

@@ -29,14 +29,14 @@ export function rareFiltersInWords(parts: Parts, strings: Strings): string[] {
 }
 
 /** The parts of the query that a heading describes. */
-type Asked = Parts &
+type HeadingQuery = Parts &
   Pick<ListQueryState, 'filter' | 'cities' | 'search' | 'sort' | 'direction' | 'isWidened'>;
 
 /** Returns the list in words for its printed sheet: the customers, each filter, the order. */
-export function listInWords(asked: Asked, viewName: string | null, strings: Strings): string[] {
+export function listInWords(query: HeadingQuery, viewName: string | null, strings: Strings): string[] {
   const { customers, takeAlong } = strings;
-  const { filter, cities, search, sort, direction, kindChoices } = asked;
-  const kinds = listedKinds(asked);
+  const { filter, cities, search, sort, direction, kindChoices } = query;
+  const kinds = listedKinds(query);
   const scope = findScope(kindChoices, kinds);
   const isFiltered = filter !== NO_FILTERS.filter;
   const title = viewName ?? (isFiltered ? customers.filters[filter] : null);
@@ -45,7 +45,7 @@ export function listInWords(asked: Asked, viewName: string | null, strings: Stri
     title !== null && title !== customers.filters[filter] && isFiltered ? customers.filters[filter] : null,
     scope === 'some' ? null : customers.scopes[scope],
     cities?.join(', ') ?? null,
-    ...rareFiltersInWords({ ...asked, kinds }, strings),
+    ...rareFiltersInWords({ ...query, kinds }, strings),
     search.trim() === '' ? null : `«${search.trim()}»`,
     takeAlong.ordered(columnName(sort, strings), customers.directions[direction]),
   ];

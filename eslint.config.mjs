@@ -117,7 +117,7 @@ export default defineConfig(
         {
           patterns: [
             {
-              group: ['**/helpers/passing-time'],
+              group: ['**/helpers/real-time'],
               message: 'Only for measurements and for faults at random moments.',
             },
           ],

@@ -40,7 +40,7 @@ function Screen(): ReactNode {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const noteDrawn = useUi((state) => state.reportFirstDrawing);
+  const noteDrawn = useUi((state) => state.reportFirstPaint);
   const isThere = connection !== undefined;
   useEffect(() => {
     if (isThere) {

@@ -37,9 +37,9 @@ window.trustedTypes.createPolicy('default', {
 const bridge = window.archibald;
 const asked = await bridge.invoke('window:place');
 const place = asked.ok ? asked.value : undefined;
-const question = createListQueryStore(bridge, place);
-const rows = createRowsStore(bridge, question, place?.topRow);
-const openCustomer = createOpenCustomerStore(bridge, question, rows, place?.customer);
+const listQuery = createListQueryStore(bridge, place);
+const rows = createRowsStore(bridge, listQuery, place?.topRow);
+const openCustomer = createOpenCustomerStore(bridge, listQuery, rows, place?.customer);
 const settings = createSettingsStore(bridge);
 const ui = createUiStore(bridge, place?.view);
 
@@ -65,32 +65,32 @@ const drawn = new Promise<void>((resolve) => {
     }
   });
 });
-const list = createListStore(bridge, question);
+const list = createListStore(bridge, listQuery);
 const notes = createNotesStore(bridge, settings, (ms, callback) => {
   const timer = setTimeout(callback, ms);
   return () => clearTimeout(timer);
 });
 const stores = {
   actions: createCustomerActions(bridge, { openCustomer, rows, settings, ui }),
-  archive: createCacheStore(bridge),
-  chosen: createChosenStore(bridge, { notes, openCustomer, question, rows, settings }),
+  cache: createCacheStore(bridge),
+  chosen: createChosenStore(bridge, { notes, openCustomer, listQuery, rows, settings }),
   clock: createClockStore(Date.now, (callback, ms) => void setInterval(callback, ms)),
-  counts: createCountsStore(bridge, question, rows, list, drawn),
+  counts: createCountsStore(bridge, listQuery, rows, list, drawn),
   list,
   news: createNewsStore(bridge, () => localDay(new Date()), drawn),
   notes,
   notesFile: createNotesFileStore(bridge, notes),
   openCustomer,
-  question,
+  listQuery,
   recent: createRecentStore(bridge, openCustomer),
   rows,
   settings,
   support: createSupportStore(bridge),
   sync: createSyncStore(bridge),
-  takeAlong: createCustomerFileStore(bridge, question, list),
+  customerFiles: createCustomerFileStore(bridge, listQuery, list),
   ui,
 };
-reportPlace(bridge, ui, question, rows, openCustomer, (callback, ms) => {
+reportPlace(bridge, ui, listQuery, rows, openCustomer, (callback, ms) => {
   const timer = setTimeout(callback, ms);
   return () => clearTimeout(timer);
 });

@@ -38,7 +38,7 @@ export interface CommandParts {
   readonly support: Support;
   readonly certificates: Certificates;
   readonly list: ListFile;
-  readonly takeAlong: CustomerExport;
+  readonly customerFiles: CustomerExport;
   readonly notesDesk: NotesTransfer;
   readonly company: Pick<PolicyWatch, 'loaded'>;
   readonly snapshot: SnapshotParts;
@@ -46,7 +46,7 @@ export interface CommandParts {
   readonly flush: WindowFlush;
   readonly window: Pick<AppWindow<BrowserWindow>, 'place' | 'keepPlace' | 'current' | 'send'>;
   readonly manualStart: ManualStart;
-  readonly firstDrawing: Pick<FirstPaint, 'notifyPainted'>;
+  readonly firstPaint: Pick<FirstPaint, 'notifyPainted'>;
 }
 
 /** The commands of one feature, such as `sync:start`. */
@@ -193,7 +193,7 @@ function customerHandlers({
 }
 
 function outsideHandlers({
-  takeAlong,
+  customerFiles,
   support,
   clock,
   folder,
@@ -201,9 +201,9 @@ function outsideHandlers({
   company,
 }: CommandParts): HandlersOf<'customer-files' | 'diagnostics' | 'outside'> {
   return {
-    'customer-files:save': (request) => takeAlong.save(request),
-    'customer-files:show': () => takeAlong.show(),
-    'customer-files:print': ({ whom, heading }) => takeAlong.print(whom, heading),
+    'customer-files:save': (request) => customerFiles.save(request),
+    'customer-files:show': () => customerFiles.show(),
+    'customer-files:print': ({ selection, heading }) => customerFiles.print(selection, heading),
     'diagnostics:preview': () => support.preview(),
     'diagnostics:save': () => support.save(),
     'outside:open': (link) => openLink(link, SYSTEM_OPENER, clock),
@@ -226,7 +226,7 @@ function outsideHandlers({
 function windowHandlers({
   flush,
   window,
-  firstDrawing,
+  firstPaint,
   manualStart,
   settings,
 }: CommandParts): HandlersOf<'window'> {
@@ -237,7 +237,7 @@ function windowHandlers({
     },
     'window:place': () => ok(window.place),
     'window:drawn'() {
-      firstDrawing.notifyPainted();
+      firstPaint.notifyPainted();
       manualStart.reportUnseen();
       return ok(null);
     },

@@ -48,7 +48,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
   nativeTheme.themeSource = settings.preferences.theme;
   const following = session.open().then((opened) => {
     if (opened.ok) {
-      followChanges({ ...parts, surroundings: surroundingsOf(options, parts) });
+      followChanges({ ...parts, environment: systemUiOf(options, parts) });
     }
     return opened;
   });
@@ -71,7 +71,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
   updates.start(await systemUpdater(parts.policy, isForTests(app)));
   const stopAwaitingTray = awaitTrayByPlatform({
     platform: process.platform,
-    firstDrawing: parts.firstDrawing,
+    firstPaint: parts.firstPaint,
     ask: () => hasTray(process.env),
     clock,
     onThere: () => parts.tray.add(trayActions(parts)),
@@ -84,7 +84,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
     window,
     session: () => session.now,
     async close() {
-      parts.firstDrawing.stop();
+      parts.firstPaint.stop();
       await parts.flush.ask(window.current);
       stopAnswering();
       stopAwaitingTray();
@@ -122,12 +122,12 @@ function whenDone(step: Promise<Result<unknown, AppError>>): Promise<void> {
  * created only on request. The window's process loads its page while the cache opens, and its
  * commands wait for the cache.
  */
-function showFirst({ isHidden }: DesktopOptions, { firstDrawing, window }: Parts): boolean {
+function showFirst({ isHidden }: DesktopOptions, { firstPaint, window }: Parts): boolean {
   if (startsHidden(isHidden, process.platform, app)) {
-    firstDrawing.notifyPainted();
+    firstPaint.notifyPainted();
     return true;
   }
-  firstDrawing.expect();
+  firstPaint.expect();
   window.show();
   return false;
 }
@@ -150,7 +150,7 @@ function trayActions({ manualStart, session, window }: Parts): TrayActions {
   };
 }
 
-function surroundingsOf({ isOwnFolder, log }: DesktopOptions, parts: Parts): SystemUi {
+function systemUiOf({ isOwnFolder, log }: DesktopOptions, parts: Parts): SystemUi {
   const notifier = new Notifier(({ view }) => parts.window.showView(view));
   const actions = menuActions(parts);
   return {

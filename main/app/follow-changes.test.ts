@@ -124,8 +124,8 @@ async function running(folder = tempFolder()) {
     },
     calls: { found: calls, look: () => undefined },
     rest: { releaseSoon: say('rest: release') },
-    firstDrawing: { after: (action: () => void) => action() },
-    surroundings: {
+    firstPaint: { after: (action: () => void) => action() },
+    environment: {
       showTheme: say('show theme'),
       showMenu: say('show menu'),
       notify: ({ title }: Notice) => say('notify')(title),

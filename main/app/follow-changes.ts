@@ -43,8 +43,8 @@ export interface FollowedParts {
   readonly due: Pick<DueNotes, 'counts' | 'changed' | 'follow' | 'look'>;
   readonly calls: Pick<MorningCalls, 'found' | 'look'>;
   readonly idleMemory: Pick<IdleMemory, 'releaseSoon'>;
-  readonly firstDrawing: Pick<FirstPaint, 'after'>;
-  readonly surroundings: SystemUi;
+  readonly firstPaint: Pick<FirstPaint, 'after'>;
+  readonly environment: SystemUi;
 }
 
 /** Connects each change to the parts that it concerns. The first session must be open. */
@@ -64,11 +64,11 @@ export function followChanges(parts: FollowedParts): void {
 
 /** Follows the current session and each later one. */
 function followSessions(parts: FollowedParts, showTray: () => void): void {
-  const { session, settings, window, due, calls, idleMemory, firstDrawing, surroundings } = parts;
+  const { session, settings, window, due, calls, idleMemory, firstPaint, environment } = parts;
   const notify = (occasion: Occasion): void => {
     const { notifications, language } = settings.preferences;
     if (notifications) {
-      surroundings.notify(writeNotice(occasion, language));
+      environment.notify(writeNotice(occasion, language));
     }
   };
   calls.found.on((customers) => {
@@ -76,7 +76,7 @@ function followSessions(parts: FollowedParts, showTray: () => void): void {
       notify({ kind: 'calls', customers });
     }
   });
-  firstDrawing.after(() => calls.look());
+  firstPaint.after(() => calls.look());
   session.follow((followed) => {
     due.follow(followed);
     followSession(followed, {
@@ -90,7 +90,7 @@ function followSessions(parts: FollowedParts, showTray: () => void): void {
     });
     followed.service.finished.on(() => idleMemory.releaseSoon());
     // A new session of another account starts while the window is open.
-    firstDrawing.after(() => {
+    firstPaint.after(() => {
       if (window.current !== null) {
         void followed.customers.wake();
       }
@@ -119,19 +119,19 @@ function followPolicy(parts: FollowedParts): void {
 }
 
 function followSettings(parts: FollowedParts, showTray: () => void): void {
-  const { settings, news, surroundings, firstDrawing } = parts;
+  const { settings, news, environment, firstPaint } = parts;
   let known = { preferences: settings.preferences, connection: settings.connection };
-  firstDrawing.after(() => surroundings.mendStartWithComputer(known.preferences.startWithComputer));
+  firstPaint.after(() => environment.mendStartWithComputer(known.preferences.startWithComputer));
   settings.changed.on(({ preferences, connection }) => {
     const before = known;
     known = { preferences, connection };
     // Other values, such as the demo's export number, are handled where they are saved.
     if (preferences !== before.preferences) {
       if (preferences.startWithComputer !== before.preferences.startWithComputer) {
-        surroundings.startWithComputer(preferences.startWithComputer);
+        environment.startWithComputer(preferences.startWithComputer);
       }
-      surroundings.showTheme(preferences.theme);
-      surroundings.showMenu(preferences.language);
+      environment.showTheme(preferences.theme);
+      environment.showMenu(preferences.language);
       applyPreferences(parts);
       showTray();
       news.reportPreferences();

@@ -229,7 +229,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
       lookedOn: () => settings.callsLookedAtOn,
       noteLookedOn: (day) => settings.noteCallsLookedAt(day),
     }),
-    firstDrawing: new FirstPaint(clock),
+    firstPaint: new FirstPaint(clock),
     manualStart: new ManualStart({
       hasAccount: () => settings.connection.kind !== 'none',
       automatic: () => session().automatic,
@@ -239,7 +239,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
     news: new SettingsReports({ ...snapshot, send: (change) => window.send('settings:changed', change) }),
     support: new Support({ session, settings, connections, folder, protection, clock, window: parent }),
     notesDesk: new NotesTransfer({ session, language, clock, window: parent }),
-    takeAlong: new CustomerExport({
+    customerFiles: new CustomerExport({
       session,
       language,
       workerPath: join(scriptsFolder, 'customer-files-worker.js'),

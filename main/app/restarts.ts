@@ -54,15 +54,15 @@ export function createRestarts(
       if (cache === 'set-aside') {
         await session.now.close();
         const owner = settings.cacheOwner ?? '';
-        const aside = arrangeCaches(folder, { owner, unnamedIs: null, now: clock.now() });
-        if (aside.ok) {
+        const earlierCache = arrangeCaches(folder, { owner, ownerIfUnnamed: null, now: clock.now() });
+        if (earlierCache.ok) {
           window.send('list:reset', list.resetQuery());
         } else {
-          log.warn(`[App] The cache could not be set aside: ${aside.error.details?.['reason']}`);
+          log.warn(`[App] The cache could not be set aside: ${earlierCache.error.details?.['reason']}`);
         }
         const opened = await openAnew();
-        if (!aside.ok || !opened.ok) {
-          return aside.ok ? opened : aside;
+        if (!earlierCache.ok || !opened.ok) {
+          return earlierCache.ok ? opened : earlierCache;
         }
       } else {
         nameCache(folder, settings);

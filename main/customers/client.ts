@@ -162,9 +162,12 @@ export class Customers {
 
   /** Returns the rows of all matching customers, or of one, in order; `readValues` reads them. */
   rowsOf(
-    whom: Omit<SearchQuery, 'today' | 'offset' | 'limit'> | { readonly id: string },
+    selection: Omit<SearchQuery, 'today' | 'offset' | 'limit'> | { readonly id: string },
   ): Promise<Result<readonly number[], AppError>> {
-    return this.#supervisor.read('rowsOf', 'id' in whom ? whom : { ...whom, today: this.#today() });
+    return this.#supervisor.read(
+      'rowsOf',
+      'id' in selection ? selection : { ...selection, today: this.#today() },
+    );
   }
 
   /** Returns the rows of customers chosen from a list, in the order of the list. */

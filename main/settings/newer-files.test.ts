@@ -81,8 +81,8 @@ test('known parts of a newer app’s list are used, and the original file is kep
   const query = { cities: ['Forlì'], filter: 'current', sort: 'name' };
   expect(older.state).toMatchObject({ query, columns: [column], toldOfPersonalData: true });
   expect(older.state.views).toMatchObject([{ name: 'A Forlì', query, columns: [column] }]);
-  const aside = readdirSync(folder).find((name) => name.includes('.broken-')) ?? '';
-  expect(readFileSync(join(folder, aside), 'utf8')).toBe(text);
+  const earlierCache = readdirSync(folder).find((name) => name.includes('.broken-')) ?? '';
+  expect(readFileSync(join(folder, earlierCache), 'utf8')).toBe(text);
   // The parts are written back at once, without any change by the agent.
   expect(new ListFile(folder, new FakeClock(), () => undefined)).toMatchObject({
     loaded: 'read',

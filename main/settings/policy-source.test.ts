@@ -21,7 +21,7 @@ describe.skipIf(process.platform === 'win32')('a policy file', () => {
     writeFileSync(path, TEXT, { mode: 0o644 });
     return { folder, path, owner: lstatSync(path).uid };
   }
-  const NOBODY = 65_534;
+  const NOBODY_UID = 65_534;
 
   test('counts when only its owner may write it and every folder above it', () => {
     const { path, owner } = place();
@@ -59,7 +59,7 @@ describe.skipIf(process.platform === 'win32')('a policy file', () => {
     const { path, owner } = place();
     if (owner === 0) {
       // Only root may give files away; a file of any other user is already a stranger's.
-      chownSync(path, NOBODY, NOBODY);
+      chownSync(path, NOBODY_UID, NOBODY_UID);
     }
     expect(readPolicyFile(path).problems).toEqual(["the file is not an administrator's"]);
   });

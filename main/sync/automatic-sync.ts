@@ -15,15 +15,8 @@ import type { Log } from '../base/log';
 import type { Result } from '../base/result';
 import { fail, ok } from '../base/result';
 import { printableStack } from '../base/stack';
-import type { PortalSession, ScheduleMemory, Surroundings } from './ports';
-import {
-  answerWithin,
-  guardMemory,
-  guardSession,
-  guardSurroundings,
-  callSafely,
-  toResult,
-} from './run/guard';
+import type { PortalSession, ScheduleMemory, Environment } from './ports';
+import { answerWithin, guardMemory, guardSession, guardEnvironment, callSafely, toResult } from './run/guard';
 import type { LoginJournal } from './run/login-journal';
 import type { RunningSync, ServiceOptions } from './run/service';
 import { SyncService } from './run/service';
@@ -40,7 +33,7 @@ export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'>
   /** A random id, made once per installation. */
   readonly installationId: string;
   readonly memory: ScheduleMemory;
-  readonly surroundings: Surroundings;
+  readonly environment: Environment;
   /** Returns the reason why a sync cannot log in now (no account, no password), or `null`. */
   readonly obstacle: () => Promise<AppError | null>;
   /** Returns the reason why the current credentials must not be sent again, or `null`. */
@@ -62,7 +55,7 @@ export class AutomaticSync {
   readonly #keepAlive: KeepAlive;
   readonly #logins: LoginJournal;
   readonly #stopFollowing: () => void;
-  readonly #surroundings: Surroundings;
+  readonly #environment: Environment;
   readonly #obstacle: AutomaticSyncOptions['obstacle'];
   readonly #refusal: NonNullable<AutomaticSyncOptions['refusal']>;
   readonly #clock: ServiceOptions['parts']['clock'];
@@ -73,7 +66,7 @@ export class AutomaticSync {
   private constructor(service: SyncService, options: AutomaticSyncOptions) {
     this.service = service;
     this.#logins = options.logins;
-    this.#surroundings = options.surroundings;
+    this.#environment = options.environment;
     this.#obstacle = options.obstacle;
     this.#refusal = options.refusal ?? ((): Promise<null> => Promise.resolve(null));
     this.#clock = options.parts.clock;
@@ -91,7 +84,7 @@ export class AutomaticSync {
       loginsAllowedAt: () => options.logins.allowedAt,
       installationId: options.installationId,
       memory: options.memory,
-      surroundings: options.surroundings,
+      environment: options.environment,
       lastSuccessAt: () => service.lastSuccessAt,
       blockedBy: service.blockedBy,
       onPlanChanged: reportStatus,
@@ -169,7 +162,7 @@ export class AutomaticSync {
     if (held !== null) {
       return this.#refused(held);
     }
-    if (!this.#surroundings.isOnline()) {
+    if (!this.#environment.isOnline()) {
       // The screens must show this at once, not at the next look.
       this.scheduler.look();
       return fail(appError('OFFLINE', 'The computer is offline'));
@@ -319,7 +312,7 @@ function guarded(options: AutomaticSyncOptions): AutomaticSyncOptions {
   return {
     ...options,
     memory: guardMemory(options.memory, null, log),
-    surroundings: guardSurroundings(options.surroundings, log),
+    environment: guardEnvironment(options.environment, log),
     session: guardSession(options.session, log),
     obstacle: () => answerWithin(parts.clock, OBSTACLE_MS, obstacle(), () => null),
     refusal: (isByHand) => answerWithin(parts.clock, OBSTACLE_MS, refusal(isByHand), () => null),

@@ -38,7 +38,7 @@ class Account {
       session: { keepAlive: () => Promise.resolve() },
       installationId: 'one',
       memory: { load: () => this.plan, save: (plan) => void (this.plan = plan) },
-      surroundings: { isOnline: () => true, network: () => 'office', isInUse: () => true, random: () => 0.5 },
+      environment: { isOnline: () => true, network: () => 'office', isInUse: () => true, random: () => 0.5 },
       obstacle: () => this.lookUp(),
       refusal: () =>
         this.known === 'throws' ? Promise.reject(new Error('no key store')) : Promise.resolve(this.known),

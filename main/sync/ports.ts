@@ -158,7 +158,7 @@ export interface ScheduleMemory {
 }
 
 /** The outside facts that planning needs at the moment of a decision. */
-export interface Surroundings {
+export interface Environment {
   /** `false` is certain; with `true`, the portal's answer decides (faults.md, net.isOnline). */
   isOnline(): boolean;
   /** Returns a text that changes with the network. */

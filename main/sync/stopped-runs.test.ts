@@ -94,7 +94,7 @@ class World {
       session: { keepAlive: () => Promise.resolve() },
       installationId: 'one',
       memory: { load: () => null, save },
-      surroundings: { isOnline: () => true, network: () => 'home', isInUse: () => false, random: () => 0.5 },
+      environment: { isOnline: () => true, network: () => 'home', isInUse: () => false, random: () => 0.5 },
       obstacle,
     });
     if (!created.ok) {

@@ -67,7 +67,7 @@ class World {
         load: () => this.#plan,
         save: (state) => void (this.#plan = state),
       }),
-      surroundings: this.#breaking('surroundings', {
+      environment: this.#breaking('environment', {
         isOnline: () => true,
         network: () => 'home',
         isInUse: () => false,
@@ -190,7 +190,7 @@ const READER: Reader = {
 };
 
 /** The calls that return no promise. */
-const PLAIN = /^(plan|logins|surroundings|listener|reader\.prepare|portal\.abandon)/;
+const PLAIN = /^(plan|logins|environment|listener|reader\.prepare|portal\.abandon)/;
 
 function broken(fault: Fault, call: string, answer: () => unknown, wait: () => Promise<void>): unknown {
   const error = new Error('Execution context was destroyed');

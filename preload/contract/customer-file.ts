@@ -3,13 +3,13 @@ import { customerIdSchema, customerQuerySchema, listColumnSchema } from './custo
 import { CHOSEN_MAX, HEADING_LENGTH } from './values';
 
 /** The formats of a customer file. */
-const TAKE_ALONG_FORMATS = ['xlsx', 'csv', 'vcard'] as const;
-export type CustomerFileFormat = (typeof TAKE_ALONG_FORMATS)[number];
+const CUSTOMER_FILE_FORMATS = ['xlsx', 'csv', 'vcard'] as const;
+export type CustomerFileFormat = (typeof CUSTOMER_FILE_FORMATS)[number];
 
 const listSchema = customerQuerySchema.omit({ offset: true, limit: true, columns: true });
 
 /** The selected customers: all listed ones, chosen ones (both in list order), or a single one. */
-const whomSchema = z.discriminatedUnion('kind', [
+const customerSelectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('list'), query: listSchema }),
   z.strictObject({
     kind: z.literal('chosen'),
@@ -18,13 +18,13 @@ const whomSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('customer'), id: customerIdSchema }),
 ]);
-export type CustomerSelection = z.input<typeof whomSchema>;
+export type CustomerSelection = z.input<typeof customerSelectionSchema>;
 /** The selection after validation by main. */
-export type CheckedSelection = z.output<typeof whomSchema>;
+export type CheckedSelection = z.output<typeof customerSelectionSchema>;
 
 export const customerFileSchema = z.strictObject({
-  format: z.enum(TAKE_ALONG_FORMATS),
-  whom: whomSchema,
+  format: z.enum(CUSTOMER_FILE_FORMATS),
+  selection: customerSelectionSchema,
   /** The columns of the file with captions in the agent's language. Contacts have fixed fields. */
   columns: z
     .array(z.strictObject({ column: listColumnSchema, caption: z.string().trim().min(1).max(500) }))
@@ -38,7 +38,7 @@ export const customerFileSchema = z.strictObject({
 export type CustomerFileRequest = z.output<typeof customerFileSchema>;
 
 export const printSchema = z.strictObject({
-  whom: whomSchema,
+  selection: customerSelectionSchema,
   /** The list in words: the customers it shows, then its filters and its order. */
   heading: z.array(z.string().trim().min(1).max(HEADING_LENGTH)).max(20).default([]),
 });

@@ -12,12 +12,12 @@ const IDS = ['1', '2', '3', '4', '5'];
 /** Creates stores that list five customers of `total`. */
 async function aChoice(total = IDS.length) {
   const bridge = new FakeBridge();
-  const { question, rows, openCustomer } = await aListOf(bridge, IDS, total);
+  const { listQuery, rows, openCustomer } = await aListOf(bridge, IDS, total);
   const settings = createSettingsStore(bridge);
   const notes = createNotesStore(bridge, settings, () => () => undefined);
-  const store = createChosenStore(bridge, { notes, openCustomer, question, rows, settings });
+  const store = createChosenStore(bridge, { notes, openCustomer, listQuery, rows, settings });
   const chosen = (): string => [...store.getState().ids].sort((a, b) => Number(a) - Number(b)).join(' ');
-  return { bridge, question, rows, openCustomer, notes, store, chosen };
+  return { bridge, listQuery, rows, openCustomer, notes, store, chosen };
 }
 
 test('toggling chooses customers one by one and opens none', async () => {
@@ -85,7 +85,7 @@ test('a range in a changed list chooses nothing, and a late range does not repla
 });
 
 test('a different list clears the choice, a sync run keeps it', async () => {
-  const { bridge, question, rows, store, chosen } = await aChoice();
+  const { bridge, listQuery, rows, store, chosen } = await aChoice();
   store.getState().toggle(1);
   bridge.send('sync:finished', { outcome: 'success' } as never);
   await settle();
@@ -94,7 +94,7 @@ test('a different list clears the choice, a sync run keeps it', async () => {
   expect(chosen()).toBe('2');
   await store.getState().extendTo(4);
   expect(chosen()).toBe('2 3 4');
-  question.getState().setSearch('ros');
+  listQuery.getState().setSearch('ros');
   expect(chosen()).toBe('');
 });
 

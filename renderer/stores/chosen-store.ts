@@ -37,10 +37,10 @@ export interface ChosenState {
 
 export type ChosenStore = ReturnType<typeof createChosenStore>;
 
-interface Around {
+interface ChosenParts {
   readonly notes: NotesStore;
   readonly openCustomer: OpenCustomerStore;
-  readonly question: ListQueryStore;
+  readonly listQuery: ListQueryStore;
   readonly rows: RowsStore;
   readonly settings: Pick<SettingsStore, 'getState'>;
 }
@@ -52,11 +52,11 @@ interface Anchor {
   readonly others: ReadonlySet<string>;
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
+const NO_CUSTOMERS: ReadonlySet<string> = new Set();
 
 /** Creates the store of the customers chosen in the list. A different list clears the choice. */
-export function createChosenStore(bridge: Bridge, around: Around) {
-  const { openCustomer, question, rows } = around;
+export function createChosenStore(bridge: Bridge, parts: ChosenParts) {
+  const { openCustomer, listQuery, rows } = parts;
   let anchor: Anchor | null = null;
   /** Grows with each choice, so that late customers of an earlier range are dropped. */
   let turn = 0;
@@ -74,7 +74,7 @@ export function createChosenStore(bridge: Bridge, around: Around) {
       }
     };
     return {
-      ids: NOBODY,
+      ids: NO_CUSTOMERS,
       isBusy: false,
       outcome: null,
       toggle(index) {
@@ -98,7 +98,7 @@ export function createChosenStore(bridge: Bridge, around: Around) {
         const { cursor, moveCursorOnly } = openCustomer.getState();
         if (anchor === null || get().ids.size === 0) {
           const from = cursor < 0 ? index : cursor;
-          anchor = { id: idAt(from), index: from, others: NOBODY };
+          anchor = { id: idAt(from), index: from, others: NO_CUSTOMERS };
         }
         const from = placeOf(anchor.id) ?? anchor.index;
         moveCursorOnly(index);
@@ -106,14 +106,14 @@ export function createChosenStore(bridge: Bridge, around: Around) {
       },
       chooseAll() {
         anchor = null;
-        return choose(0, (rows.getState().total ?? 0) - 1, NOBODY);
+        return choose(0, (rows.getState().total ?? 0) - 1, NO_CUSTOMERS);
       },
       clear() {
         turn += 1;
         anchor = null;
-        set({ ids: NOBODY });
+        set({ ids: NO_CUSTOMERS });
       },
-      ...dating(bridge, around, get, set),
+      ...dating(bridge, parts, get, set),
       dismiss: () => set({ outcome: null }),
     };
   });
@@ -122,7 +122,7 @@ export function createChosenStore(bridge: Bridge, around: Around) {
     store.getState().clear();
     store.getState().dismiss();
   };
-  question.subscribe((now, before) => {
+  listQuery.subscribe((now, before) => {
     if (selectsOtherCustomers(now, before)) {
       forget();
     }
@@ -134,7 +134,7 @@ export function createChosenStore(bridge: Bridge, around: Around) {
 /** Creates the actions that set a call date and undo it. Unsaved note text is saved first. */
 function dating(
   bridge: Bridge,
-  { notes, settings }: Around,
+  { notes, settings }: ChosenParts,
   get: () => ChosenState,
   set: (part: Partial<ChosenState>) => void,
 ): Pick<ChosenState, 'callBack' | 'undoCallBack'> {

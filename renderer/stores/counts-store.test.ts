@@ -20,7 +20,7 @@ const VIEWS: ListState['views'] = [
 
 interface Begun {
   readonly bridge: FakeBridge;
-  readonly question: ListQueryStore;
+  readonly listQuery: ListQueryStore;
   readonly list: ListStore;
   readonly counts: CountsStore;
   /** Answers the list request with a list of one customer. */
@@ -33,17 +33,17 @@ interface Begun {
 
 async function begun(drawn: Promise<unknown> = Promise.resolve()): Promise<Begun> {
   const bridge = new FakeBridge();
-  const { question, rows } = customerStores(bridge);
-  const list = createListStore(bridge, question);
+  const { listQuery, rows } = customerStores(bridge);
+  const list = createListStore(bridge, listQuery);
   for (const requests of bridge.requests.filter(({ name }) => name === 'list:get')) {
     requests.answer(ok({ ...EMPTY_LIST_STATE, views: VIEWS }));
   }
   bridge.last('customers:kinds').answer(ok(KINDS));
   await settle();
-  const counts = createCountsStore(bridge, question, rows, list, drawn);
+  const counts = createCountsStore(bridge, listQuery, rows, list, drawn);
   return {
     bridge,
-    question,
+    listQuery,
     list,
     counts,
     async answerList(version) {
@@ -72,7 +72,7 @@ test('counts wait for the first drawing, which they would slow down', async () =
 });
 
 test('scopes and predefined views are counted with scope and filters, saved views with their own query', async () => {
-  const { bridge, question, counts, answerList, times, requests } = await begun();
+  const { bridge, listQuery, counts, answerList, times, requests } = await begun();
   expect(times()).toBe(0);
   await answerList('1');
   expect(requests().slice(0, 3)).toMatchObject([
@@ -88,7 +88,7 @@ test('scopes and predefined views are counted with scope and filters, saved view
   expect(countOf(counts, 'filter:due')).toBe(15);
   expect(countOf(counts, 'view:Bari')).toBe(9 + requests().length);
 
-  question.getState().setFilters({ cities: ['Napoli'], salesFrom: 100 });
+  listQuery.getState().setFilters({ cities: ['Napoli'], salesFrom: 100 });
   await answerList('1');
   const narrowed = { cities: ['Napoli'], salesFrom: 100 };
   expect(requests()[1]).toMatchObject({ ...narrowed, kinds: ['potfromcon'] });
@@ -105,14 +105,14 @@ test('scopes and predefined views are counted with scope and filters, saved view
 });
 
 test('counts are fetched again after a write or a saved view, not after each letter', async () => {
-  const { bridge, question, list, answerList, times, requests } = await begun();
+  const { bridge, listQuery, list, answerList, times, requests } = await begun();
   await answerList('1');
   bridge.last('customers:counts').answer(ok(requests().map(() => 0)));
   await settle();
   expect(times()).toBe(1);
-  question.getState().setSearch('r');
+  listQuery.getState().setSearch('r');
   await answerList('1');
-  question.getState().sortBy('city');
+  listQuery.getState().sortBy('city');
   await answerList('1');
   expect(times()).toBe(1);
   bridge.send('notes:changed', { due: 1, 'due-week': 1, dated: 1, noted: 1, starred: 0 });
@@ -123,9 +123,9 @@ test('counts are fetched again after a write or a saved view, not after each let
 });
 
 test('cities are counted with scope and filters, in every spelling, regardless of the chosen cities', async () => {
-  const { bridge, question, counts, answerList } = await begun();
+  const { bridge, listQuery, counts, answerList } = await begun();
   await answerList('1');
-  question.getState().setFilters({ cities: ['Bari'], withPhone: true });
+  listQuery.getState().setFilters({ cities: ['Bari'], withPhone: true });
   void counts.getState().countCities();
   expect(bridge.last('customers:cities-of').argument).toMatchObject({
     cities: null,
@@ -141,10 +141,10 @@ test('cities are counted with scope and filters, in every spelling, regardless o
 });
 
 test('only the newest answer counts, and a failed request is repeated', async () => {
-  const { bridge, question, counts, answerList, times } = await begun();
+  const { bridge, listQuery, counts, answerList, times } = await begun();
   await answerList('1');
   const first = bridge.last('customers:counts');
-  question.getState().setFilter('active');
+  listQuery.getState().setFilter('active');
   await answerList('1');
   const second = bridge.last('customers:counts');
   second.answer({ ok: false, error: { code: 'INTERNAL', message: '' } });
@@ -152,7 +152,7 @@ test('only the newest answer counts, and a failed request is repeated', async ()
   await settle();
   expect(countOf(counts, 'scope:own')).toBeUndefined();
   const before = times();
-  question.getState().setSearch('x');
+  listQuery.getState().setSearch('x');
   await answerList('1');
   expect(times()).toBe(before + 1);
 });

@@ -42,7 +42,7 @@ type Query = CommandArgument<'customers:counts'>[number];
  */
 export function createCountsStore(
   bridge: Bridge,
-  question: ListQueryStore,
+  listQuery: ListQueryStore,
   rows: RowsStore,
   list: ListStore,
   drawn: Promise<unknown>,
@@ -52,7 +52,7 @@ export function createCountsStore(
     cities: null,
     async countCities() {
       set({ cities: null });
-      const now = { ...buildSelection(question.getState()), search: '', cities: null };
+      const now = { ...buildSelection(listQuery.getState()), search: '', cities: null };
       const answer = await bridge.invoke('customers:cities-of', now);
       if (answer.ok) {
         const alike = answer.value.flatMap(({ city, alike: others = [], customers }) =>
@@ -67,7 +67,7 @@ export function createCountsStore(
   let isDrawn = false;
 
   const queries = (): readonly (readonly [Counted, Query])[] => {
-    const state = question.getState();
+    const state = listQuery.getState();
     const { kindChoices } = state;
     const now = { ...buildSelection(state), search: '' };
     const scopes = { own: ownKinds(kindChoices), prospects: prospectKinds(kindChoices), all: null };

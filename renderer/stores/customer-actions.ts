@@ -7,14 +7,14 @@ import { hasPortal } from './settings-store';
 import type { SettingsStore } from './settings-store';
 import type { UiStore } from './ui-store';
 
-type Whom = Pick<CustomerListItem, 'id' | 'name' | 'phone' | 'mobile' | 'isStarred'>;
+type ActionTarget = Pick<CustomerListItem, 'id' | 'name' | 'phone' | 'mobile' | 'isStarred'>;
 
 export interface CustomerActions {
-  readonly act: (action: CustomerAction, whom: Whom) => void;
+  readonly act: (action: CustomerAction, target: ActionTarget) => void;
   /** Acts on the open customer, or on the one at the cursor if none is open. */
   readonly actOnCurrent: (action: CustomerAction) => void;
   /** Shows the native menu of a customer at a position in the window. */
-  readonly showMenu: (whom: Whom, at: { readonly x: number; readonly y: number }) => void;
+  readonly showMenu: (target: ActionTarget, at: { readonly x: number; readonly y: number }) => void;
 }
 
 /** Creates the actions on a customer that keys, menus and row buttons trigger. */
@@ -30,8 +30,8 @@ export function createCustomerActions(
   const { openCustomer, rows, settings, ui } = stores;
   const isPortalThere = (): boolean => hasPortal(settings.getState().snapshot);
   const actions: CustomerActions = {
-    act(action, whom) {
-      const number = numberOf(whom);
+    act(action, target) {
+      const number = numberOf(target);
       switch (action) {
         case 'call':
           if (number !== null) {
@@ -44,16 +44,16 @@ export function createCustomerActions(
           }
           break;
         case 'copy-name':
-          void ui.getState().copy(stripQuotationMarks(whom.name));
+          void ui.getState().copy(stripQuotationMarks(target.name));
           break;
         case 'note':
         case 'recall':
         case 'scan':
-          openCustomer.getState().select(whom.id);
+          openCustomer.getState().select(target.id);
           ui.getState().requestFocus(action);
           break;
         case 'star':
-          void ui.getState().star(whom.id, whom.isStarred !== true);
+          void ui.getState().star(target.id, target.isStarred !== true);
           break;
         case 'portal':
           if (isPortalThere()) {
@@ -64,15 +64,15 @@ export function createCustomerActions(
     },
     actOnCurrent(action) {
       const { selected, selectedId, cursor } = openCustomer.getState();
-      const whom = selectedId === null ? rows.getState().items.get(cursor) : selected && whoIs(selected);
-      if (whom != null) {
-        actions.act(action, whom);
+      const target = selectedId === null ? rows.getState().items.get(cursor) : selected && targetOf(selected);
+      if (target != null) {
+        actions.act(action, target);
       }
     },
-    showMenu(whom, { x, y }) {
+    showMenu(target, { x, y }) {
       void bridge.invoke('window:customer-menu', {
-        customer: whom.id,
-        number: numberOf(whom)?.text ?? null,
+        customer: target.id,
+        number: numberOf(target)?.text ?? null,
         hasPortal: isPortalThere(),
         x: Math.max(0, Math.round(x)),
         y: Math.max(0, Math.round(y)),
@@ -81,20 +81,23 @@ export function createCustomerActions(
   };
   bridge.on('window:customer-chosen', ({ customer, action }) => {
     // A sync may have moved the customer since the menu opened, but its ID is the same.
-    const whom = [...rows.getState().items.values()].find(({ id }) => id === customer);
-    if (whom !== undefined) {
-      actions.act(action, whom);
+    const target = [...rows.getState().items.values()].find(({ id }) => id === customer);
+    if (target !== undefined) {
+      actions.act(action, target);
     }
   });
   return actions;
 }
 
-function whoIs({ record, isStarred }: CachedCustomer): Whom {
+function targetOf({ record, isStarred }: CachedCustomer): ActionTarget {
   return isStarred === true ? { ...record, isStarred } : record;
 }
 
 /** Returns the first number to call; `null` if none is valid. */
-function numberOf({ phone, mobile }: Whom): { readonly text: string; readonly dialled: string } | null {
+function numberOf({
+  phone,
+  mobile,
+}: ActionTarget): { readonly text: string; readonly dialled: string } | null {
   const [first] = collectPhoneNumbers(phone, mobile);
   return first === undefined || first.dialString === null
     ? null

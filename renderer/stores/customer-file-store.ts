@@ -47,9 +47,9 @@ export interface CustomerFileState {
 export type CustomerFileStore = ReturnType<typeof createCustomerFileStore>;
 
 /** Creates the store for customer files and printed sheets. */
-export function createCustomerFileStore(bridge: Bridge, question: ListQueryStore, list: ListStore) {
-  const whomOf = (taking: FileSelection): CustomerSelection => {
-    const state = question.getState();
+export function createCustomerFileStore(bridge: Bridge, listQuery: ListQueryStore, list: ListStore) {
+  const selectionOf = (taking: FileSelection): CustomerSelection => {
+    const state = listQuery.getState();
     const query = { ...buildListQuery(state), search: state.search };
     switch (taking.kind) {
       case 'customer':
@@ -75,7 +75,7 @@ export function createCustomerFileStore(bridge: Bridge, question: ListQueryStore
       set({ isBusy: true, error: null });
       const answer = await bridge.invoke('customer-files:save', {
         format,
-        whom: whomOf(selection),
+        selection: selectionOf(selection),
         columns: [...columns],
         notes,
       });
@@ -99,7 +99,7 @@ export function createCustomerFileStore(bridge: Bridge, question: ListQueryStore
       }
       set({ isBusy: true, error: null, saved: null });
       const answer = await bridge.invoke('customer-files:print', {
-        whom: whomOf(taking),
+        selection: selectionOf(taking),
         heading: heading.map((part) => part.slice(0, HEADING_LENGTH)),
       });
       set({ isBusy: false, error: answer.ok ? null : answer.error });

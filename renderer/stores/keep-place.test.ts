@@ -8,21 +8,21 @@ import { createUiStore } from './ui-store';
 function start() {
   const bridge = new FakeBridge();
   const ui = createUiStore(bridge);
-  const { question, rows, openCustomer } = customerStores(bridge);
+  const { listQuery, rows, openCustomer } = customerStores(bridge);
   let pending: (() => void) | null = null;
-  reportPlace(bridge, ui, question, rows, openCustomer, (callback) => {
+  reportPlace(bridge, ui, listQuery, rows, openCustomer, (callback) => {
     pending = callback;
     return () => (pending = null);
   });
   const reportedPlaces = (): unknown[] =>
     bridge.requests.filter(({ name }) => name === 'window:keep-place').map(({ argument }) => argument);
-  return { ui, question, rows, openCustomer, reportedPlaces, settleDown: () => pending?.() };
+  return { ui, listQuery, rows, openCustomer, reportedPlaces, settleDown: () => pending?.() };
 }
 
 test('a place is reported once the agent has paused, not at each step', () => {
-  const { ui, question, rows, openCustomer, reportedPlaces, settleDown } = start();
+  const { ui, listQuery, rows, openCustomer, reportedPlaces, settleDown } = start();
   for (const typed of ['r', 'ro', 'ros']) {
-    question.getState().setSearch(typed);
+    listQuery.getState().setSearch(typed);
   }
   rows.getState().scrolledTo(70);
   openCustomer.getState().select('12');
@@ -41,16 +41,16 @@ test('an unchanged place is not reported', () => {
 });
 
 test('a different list starts at its top', () => {
-  const { question, rows, reportedPlaces, settleDown } = start();
+  const { listQuery, rows, reportedPlaces, settleDown } = start();
   rows.getState().scrolledTo(70);
-  question.getState().setSearch('r');
+  listQuery.getState().setSearch('r');
   settleDown();
   expect(reportedPlaces()).toEqual([{ view: 'customers', search: 'r', customer: null, topRow: 0 }]);
 });
 
 test('a reopened window requests the visible part of the list and the open customer', async () => {
   const bridge = new FakeBridge();
-  const { question, rows, openCustomer } = await knownStores(bridge, [], {
+  const { listQuery, rows, openCustomer } = await knownStores(bridge, [], {
     view: 'customers',
     search: 'ros',
     customer: '12',
@@ -60,7 +60,7 @@ test('a reopened window requests the visible part of the list and the open custo
   expect(bridge.last('customers:get').argument).toBe('12');
   bridge.last('customers:search').answer(ok({ items: [], total: 300 }));
   await settle();
-  expect(question.getState().search).toBe('ros');
+  expect(listQuery.getState().search).toBe('ros');
   expect(openCustomer.getState().selectedId).toBe('12');
   expect(rows.getState()).toMatchObject({ topRow: 250, total: 300 });
 });

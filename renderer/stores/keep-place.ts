@@ -15,13 +15,13 @@ const SETTLED_MS = 200;
 export function reportPlace(
   bridge: Bridge,
   ui: UiStore,
-  question: ListQueryStore,
+  listQuery: ListQueryStore,
   rows: RowsStore,
   openCustomer: OpenCustomerStore,
   later: (callback: () => void, ms: number) => () => void,
 ): void {
   const look = (): WindowPlace => {
-    const { search } = question.getState();
+    const { search } = listQuery.getState();
     const { selectedId } = openCustomer.getState();
     const { topRow } = rows.getState();
     return { view: ui.getState().view, search, customer: selectedId, topRow };
@@ -40,7 +40,7 @@ export function reportPlace(
     cancel();
     cancel = later(report, SETTLED_MS);
   };
-  for (const store of [ui, question, rows, openCustomer]) {
+  for (const store of [ui, listQuery, rows, openCustomer]) {
     store.subscribe(noticed);
   }
 }

@@ -16,38 +16,38 @@ const requestedKinds = (bridge: FakeBridge): unknown =>
 
 test('a first click sorts a column in its natural direction, a second click reverses it', async () => {
   const bridge = new FakeBridge();
-  const { question } = await aListOf(bridge, ['1']);
+  const { listQuery } = await aListOf(bridge, ['1']);
   const order = (): unknown => {
-    const { sort, direction } = question.getState();
+    const { sort, direction } = listQuery.getState();
     return [sort, direction];
   };
-  question.getState().sortBy('salesCents');
+  listQuery.getState().sortBy('salesCents');
   expect(order()).toEqual(['salesCents', 'descending']);
-  question.getState().sortBy('salesCents');
+  listQuery.getState().sortBy('salesCents');
   expect(order()).toEqual(['salesCents', 'ascending']);
-  question.getState().sortBy('name');
+  listQuery.getState().sortBy('name');
   expect(order()).toEqual(['name', 'ascending']);
 });
 
 test('filters, cities and search text are requested together and cleared together', async () => {
   const bridge = new FakeBridge();
-  const { question } = await aListOf(bridge, ['1']);
+  const { listQuery } = await aListOf(bridge, ['1']);
   const answer = async (): Promise<void> => {
     bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
     await settle();
   };
-  question.getState().setFilter('dormant-6');
+  listQuery.getState().setFilter('dormant-6');
   await answer();
-  question.getState().setFilters({ cities: ['Forlì'] });
+  listQuery.getState().setFilters({ cities: ['Forlì'] });
   await answer();
-  question.getState().setSearch('via');
+  listQuery.getState().setSearch('via');
   expect(bridge.last('customers:search').argument).toMatchObject({
     filter: 'dormant-6',
     cities: ['Forlì'],
     search: 'via',
   });
   await answer();
-  question.getState().showAll();
+  listQuery.getState().showAll();
   expect(bridge.last('customers:search').argument).toMatchObject({
     filter: 'current',
     cities: null,
@@ -67,9 +67,9 @@ async function aListOfKinds(
 
 test('the list starts with the agent’s own customers if prospects outnumber them, otherwise with all', async () => {
   const mostly = new FakeBridge();
-  const { question } = await aListOfKinds(mostly, KINDS);
+  const { listQuery } = await aListOfKinds(mostly, KINDS);
   expect(requestedKinds(mostly)).toEqual(['debitor']);
-  expect(question.getState()).toMatchObject({ kinds: ['debitor'], hasChosenKinds: false });
+  expect(listQuery.getState()).toMatchObject({ kinds: ['debitor'], hasChosenKinds: false });
   const own = new FakeBridge();
   await aListOfKinds(own, KINDS.slice(0, 1));
   expect(requestedKinds(own)).toBeNull();
@@ -77,7 +77,7 @@ test('the list starts with the agent’s own customers if prospects outnumber th
 
 test('the default kinds follow each sync run until the agent has chosen kinds', async () => {
   const bridge = new FakeBridge();
-  const { question } = await aListOfKinds(bridge, []);
+  const { listQuery } = await aListOfKinds(bridge, []);
   const sync = async (): Promise<void> => {
     bridge.send('sync:finished', aRun());
     bridge.last('customers:kinds').answer(ok(KINDS));
@@ -86,33 +86,33 @@ test('the default kinds follow each sync run until the agent has chosen kinds', 
   };
   await sync();
   expect(requestedKinds(bridge)).toEqual(['debitor']);
-  question.getState().setKinds(null);
+  listQuery.getState().setKinds(null);
   await answerSearch(bridge, 299);
   await sync();
   expect(requestedKinds(bridge)).toBeNull();
-  question.getState().setKinds(['debitor']);
-  expect(question.getState().hasChosenKinds).toBe(false);
+  listQuery.getState().setKinds(['debitor']);
+  expect(listQuery.getState().hasChosenKinds).toBe(false);
 });
 
 test('a widened search covers all kinds until it is cleared, and keeps the chosen kinds', async () => {
   const bridge = new FakeBridge();
-  const { question, rows } = await aListOfKinds(bridge, KINDS);
-  question.getState().setSearch('ros');
+  const { listQuery, rows } = await aListOfKinds(bridge, KINDS);
+  listQuery.getState().setSearch('ros');
   await answerSearch(bridge, 0, 3);
   expect(rows.getState()).toMatchObject({ total: 0, matchesInOtherKinds: 3 });
-  question.getState().widen();
+  listQuery.getState().widen();
   expect(requestedKinds(bridge)).toBeNull();
   await answerSearch(bridge, 3);
-  question.getState().setSearch('rossi');
+  listQuery.getState().setSearch('rossi');
   expect(requestedKinds(bridge)).toBeNull();
   await answerSearch(bridge, 1);
-  question.getState().setSearch('');
+  listQuery.getState().setSearch('');
   expect(requestedKinds(bridge)).toEqual(['debitor']);
 });
 
 test('calls are sorted by date, and the previous order returns afterwards', async () => {
   const bridge = new FakeBridge();
-  const { question: store } = await aListOf(bridge, ['1']);
+  const { listQuery: store } = await aListOf(bridge, ['1']);
   const order = (): unknown => [store.getState().sort, store.getState().direction];
   store.getState().orderBy('salesCents', 'descending');
   store.getState().setFilter('due');
@@ -133,7 +133,7 @@ test('calls are sorted by date, and the previous order returns afterwards', asyn
 });
 
 test('lost customers are sorted by lost sales, and the order of before returns', async () => {
-  const { question: store } = await aListOf(new FakeBridge(), ['1']);
+  const { listQuery: store } = await aListOf(new FakeBridge(), ['1']);
   const order = (): unknown => [store.getState().sort, store.getState().direction];
   store.getState().orderBy('city', 'descending');
   store.getState().setFilter('lost');
@@ -147,8 +147,8 @@ test('lost customers are sorted by lost sales, and the order of before returns',
 
 test('clearing the filters also clears individually chosen kinds, but not scope, order and search', async () => {
   const kinds = [...KINDS, { kind: 'agenzia', type: 'Agenzia', description: 'Agenzie', customers: 1 }];
-  const { question } = await aListOfKinds(new FakeBridge(), kinds);
-  const now = question.getState;
+  const { listQuery } = await aListOfKinds(new FakeBridge(), kinds);
+  const now = listQuery.getState;
   expect(isFiltered(now())).toBe(false);
   now().setSearch('ros');
   now().orderBy('salesCents', 'ascending');
@@ -182,8 +182,8 @@ test('clearing the filters also clears individually chosen kinds, but not scope,
 });
 
 test('new prospects are listed despite the scope of own customers, until the agent selects that scope', async () => {
-  const { question } = await aListOfKinds(new FakeBridge(), KINDS);
-  const now = question.getState;
+  const { listQuery } = await aListOfKinds(new FakeBridge(), KINDS);
+  const now = listQuery.getState;
   now().setFilter('new-prospects');
   expect(listedKinds(now())).toBeNull();
   now().setKinds(['potfromcon']);

@@ -30,7 +30,7 @@ const KEPT: ListState = {
 
 interface Begun {
   readonly bridge: FakeBridge;
-  readonly question: ListQueryStore;
+  readonly listQuery: ListQueryStore;
   readonly rows: RowsStore;
   readonly list: ListStore;
   /** The last state sent to main. */
@@ -39,8 +39,8 @@ interface Begun {
 
 async function begun(state: ListState): Promise<Begun> {
   const bridge = new FakeBridge();
-  const { question, rows } = customerStores(bridge);
-  const list = createListStore(bridge, question);
+  const { listQuery, rows } = customerStores(bridge);
+  const list = createListStore(bridge, listQuery);
   for (const asked of bridge.requests.filter(({ name }) => name === 'list:get')) {
     asked.answer(ok(state));
   }
@@ -48,11 +48,11 @@ async function begun(state: ListState): Promise<Begun> {
   await settle();
   const saves = (): ListState[] =>
     bridge.requests.filter(({ name }) => name === 'list:save').map(({ argument }) => argument as ListState);
-  return { bridge, question, rows, list, kept: () => saves().at(-1) };
+  return { bridge, listQuery, rows, list, kept: () => saves().at(-1) };
 }
 
 test('the list starts with its stored filters, order and columns, and fetches only those columns', async () => {
-  const { bridge, question, kept } = await begun(KEPT);
+  const { bridge, listQuery, kept } = await begun(KEPT);
   expect(bridge.last('customers:search').argument).toMatchObject({
     filter: 'dormant-6',
     cities: ['Napoli'],
@@ -61,27 +61,27 @@ test('the list starts with its stored filters, order and columns, and fetches on
     search: '',
     columns: ['name', 'other:NOTE', 'change', 'changeShare'],
   });
-  expect(question.getState().columns).toEqual(KEPT.columns);
+  expect(listQuery.getState().columns).toEqual(KEPT.columns);
   // Nothing has changed, so nothing is saved.
   expect(kept()).toBeUndefined();
 });
 
 test('each choice is saved at once, columns only once they differ from the default', async () => {
-  const { question, kept } = await begun(EMPTY_LIST_STATE);
-  question.getState().setFilters({ cities: ['Bari'] });
+  const { listQuery, kept } = await begun(EMPTY_LIST_STATE);
+  listQuery.getState().setFilters({ cities: ['Bari'] });
   expect(kept()).toMatchObject({ query: { cities: ['Bari'], filter: 'current' }, columns: null });
-  question.getState().setColumns([{ column: 'name', width: 200 }]);
+  listQuery.getState().setColumns([{ column: 'name', width: 200 }]);
   expect(kept()).toMatchObject({ columns: [{ column: 'name', width: 200 }] });
 });
 
 test('the search text is not saved', async () => {
-  const { question, kept } = await begun(EMPTY_LIST_STATE);
-  question.getState().setSearch('rossi');
+  const { listQuery, kept } = await begun(EMPTY_LIST_STATE);
+  listQuery.getState().setSearch('rossi');
   expect(kept()).toBeUndefined();
 });
 
 test('views are saved, applied as a whole, renamed, replaced and deleted', async () => {
-  const { question, list, kept } = await begun(KEPT);
+  const { listQuery, list, kept } = await begun(KEPT);
   const names = (): string[] => list.getState().views.map(({ name }) => name);
   list.getState().saveView('Fermi a Napoli');
   expect(names()).toEqual(['Bari', 'Fermi a Napoli']);
@@ -89,7 +89,7 @@ test('views are saved, applied as a whole, renamed, replaced and deleted', async
 
   list.getState().applyView('Bari');
   // Keys absent from the view have their default values.
-  expect(question.getState()).toMatchObject({
+  expect(listQuery.getState()).toMatchObject({
     search: 'studio',
     cities: ['Bari'],
     filter: 'current',
@@ -97,11 +97,11 @@ test('views are saved, applied as a whole, renamed, replaced and deleted', async
     columns: [{ column: 'name', width: null }],
   });
   const [, napoli] = list.getState().views;
-  expect(napoli === undefined ? null : isShown(napoli, question.getState())).toBe(false);
+  expect(napoli === undefined ? null : isShown(napoli, listQuery.getState())).toBe(false);
   list.getState().saveView('Fermi a Napoli');
   expect(names()).toEqual(['Bari', 'Fermi a Napoli']);
   const [, replaced] = list.getState().views;
-  expect(replaced === undefined ? null : isShown(replaced, question.getState())).toBe(true);
+  expect(replaced === undefined ? null : isShown(replaced, listQuery.getState())).toBe(true);
 
   list.getState().renameView('Fermi a Napoli', 'Bari');
   expect(names()).toEqual(['Bari', 'Fermi a Napoli']);
@@ -112,15 +112,15 @@ test('views are saved, applied as a whole, renamed, replaced and deleted', async
 });
 
 test('another account starts with all its customers, and erased settings do not return', async () => {
-  const { bridge, question, list, kept } = await begun(KEPT);
-  question.getState().setSearch('rossi');
+  const { bridge, listQuery, list, kept } = await begun(KEPT);
+  listQuery.getState().setSearch('rossi');
   bridge.send('list:reset', { ...KEPT, query: {} });
-  expect(question.getState()).toMatchObject({ search: '', cities: null, filter: 'current' });
+  expect(listQuery.getState()).toMatchObject({ search: '', cities: null, filter: 'current' });
   expect(list.getState().views).toHaveLength(1);
   bridge.send('list:reset', EMPTY_LIST_STATE);
   expect(list.getState().views).toEqual([]);
   expect(kept()).toBeUndefined();
-  question.getState().setFilters({ cities: ['Roma'] });
+  listQuery.getState().setFilters({ cities: ['Roma'] });
   expect(kept()).toEqual({
     ...EMPTY_LIST_STATE,
     query: { ...NO_FILTERS, cities: ['Roma'], sort: 'name', direction: 'ascending' },
@@ -128,7 +128,7 @@ test('another account starts with all its customers, and erased settings do not 
 });
 
 test('totals are fetched after the page, once per list, regardless of its order', async () => {
-  const { bridge, question, rows } = await begun(EMPTY_LIST_STATE);
+  const { bridge, listQuery, rows } = await begun(EMPTY_LIST_STATE);
   const sums = (): unknown[] =>
     bridge.requests.filter(({ name }) => name === 'customers:sums').map(({ argument }) => argument);
   expect(sums()).toEqual([]);
@@ -138,18 +138,18 @@ test('totals are fetched after the page, once per list, regardless of its order'
   bridge.last('customers:sums').answer(ok({ salesCents: 5, previousSales1Cents: 6, previousSales2Cents: 7 }));
   await settle();
   expect(rows.getState().sums?.salesCents).toBe(5);
-  question.getState().sortBy('city');
+  listQuery.getState().sortBy('city');
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
   expect(sums()).toHaveLength(1);
-  question.getState().setFilters({ cities: ['Bari'] });
+  listQuery.getState().setFilters({ cities: ['Bari'] });
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
   expect(sums()).toHaveLength(2);
 });
 
 test('totals are fetched again after a note, which decides which customers are due', async () => {
-  const { bridge, question, rows } = await begun(EMPTY_LIST_STATE);
+  const { bridge, listQuery, rows } = await begun(EMPTY_LIST_STATE);
   const listed = async (total: number, salesCents: number): Promise<void> => {
     bridge.last('customers:search').answer(ok({ items: [], total }));
     await settle();
@@ -158,7 +158,7 @@ test('totals are fetched again after a note, which decides which customers are d
     await settle();
   };
   await listed(9, 50);
-  question.getState().setFilter('due');
+  listQuery.getState().setFilter('due');
   await listed(1, 5);
   bridge.send('notes:changed', { due: 0, 'due-week': 0, dated: 0, noted: 1, starred: 0 });
   await listed(0, 0);
@@ -166,11 +166,11 @@ test('totals are fetched again after a note, which decides which customers are d
 });
 
 test('a newly shown column is fetched, a moved column is not', async () => {
-  const { bridge, question } = await begun(EMPTY_LIST_STATE);
+  const { bridge, listQuery } = await begun(EMPTY_LIST_STATE);
   const searches = (): number => bridge.requests.filter(({ name }) => name === 'customers:search').length;
   bridge.last('customers:search').answer(ok({ items: [], total: 0 }));
   await settle();
-  const { columns, setColumns } = question.getState();
+  const { columns, setColumns } = listQuery.getState();
   const before = searches();
   setColumns([...columns].reverse());
   setColumns(columns.slice(0, 2));
@@ -183,34 +183,37 @@ test('a newly shown column is fetched, a moved column is not', async () => {
 });
 
 test('the current list is saved to a file, with one warning about personal data', async () => {
-  const { bridge, question, list, kept } = await begun(KEPT);
-  const takeAlong = createCustomerFileStore(bridge, question, list);
-  question.getState().setSearch('ros');
-  takeAlong.getState().ask({ kind: 'list' });
-  const saving = takeAlong.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
+  const { bridge, listQuery, list, kept } = await begun(KEPT);
+  const customerFiles = createCustomerFileStore(bridge, listQuery, list);
+  listQuery.getState().setSearch('ros');
+  customerFiles.getState().ask({ kind: 'list' });
+  const saving = customerFiles.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
   expect(bridge.last('customer-files:save').argument).toEqual({
     format: 'csv',
-    whom: { kind: 'list', query: { ...NO_FILTERS, ...KEPT.query, kinds: null, search: 'ros' } },
+    selection: { kind: 'list', query: { ...NO_FILTERS, ...KEPT.query, kinds: null, search: 'ros' } },
     columns: [{ column: 'name', caption: 'Nome' }],
     notes: null,
   });
   bridge.last('customer-files:save').answer(ok(null));
   await saving;
-  // The file dialog was cancelled: the question stays open and the warning is not recorded.
-  expect(takeAlong.getState()).toMatchObject({ selection: { kind: 'list' }, isBusy: false });
+  // The file dialog was cancelled: the dialog stays open and the warning is not recorded.
+  expect(customerFiles.getState()).toMatchObject({ selection: { kind: 'list' }, isBusy: false });
   expect(list.getState().toldOfPersonalData).toBe(false);
-  const again = takeAlong.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
+  const again = customerFiles.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);
   bridge.last('customer-files:save').answer(ok({ path: '/x.csv', customers: 3 }));
   await again;
-  expect(takeAlong.getState()).toMatchObject({ selection: null, saved: { path: '/x.csv', customers: 3 } });
+  expect(customerFiles.getState()).toMatchObject({
+    selection: null,
+    saved: { path: '/x.csv', customers: 3 },
+  });
   expect(kept()?.toldOfPersonalData).toBe(true);
 });
 
 test('a search that is too long is cut for the request and the saved view, and a failed save is repeated', async () => {
-  const { bridge, question, list, kept } = await begun(KEPT);
+  const { bridge, listQuery, list, kept } = await begun(KEPT);
   bridge.last('customers:search').answer(ok({ items: [], total: 0, elsewhere: 0 }));
   await settle();
-  question.getState().setSearch('a'.repeat(201));
+  listQuery.getState().setSearch('a'.repeat(201));
   const { search } = customerQuerySchema.parse(bridge.last('customers:search').argument);
   expect(search).toBe('a'.repeat(200));
   list.getState().saveView('Lunga');
@@ -218,16 +221,16 @@ test('a search that is too long is cut for the request and the saved view, and a
   bridge.last('list:save').answer({ ok: false, error: { code: 'BAD_REQUEST', message: '' } });
   await settle();
   const before = kept();
-  question.getState().setSearch('');
+  listQuery.getState().setSearch('');
   expect(kept()).not.toBe(before);
   expect(kept()).toEqual(before);
 });
 
 test('a city in a view is shown in its most frequent spelling', async () => {
-  const { bridge, question } = await begun({ ...KEPT, query: { cities: ["FORLI'", 'Bari'] } });
+  const { bridge, listQuery } = await begun({ ...KEPT, query: { cities: ["FORLI'", 'Bari'] } });
   bridge.last('customers:cities').answer(ok([{ city: 'Forlì', alike: ["FORLI'"], customers: 12 }]));
   await settle();
-  expect(question.getState().cities).toEqual(['Forlì', 'Bari']);
+  expect(listQuery.getState().cities).toEqual(['Forlì', 'Bari']);
 });
 
 test('a deleted view is restored completely, under a free name', async () => {

@@ -32,7 +32,7 @@ export interface ListStoreState {
 export type ListStore = ReturnType<typeof createListStore>;
 
 /** Creates the store of the list's stored state: its views and its current query. */
-export function createListStore(bridge: Bridge, question: ListQueryStore) {
+export function createListStore(bridge: Bridge, listQuery: ListQueryStore) {
   let isKnown = false;
   /** The state last sent to main, as JSON. */
   let known = '';
@@ -54,11 +54,11 @@ export function createListStore(bridge: Bridge, question: ListQueryStore) {
           set({ captions: answer.value });
         }
       },
-      saveView: (name) => setViews([...without(name), { name, ...settingOf(question.getState()) }]),
+      saveView: (name) => setViews([...without(name), { name, ...settingOf(listQuery.getState()) }]),
       applyView(name) {
         const view = get().views.find((one) => one.name === name);
         if (view !== undefined) {
-          question.getState().apply(view);
+          listQuery.getState().apply(view);
         }
       },
       renameView(name, newName) {
@@ -90,7 +90,7 @@ export function createListStore(bridge: Bridge, question: ListQueryStore) {
 
   /** Default columns are not stored, so that future defaults apply. */
   const state = (): ListState => {
-    const { query, columns } = settingOf(question.getState());
+    const { query, columns } = settingOf(listQuery.getState());
     const { views, toldOfPersonalData } = store.getState();
     const areChosen = JSON.stringify(columns) !== JSON.stringify(DEFAULT_COLUMNS);
     return { query, columns: areChosen ? columns : null, views: [...views], toldOfPersonalData };
@@ -118,12 +118,12 @@ export function createListStore(bridge: Bridge, question: ListQueryStore) {
     known = JSON.stringify(state());
     isKnown = true;
   };
-  bridge.on('list:reset', (kept) => adopt(kept, () => question.getState().apply(viewFromState(kept))));
-  // The question store applies the stored query itself; only later changes must be saved.
+  bridge.on('list:reset', (kept) => adopt(kept, () => listQuery.getState().apply(viewFromState(kept))));
+  // The query store applies the stored query itself; only later changes must be saved.
   void bridge.invoke('list:get').then((kept) => {
     if (kept.ok) {
       adopt(kept.value);
-      question.subscribe(keep);
+      listQuery.subscribe(keep);
     }
   });
   return store;

@@ -40,7 +40,7 @@ export type NewsStore = ReturnType<typeof createNewsStore>;
  * are fetched after `drawn`, the first drawing, which they must not delay.
  */
 export function createNewsStore(bridge: Bridge, today: () => string, drawn: Promise<unknown>) {
-  let question = 0;
+  let listQuery = 0;
   /** The last change in the loaded stories: the limit of later pages and of "mark as seen". */
   let upTo = 0;
   /** The seen mark when the stories were loaded, and the one before the last marking. */
@@ -70,10 +70,10 @@ export function createNewsStore(bridge: Bridge, today: () => string, drawn: Prom
         return;
       }
       isFetchingMore = true;
-      const wanted = question;
+      const wanted = listQuery;
       const page = await bridge.invoke('customers:news', { ...asked(), upTo, offset: stories.length });
       isFetchingMore = false;
-      if (page.ok && wanted === question) {
+      if (page.ok && wanted === listQuery) {
         set({ stories: [...stories, ...page.value.stories] });
       }
     },
@@ -102,11 +102,11 @@ export function createNewsStore(bridge: Bridge, today: () => string, drawn: Prom
   };
 
   const load = async (): Promise<void> => {
-    question += 1;
-    const wanted = question;
+    listQuery += 1;
+    const wanted = listQuery;
     const page = await bridge.invoke('customers:news', { ...asked(), offset: 0 });
     // A newer request is pending.
-    if (page.ok && wanted === question) {
+    if (page.ok && wanted === listQuery) {
       const { stories, total, customers, own, counts } = page.value;
       ({ upTo, seenUpTo } = page.value);
       store.setState({ stories, total, customers, own, counts });

@@ -67,8 +67,8 @@ test('a sync run that moves the open customer moves the cursor and opens no othe
 
 test('Enter right after typing opens a customer of the new search, not of the old list', async () => {
   const bridge = new FakeBridge();
-  const { question, openCustomer } = await aListOf(bridge, ['1', '2']);
-  question.getState().setSearch('ros');
+  const { listQuery, openCustomer } = await aListOf(bridge, ['1', '2']);
+  listQuery.getState().setSearch('ros');
   openCustomer.getState().openAtCursor();
   expect(openCustomer.getState().selectedId).toBeNull();
   bridge.last('customers:search').answer(ok({ items: [anItem('7')], total: 1 }));
@@ -78,8 +78,8 @@ test('Enter right after typing opens a customer of the new search, not of the ol
 
 test('Enter opens the searched customer even if a sync run changes the default kinds first', async () => {
   const bridge = new FakeBridge();
-  const { question, openCustomer } = await aListOf(bridge, ['1', '2']);
-  question.getState().setSearch('ros');
+  const { listQuery, openCustomer } = await aListOf(bridge, ['1', '2']);
+  listQuery.getState().setSearch('ros');
   openCustomer.getState().openAtCursor();
   bridge.send('sync:finished', aRun());
   bridge.last('customers:kinds').answer(
@@ -96,8 +96,8 @@ test('Enter opens the searched customer even if a sync run changes the default k
 
 test('a removed customer opens with its history', async () => {
   const bridge = new FakeBridge();
-  const { question, openCustomer } = await aListOf(bridge, ['1']);
-  question.getState().setFilter('removed');
+  const { listQuery, openCustomer } = await aListOf(bridge, ['1']);
+  listQuery.getState().setFilter('removed');
   expect(bridge.last('customers:search').argument).toMatchObject({ filter: 'removed', offset: 0 });
   openCustomer.getState().select('5');
   expect(bridge.last('customers:changes').argument).toMatchObject({ customer: '5' });

@@ -76,7 +76,7 @@ function followStar(bridge: Bridge, store: StoreApi<OpenCustomerState>): void {
 /** Creates the store of the open customer and of the list's cursor. */
 export function createOpenCustomerStore(
   bridge: Bridge,
-  question: ListQueryStore,
+  listQuery: ListQueryStore,
   rows: RowsStore,
   openId: string | null = null,
 ) {
@@ -159,7 +159,7 @@ export function createOpenCustomerStore(
     }
   };
 
-  question.subscribe((now, before) => {
+  listQuery.subscribe((now, before) => {
     if (selectsOtherCustomers(now, before)) {
       isCursorAhead = false;
       store.setState({ cursor: NOWHERE });

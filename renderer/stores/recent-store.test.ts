@@ -15,9 +15,9 @@ const items = (...ids: readonly string[]): CustomerListItem[] =>
   ids.map((id) => ({ id }) as CustomerListItem);
 
 async function started(bridge: FakeBridge) {
-  const question = createListQueryStore(bridge);
-  const rows = createRowsStore(bridge, question);
-  const open = createOpenCustomerStore(bridge, question, rows);
+  const listQuery = createListQueryStore(bridge);
+  const rows = createRowsStore(bridge, listQuery);
+  const open = createOpenCustomerStore(bridge, listQuery, rows);
   bridge.last('list:get').answer(ok(EMPTY_LIST_STATE));
   bridge.last('customers:kinds').answer(ok([]));
   await settle();

@@ -7,19 +7,19 @@ import { aRun } from '../../tests/helpers/sync';
 
 test('a search starts at the first letter, then one request follows another, and the newest wins', async () => {
   const bridge = new FakeBridge();
-  const { question, rows } = await aListOf(bridge, ['1', '2']);
+  const { listQuery, rows } = await aListOf(bridge, ['1', '2']);
   const requests = (): unknown[] =>
     bridge.requests
       .filter(({ name }) => name === 'customers:search')
       .map(({ argument }) => (argument as { search: string }).search);
   for (const text of ['r', 'ro', 'ros']) {
-    question.getState().setSearch(text);
+    listQuery.getState().setSearch(text);
   }
   expect(requests()).toEqual(['', 'r']);
   bridge.last('customers:search').answer(ok({ items: [anItem('9')], total: 9 }));
   await settle();
   // The answer for "r" is out of date, so it is not shown.
-  expect(question.getState().search).toBe('ros');
+  expect(listQuery.getState().search).toBe('ros');
   expect(rows.getState()).toMatchObject({ total: 2, shownSearch: '' });
   expect(requests()).toEqual(['', 'r', 'ros']);
   bridge.last('customers:search').answer(ok({ items: [anItem('3')], total: 1 }));
@@ -30,11 +30,11 @@ test('a search starts at the first letter, then one request follows another, and
 
 test('the list is fetched again after a failed answer', async () => {
   const bridge = new FakeBridge();
-  const { question } = await aListOf(bridge, ['1']);
-  question.getState().setSearch('a');
+  const { listQuery } = await aListOf(bridge, ['1']);
+  listQuery.getState().setSearch('a');
   bridge.last('customers:search').answer({ ok: false, error: { code: 'STORE_FAILED', message: 'x' } });
   await settle();
-  question.getState().setSearch('ab');
+  listQuery.getState().setSearch('ab');
   expect(bridge.last('customers:search').argument).toMatchObject({ search: 'ab' });
 });
 

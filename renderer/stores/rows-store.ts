@@ -86,8 +86,8 @@ const NOTHING_FETCHED = {
   isFetching: false,
 } as const satisfies Partial<RowsState>;
 
-function searchPage(bridge: Bridge, question: ListQueryStore, page: number): Promise<Answer<CustomerPage>> {
-  const state = question.getState();
+function searchPage(bridge: Bridge, listQuery: ListQueryStore, page: number): Promise<Answer<CustomerPage>> {
+  const state = listQuery.getState();
   return bridge.invoke('customers:search', {
     ...buildListQuery(state),
     search: state.search,
@@ -159,13 +159,13 @@ const IDS_AT_ONCE = 500;
 
 async function idsBetween(
   bridge: Bridge,
-  question: ListQueryStore,
+  listQuery: ListQueryStore,
   rows: StoreApi<RowsState>,
   first: number,
   last: number,
 ): Promise<readonly string[] | null> {
   const { items, version, shownList } = rows.getState();
-  const asked = question.getState();
+  const asked = listQuery.getState();
   const ids: string[] = [];
   for (let at = first; at <= last; at = first + ids.length) {
     const known = items.get(at);
@@ -192,7 +192,7 @@ async function idsBetween(
 }
 
 /** Keeps the totals, fetched once per selection of customers until the cache or a note changes. */
-function keepSums(bridge: Bridge, question: ListQueryStore, rows: StoreApi<RowsState>) {
+function keepSums(bridge: Bridge, listQuery: ListQueryStore, rows: StoreApi<RowsState>) {
   /** The selection whose totals are shown or being fetched, as JSON. */
   let summed: string | null = null;
   const forget = (): void => {
@@ -202,15 +202,15 @@ function keepSums(bridge: Bridge, question: ListQueryStore, rows: StoreApi<RowsS
   bridge.on('notes:changed', forget);
   return {
     async fetch(): Promise<void> {
-      const narrowing = buildSelection(question.getState());
-      const whom = JSON.stringify(narrowing);
-      if (whom === summed) {
+      const narrowing = buildSelection(listQuery.getState());
+      const selection = JSON.stringify(narrowing);
+      if (selection === summed) {
         return;
       }
-      summed = whom;
+      summed = selection;
       const answer = await bridge.invoke('customers:sums', narrowing);
-      if (summed === whom) {
-        summed = answer.ok ? whom : null;
+      if (summed === selection) {
+        summed = answer.ok ? selection : null;
         rows.setState({ sums: answer.ok ? answer.value : null });
       }
     },
@@ -218,7 +218,7 @@ function keepSums(bridge: Bridge, question: ListQueryStore, rows: StoreApi<RowsS
 }
 
 /** Creates the store of the list's rows, fetched as needed. Outdated answers are dropped. */
-export function createRowsStore(bridge: Bridge, question: ListQueryStore, topRow = 0) {
+export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRow = 0) {
   /** Grows with each requested list. */
   let turn = 0;
   /** The pages to fetch once the pending list, already outdated, has arrived. */
@@ -236,10 +236,10 @@ export function createRowsStore(bridge: Bridge, question: ListQueryStore, topRow
         void fetchPage(page);
       }
     },
-    idsBetween: (first, last) => idsBetween(bridge, question, store, first, last),
+    idsBetween: (first, last) => idsBetween(bridge, listQuery, store, first, last),
     scrolledTo: (row) => set({ topRow: row }),
   }));
-  const sums = keepSums(bridge, question, store);
+  const sums = keepSums(bridge, listQuery, store);
 
   /** Fetches one more page of the shown list. */
   const fetchPage = async (page: number): Promise<void> => {
@@ -248,7 +248,7 @@ export function createRowsStore(bridge: Bridge, question: ListQueryStore, topRow
     }
     asked.add(page);
     const forTurn = turn;
-    const answer = await searchPage(bridge, question, page);
+    const answer = await searchPage(bridge, listQuery, page);
     if (forTurn !== turn) {
       return;
     }
@@ -279,8 +279,8 @@ export function createRowsStore(bridge: Bridge, question: ListQueryStore, topRow
     turnAway();
     pages.forEach((page) => asked.add(page));
     const forTurn = turn;
-    const state = question.getState();
-    const fetched = await Promise.all(pages.map((page) => searchPage(bridge, question, page)));
+    const state = listQuery.getState();
+    const fetched = await Promise.all(pages.map((page) => searchPage(bridge, listQuery, page)));
     if (forTurn !== turn) {
       return true;
     }
@@ -320,7 +320,7 @@ export function createRowsStore(bridge: Bridge, question: ListQueryStore, topRow
 
   const pagesInSight = (): readonly number[] => pagesAround(sight, store.getState().total);
   const reloadShown = (): void => reload(pagesInSight());
-  question.subscribe((now, before) => {
+  listQuery.subscribe((now, before) => {
     if (now.listNumber !== before.listNumber) {
       sight = { first: 0, last: 0 };
       store.setState({ topRow: 0 });

@@ -29,7 +29,7 @@ import type { UiState, UiStore } from './ui-store';
 /** The stores of the window, one per feature. */
 export interface Stores {
   readonly actions: CustomerActions;
-  readonly archive: CacheStore;
+  readonly cache: CacheStore;
   readonly chosen: ChosenStore;
   readonly clock: ClockStore;
   readonly counts: CountsStore;
@@ -38,13 +38,13 @@ export interface Stores {
   readonly notes: NotesStore;
   readonly notesFile: NotesFileStore;
   readonly openCustomer: OpenCustomerStore;
-  readonly question: ListQueryStore;
+  readonly listQuery: ListQueryStore;
   readonly recent: RecentStore;
   readonly rows: RowsStore;
   readonly settings: SettingsStore;
   readonly support: SupportStore;
   readonly sync: SyncStore;
-  readonly takeAlong: CustomerFileStore;
+  readonly customerFiles: CustomerFileStore;
   readonly ui: UiStore;
 }
 
@@ -79,7 +79,7 @@ export function useDataYear(): number {
 }
 
 export function useCache<Value>(pick: (state: CacheState) => Value): Value {
-  return useStore(useStores().archive, pick);
+  return useStore(useStores().cache, pick);
 }
 
 export function useSync<Value>(pick: (state: SyncState) => Value): Value {
@@ -97,18 +97,18 @@ function useParts<State, Key extends keyof State>(
 }
 
 export function useListQuery<Value>(pick: (state: ListQueryState) => Value): Value {
-  return useStore(useStores().question, pick);
+  return useStore(useStores().listQuery, pick);
 }
 
 /** Returns a function that reads the query without causing redraws. */
 export function useListQueryNow(): () => ListQueryState {
-  return useStores().question.getState;
+  return useStores().listQuery.getState;
 }
 
 export function useListQueryParts<Key extends keyof ListQueryState>(
   ...keys: readonly Key[]
 ): Pick<ListQueryState, Key> {
-  return useParts(useStores().question, keys);
+  return useParts(useStores().listQuery, keys);
 }
 
 export function useRows<Value>(pick: (state: RowsState) => Value): Value {
@@ -126,11 +126,11 @@ export function useRowsNow(): () => RowsState {
 
 /** Whether no customers exist yet, so that filters and totals are pointless. */
 export function useIsBeforeFirst(): boolean {
-  const { question, rows } = useStores();
-  const isNarrowed = useStore(question, (state) => state.search !== '' || isFiltered(state));
-  const isNobodyKnown = useStore(question, ({ kindChoices }) => kindChoices.length === 0);
+  const { listQuery, rows } = useStores();
+  const isNarrowed = useStore(listQuery, (state) => state.search !== '' || isFiltered(state));
+  const hasNoCustomers = useStore(listQuery, ({ kindChoices }) => kindChoices.length === 0);
   const isEmpty = useStore(rows, ({ total }) => total === 0);
-  return isEmpty && isNobodyKnown && !isNarrowed;
+  return isEmpty && hasNoCustomers && !isNarrowed;
 }
 
 export function useOpenCustomer<Value>(pick: (state: OpenCustomerState) => Value): Value {
@@ -171,7 +171,7 @@ export function useList<Value>(pick: (state: ListStoreState) => Value): Value {
 }
 
 export function useCustomerFile<Value>(pick: (state: CustomerFileState) => Value): Value {
-  return useStore(useStores().takeAlong, pick);
+  return useStore(useStores().customerFiles, pick);
 }
 
 export function useNews<Value>(pick: (state: NewsState) => Value): Value {

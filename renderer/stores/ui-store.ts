@@ -41,7 +41,7 @@ export interface UiState {
   /** Whether the window has been drawn; work that can wait starts then. */
   readonly isDrawn: boolean;
   /** Reports the first drawing, also to main, which has deferred other work for it. */
-  readonly reportFirstDrawing: () => void;
+  readonly reportFirstPaint: () => void;
 }
 
 export type UiStore = ReturnType<typeof createUiStore>;
@@ -92,7 +92,7 @@ export function createUiStore(bridge: Bridge, first: RequestedView = 'customers'
     copy: async (text) => errorOf(await bridge.invoke('outside:copy', text)),
     showDataFolder: async () => errorOf(await bridge.invoke('outside:show-data-folder')),
     isDrawn: false,
-    reportFirstDrawing() {
+    reportFirstPaint() {
       set({ isDrawn: true });
       void bridge.invoke('window:drawn');
     },

@@ -143,7 +143,7 @@ export const en: Strings = {
     trust: 'The fingerprint is the same: trust it',
     notAllowed: 'Your company doesn’t allow other certificates: contact the office.',
   },
-  archive: {
+  cache: {
     label: 'Status of the archive',
     restored: (when) => `Archive repaired with the backup ${when}`,
     rebuilt: 'Archive rebuilt: updating',
@@ -342,7 +342,7 @@ export const en: Strings = {
     taken: 'A view with this name already exists',
     done: 'Done',
   },
-  takeAlong: {
+  customerFiles: {
     ordered: (column, direction) => `sorted by ${column}, ${direction}`,
     open: 'Export the list',
     openCustomer: 'Export the customer',

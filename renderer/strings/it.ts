@@ -422,7 +422,7 @@ export const it = {
     trust: 'L’impronta è identica: accetta il certificato',
     notAllowed: 'L’azienda non permette di accettare altri certificati: contatta l’ufficio.',
   },
-  archive: {
+  cache: {
     label: 'Stato dell’archivio',
     restored: (when: string) => `Archivio riparato dal backup ${when}`,
     rebuilt: 'Archivio ricostruito: aggiornamento in corso',
@@ -617,7 +617,7 @@ export const it = {
     taken: 'Esiste già una vista con questo nome',
     done: 'Fatto',
   },
-  takeAlong: {
+  customerFiles: {
     ordered: (column: string, direction: string) => `in ordine di ${column}, ${direction}`,
     open: 'Esporta l’elenco',
     openCustomer: 'Esporta il cliente',

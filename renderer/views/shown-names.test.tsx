@@ -21,7 +21,7 @@ test('the head of a customer’s panel shows the name without quotation marks', 
     renderToHtml(createElement(PanelHead, { customer: customer as never, onClose: nothing }), {
       rows: { total: 1, items: new Map() },
       openCustomer: { cursor: 0, selectedId: customer.record.id, step: nothing },
-      takeAlong: { ask: nothing, print: nothing, isBusy: false },
+      customerFiles: { ask: nothing, print: nothing, isBusy: false },
       list: { loadCaptions: nothing },
       ui: { copy: nothing },
     }),

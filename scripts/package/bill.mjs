@@ -74,18 +74,18 @@ export async function writeBills(runtime, since) {
   const versions = await runtimeVersions(runtime);
   const dist = join(PROJECT, 'dist');
   for (const folder of readdirSync(dist).map((name) => join(dist, name))) {
-    const archive = join(resourcesOf(folder), 'app.asar');
-    if (!existsSync(archive) || statSync(archive).mtimeMs < since) {
+    const cache = join(resourcesOf(folder), 'app.asar');
+    if (!existsSync(cache) || statSync(cache).mtimeMs < since) {
       continue;
     }
-    const unpacked = readdirSync(`${archive}.unpacked`, { recursive: true, encoding: 'utf8' });
+    const unpacked = readdirSync(`${cache}.unpacked`, { recursive: true, encoding: 'utf8' });
     const libraries = unpacked.filter((name) => name.endsWith('.node')).sort();
     const bill = softwareBill({
       version: packageVersion(PROJECT),
       packages: shippedPackages(PROJECT),
       runtime: versions,
       folder,
-      files: [archive, ...libraries.map((name) => join(`${archive}.unpacked`, name)), ...programsIn(folder)],
+      files: [cache, ...libraries.map((name) => join(`${cache}.unpacked`, name)), ...programsIn(folder)],
     });
     const name = `archibald-agent.${basename(folder).replace(/-unpacked$/, '')}.cdx.json`;
     writeFileSync(join(dist, name), `${JSON.stringify(bill, null, 2)}\n`);

@@ -12,7 +12,7 @@ import { takeRows } from '../../main/base/handed-rows';
 import type { ExportReader } from '../../main/pdf/reader';
 import { READER_LIMITS, createReader } from '../../main/pdf/reader';
 import type { ReaderData, ReaderMessage, ReaderRequest } from '../../main/pdf/worker';
-import { waitRealTime } from '../helpers/passing-time';
+import { waitRealTime } from '../helpers/real-time';
 
 export interface ChildReading {
   readonly ms: number;

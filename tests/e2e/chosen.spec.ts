@@ -125,15 +125,15 @@ test('the export holds only the selected customers, in the order of the list', a
   await page.getByTestId('chosen-export').click();
   await expect(page.getByRole('dialog')).toContainText('Esporta 3 clienti');
   await page.getByTestId('take-csv').click();
-  await page.getByTestId('take-save').click();
-  await expect(page.getByTestId('taken-along')).toContainText('3 clienti salvati in');
+  await page.getByTestId('file-save').click();
+  await expect(page.getByTestId('file-saved')).toContainText('3 clienti salvati in');
   const rows: Record<string, string>[] = parse(readFileSync(join(folder, 'scelti.csv'), 'utf8'), {
     delimiter: ';',
     bom: true,
     columns: true,
   });
   expect(rows.map((row) => row['Nome'])).toEqual(['Studio 140', 'Studio 139', 'Studio 138']);
-  await page.getByTestId('taken-along').getByRole('button', { name: 'Chiudi' }).click();
+  await page.getByTestId('file-saved').getByRole('button', { name: 'Chiudi' }).click();
   await page.getByRole('button', { name: 'Deseleziona' }).click();
   await expect(count(page)).toBeHidden();
   await expect(page.getByTestId('customer-list')).toBeFocused();

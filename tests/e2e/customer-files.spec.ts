@@ -53,18 +53,18 @@ function known(order: string): Known[] {
 
 async function save(page: Page, format: string, which?: 'shown' | 'all'): Promise<void> {
   await page.getByTestId('list-menu').click();
-  await page.getByTestId('list-take-along').click();
+  await page.getByTestId('list-to-file').click();
   await page.getByTestId(`take-${format}`).click();
   if (which !== undefined) {
     await page.getByTestId(`take-${which}`).click();
   }
-  await page.getByTestId('take-save').click();
+  await page.getByTestId('file-save').click();
 }
 
 test('a warning about personal data appears once, and cancelling leaves no file', async () => {
   const { app, page } = running;
   await page.getByTestId('list-menu').click();
-  await page.getByTestId('list-take-along').click();
+  await page.getByTestId('list-to-file').click();
   await expect(page.getByTestId('personal-data')).toBeVisible();
   await gallery(running, 'take-along');
   await page.getByTestId('take-save').click();
@@ -81,7 +81,7 @@ test('the list is saved for Excel in its order, and a notice shows the file', as
   expect(await command(page, 'notes:save', written)).toMatchObject({ ok: true });
   await choosePath(app, 'elenco.csv');
   await save(page, 'csv', 'all');
-  const note = page.getByTestId('taken-along');
+  const note = page.getByTestId('file-saved');
   await expect(note).toContainText('120 clienti salvati in');
   await gallery(running, 'taken-along');
   await app.evaluate(({ shell }) => {
@@ -106,8 +106,8 @@ test('the list is saved for Excel in its order, and a notice shows the file', as
     CAP: best?.postalCode == null ? '' : `="${best.postalCode}"`,
   });
   await page.getByTestId('list-menu').click();
-  await page.getByTestId('list-take-along').click();
-  await expect(page.getByTestId('take-save')).toBeVisible();
+  await page.getByTestId('list-to-file').click();
+  await expect(page.getByTestId('file-save')).toBeVisible();
   await expect(page.getByTestId('personal-data')).toHaveCount(0);
   await page.keyboard.press('Escape');
 });
@@ -116,7 +116,7 @@ test('a workbook has the columns of the list', async () => {
   const { app, page } = running;
   await choosePath(app, 'elenco.xlsx');
   await save(page, 'xlsx', 'shown');
-  await expect(page.getByTestId('taken-along')).toContainText('elenco.xlsx');
+  await expect(page.getByTestId('file-saved')).toContainText('elenco.xlsx');
   const rows = (await readXlsx(join(folder, 'elenco.xlsx')))[0]?.data ?? [];
   expect(rows[0]).toEqual([
     'Nome',
@@ -138,12 +138,12 @@ test('one customer is saved as a contact for the phone', async () => {
   await page.getByTestId('customers-search').fill(somebody?.id ?? '');
   await page.locator(`[data-customer-id="${somebody?.id ?? ''}"]`).click();
   await page.getByTestId('customer-menu').click();
-  await page.getByTestId('customer-take-along').click();
+  await page.getByTestId('customer-to-file').click();
   await page.getByTestId('take-vcard').click();
-  await gallery(running, 'take-along-customer');
+  await gallery(running, 'to-file-customer');
   await choosePath(app, 'uno.vcf');
-  await page.getByTestId('take-save').click();
-  await expect(page.getByTestId('taken-along')).toContainText('1 cliente salvato in');
+  await page.getByTestId('file-save').click();
+  await expect(page.getByTestId('file-saved')).toContainText('1 cliente salvato in');
   const card = new ICAL.Component(ICAL.parse(readFileSync(join(folder, 'uno.vcf'), 'utf8')) as unknown[]);
   expect(card.getFirstPropertyValue('version')).toBe('3.0');
   expect(card.getFirstPropertyValue('fn')).toBe(somebody?.name);

@@ -283,11 +283,11 @@ const PARTS = [
 ] as const;
 
 test('the app adds at most 20 MB to Electron', () => {
-  const archive = join(UNPACKED, 'resources/app.asar');
+  const cache = join(UNPACKED, 'resources/app.asar');
   const parts: Record<string, number> = {};
-  let all = statSync(archive).size;
-  for (const path of listPackage(archive, { isPack: false }).map((name) => name.slice(1))) {
-    const entry = statFile(archive, path, false);
+  let all = statSync(cache).size;
+  for (const path of listPackage(cache, { isPack: false }).map((name) => name.slice(1))) {
+    const entry = statFile(cache, path, false);
     if ('size' in entry) {
       const part = PARTS.find(([beginning]) => path.startsWith(beginning))?.[1] ?? '';
       parts[part] = (parts[part] ?? 0) + entry.size;

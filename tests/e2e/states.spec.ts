@@ -258,7 +258,7 @@ test('the window asks about an export that looks filtered', async () => {
     },
   });
   const running = await launch(folder);
-  const question = running.page.getByTestId('archive-partial');
+  const question = running.page.getByTestId('cache-partial');
   await expect(question.getByRole('button', { name: 'Apri il portale' })).toBeVisible();
   await gallery(running, 'partial');
   await quit(running.app);

@@ -33,13 +33,13 @@ test('the app asks about partial exports, and shows removed customers and repair
 
   const asked = await launch(folder);
   await asked.page.getByTestId('scope-all').click();
-  await expect(asked.page.getByTestId('archive-partial')).toContainText(
+  await expect(asked.page.getByTestId('cache-partial')).toContainText(
     /Elenco parziale\? 70 clienti invece di 1\d\d/,
   );
   await asked.page.screenshot({ path: test.info().outputPath('partial.png') });
   await expect(asked.page.getByTestId('customers-total')).toHaveText(/^1\d\d clienti$/);
   await asked.page.getByRole('button', { name: 'Accetta l’elenco ridotto' }).click();
-  await expect(asked.page.getByTestId('archive-partial')).toHaveCount(0);
+  await expect(asked.page.getByTestId('cache-partial')).toHaveCount(0);
   await expect(asked.page.getByText('Assente', { exact: true }).first()).toBeVisible();
   await quit(asked.app);
 
@@ -64,12 +64,12 @@ test('the app asks about partial exports, and shows removed customers and repair
   truncateSync(join(folder, 'customers.db'), 20_000);
   const repaired = await launch(folder);
   await repaired.page.getByTestId('scope-all').click();
-  await expect(repaired.page.getByTestId('archive-repaired')).toContainText(
+  await expect(repaired.page.getByTestId('cache-repaired')).toContainText(
     /Archivio riparato dal backup di (oggi|ieri) (alle |all’)\d+:\d\d/,
   );
   await expect(repaired.page.getByTestId('customers-total')).toHaveText(/^1\d\d clienti$/);
   await repaired.page.screenshot({ path: test.info().outputPath('repaired.png') });
   await repaired.page.getByRole('button', { name: 'Ho capito' }).click();
-  await expect(repaired.page.getByTestId('archive-repaired')).toHaveCount(0);
+  await expect(repaired.page.getByTestId('cache-repaired')).toHaveCount(0);
   await quit(repaired.app);
 });

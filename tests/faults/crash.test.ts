@@ -8,7 +8,7 @@ import { getCustomer } from '../../main/customers/queries/search';
 import type { Cache } from '../../main/customers/store/store';
 import { readFacts } from '../../main/customers/store/store-state';
 import { NOW, allCustomers, syncInto } from '../helpers/cache';
-import { waitRealTime } from '../helpers/passing-time';
+import { waitRealTime } from '../helpers/real-time';
 import { numberFrom, randomFrom, seedFor } from '../helpers/random';
 import { tempFolder } from '../helpers/temp-folder';
 import type { ExpectedCustomer } from './steps.mjs';

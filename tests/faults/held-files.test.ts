@@ -131,10 +131,10 @@ test('another account’s cache is quarantined, and erasing removes everything',
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(3));
   closeCache(cache);
-  expect(arrangeCaches(folder, { owner: 'demo', unnamedIs: null, now: NOW }).ok).toBe(true);
+  expect(arrangeCaches(folder, { owner: 'demo', ownerIfUnnamed: null, now: NOW }).ok).toBe(true);
   expect(existsSync(join(folder, 'customers.db'))).toBe(false);
-  const [aside = ''] = readdirSync(folder).filter((name) => name.startsWith('customers-before-'));
-  expect(readdirSync(join(folder, aside))).toContain('customers.db');
+  const [earlierCache = ''] = readdirSync(folder).filter((name) => name.startsWith('customers-before-'));
+  expect(readdirSync(join(folder, earlierCache))).toContain('customers.db');
   expect(scanner.refused).toBeGreaterThan(4);
   expect(await eraseData(folder, { isOwnFolder: true })).toMatchObject({ error: null, left: [] });
   expect(readdirSync(folder)).toEqual([]);

@@ -70,7 +70,7 @@ export class Laptop {
           state = next;
         },
       },
-      surroundings: {
+      environment: {
         isOnline: options.isOnline,
         network: () => '',
         isInUse: () => options.inUse,

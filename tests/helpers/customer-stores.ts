@@ -11,17 +11,17 @@ import type { FakeBridge } from './fake-bridge';
 import { settle } from './fake-clock';
 
 interface CustomerStores {
-  readonly question: ListQueryStore;
+  readonly listQuery: ListQueryStore;
   readonly rows: RowsStore;
   readonly openCustomer: OpenCustomerStore;
 }
 
 /** Creates the three stores of the customers as the window does. */
 export function customerStores(bridge: FakeBridge, place?: WindowPlace): CustomerStores {
-  const question = createListQueryStore(bridge, place);
-  const rows = createRowsStore(bridge, question, place?.topRow);
-  const openCustomer = createOpenCustomerStore(bridge, question, rows, place?.customer);
-  return { question, rows, openCustomer };
+  const listQuery = createListQueryStore(bridge, place);
+  const rows = createRowsStore(bridge, listQuery, place?.topRow);
+  const openCustomer = createOpenCustomerStore(bridge, listQuery, rows, place?.customer);
+  return { listQuery, rows, openCustomer };
 }
 
 /** Creates stores that know their query, so that the list is being requested. */

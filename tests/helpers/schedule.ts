@@ -63,7 +63,7 @@ export class TestSchedule {
           this.saves += 1;
         },
       },
-      surroundings: {
+      environment: {
         isOnline: () => this.online,
         network: () => this.network,
         isInUse: () => this.inUse,

@@ -122,19 +122,19 @@ test.each(NAMES)('%s: every customer, change, run and note is kept, and a sync a
 });
 
 /** Returns data of a version before 1.1, with quarantined notes that name no account. */
-function leftWithAside(): { folder: string; aside: string } {
+function leftWithAside(): { folder: string; earlierCache: string } {
   const { folder } = left('schema-5-list');
-  const aside = join(folder, 'customers-before-2026-10-06T08-00-00-000Z');
-  mkdirSync(aside);
+  const earlierCache = join(folder, 'customers-before-2026-10-06T08-00-00-000Z');
+  mkdirSync(earlierCache);
   for (const name of ['notes.db', 'runs.db', 'customers.db']) {
-    copyFileSync(join(folder, name), join(aside, name));
+    copyFileSync(join(folder, name), join(earlierCache, name));
   }
   rmSync(join(folder, 'notes.db'));
-  return { folder, aside };
+  return { folder, earlierCache };
 }
 
 test('notes that an earlier version quarantined return with the next sync of their account', () => {
-  const { folder, aside } = leftWithAside();
+  const { folder, earlierCache } = leftWithAside();
   const settings = new Settings(folder, () => NOW);
   expect(placeCache(folder, settings, NOW).ok).toBe(true);
   const { cache } = openTestCache(folder);
@@ -145,7 +145,7 @@ test('notes that an earlier version quarantined return with the next sync of the
     value: { text: 'Preferisce la mattina', dueOn: '2026-10-12' },
   });
   expect(searchAll(cache, aQuery({ search: 'mattina' })).items.map(({ id }) => id)).toEqual(['3']);
-  expect(existsSync(join(aside, 'notes.db'))).toBe(true);
+  expect(existsSync(join(earlierCache, 'notes.db'))).toBe(true);
 });
 
 test('the active cache of an earlier version is quarantined under its account’s name and returns with it', () => {

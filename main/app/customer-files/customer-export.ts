@@ -53,20 +53,20 @@ export class CustomerExport {
    */
   async save({
     format,
-    whom,
+    selection,
     columns,
     notes,
   }: CustomerFileRequest): Promise<Result<SavedCustomerFile | null, AppError>> {
     const { language, workerPath } = this.#parts;
     const { customers } = this.#parts.session();
-    const rows = await rowsOf(customers, whom);
+    const rows = await rowsOf(customers, selection);
     if (!rows.ok) {
       return rows;
     }
     if (format === 'xlsx' && rows.value.length > XLSX_ROWS_MAX) {
       return fail(appError('TAKE_ALONG_TOO_LARGE', 'More customers than a sheet of Excel has rows'));
     }
-    const path = await this.#askPath(format, await nameOf(customers, whom, rows.value));
+    const path = await this.#askPath(format, await nameOf(customers, selection, rows.value));
     if (path === null) {
       return ok(null);
     }
@@ -106,24 +106,24 @@ export class CustomerExport {
   /**
    * Prints customers; `false` on cancel. Fails with PRINT_FAILED, PRINT_TOO_LONG or as the cache.
    */
-  async print(whom: CheckedSelection, heading: readonly string[]): Promise<Result<boolean, AppError>> {
+  async print(selection: CheckedSelection, heading: readonly string[]): Promise<Result<boolean, AppError>> {
     if (this.#isPrinting) {
       return ok(false);
     }
     this.#isPrinting = true;
     try {
-      return await this.#print(whom, heading);
+      return await this.#print(selection, heading);
     } finally {
       this.#isPrinting = false;
     }
   }
 
-  async #print(whom: CheckedSelection, heading: readonly string[]): Promise<Result<boolean, AppError>> {
+  async #print(selection: CheckedSelection, heading: readonly string[]): Promise<Result<boolean, AppError>> {
     const { session, language } = this.#parts;
     const { SHEET_COLUMNS, SHEET_END, SHEET_ROWS_MAX, sheetStart, sheetLines } =
       await import('../../customer-files/sheet');
     const { customers } = session();
-    const rows = await rowsOf(customers, whom);
+    const rows = await rowsOf(customers, selection);
     if (!rows.ok) {
       return rows;
     }
@@ -160,17 +160,17 @@ export class CustomerExport {
 
 async function rowsOf(
   customers: Customers,
-  whom: CheckedSelection,
+  selection: CheckedSelection,
 ): Promise<Result<readonly number[], AppError>> {
-  switch (whom.kind) {
+  switch (selection.kind) {
     case 'list':
-      return customers.rowsOf(whom.query);
+      return customers.rowsOf(selection.query);
     case 'chosen':
-      return customers.rowsOfChosen(whom.ids, whom.query);
+      return customers.rowsOfChosen(selection.ids, selection.query);
     case 'customer': {
-      const rows = await customers.rowsOf({ id: whom.id });
+      const rows = await customers.rowsOf({ id: selection.id });
       return rows.ok && rows.value.length === 0
-        ? fail(appError('CUSTOMER_NOT_FOUND', 'There is no customer with this ID', { id: whom.id }))
+        ? fail(appError('CUSTOMER_NOT_FOUND', 'There is no customer with this ID', { id: selection.id }))
         : rows;
     }
   }
@@ -179,10 +179,10 @@ async function rowsOf(
 /** Returns the customer's name for a single customer, or `null` for several. */
 async function nameOf(
   customers: Customers,
-  whom: CheckedSelection,
+  selection: CheckedSelection,
   rows: readonly number[],
 ): Promise<string | null> {
-  if (whom.kind !== 'customer') {
+  if (selection.kind !== 'customer') {
     return null;
   }
   const found = await customers.ask('valuesOf', rows, ['name']);

@@ -136,7 +136,7 @@ export async function openSession(
         }
       },
     },
-    surroundings: {
+    environment: {
       isOnline,
       network: () => networkIdentity(networkInterfaces()),
       isInUse,

@@ -25,7 +25,7 @@ export function placeCache(folder: string, settings: Settings, now: number): Res
   if (cacheOwner === null || cacheOwner === BEING_ERASED) {
     return ok(null);
   }
-  const arranged = arrangeCaches(folder, { owner: cacheOwner, unnamedIs: cacheOwner, now });
+  const arranged = arrangeCaches(folder, { owner: cacheOwner, ownerIfUnnamed: cacheOwner, now });
   const { owner } = readLabel(folder);
   return arranged.ok || owner === null || owner === cacheOwner ? ok(null) : arranged;
 }

@@ -53,12 +53,12 @@ test('the search ends when the app quits', async () => {
 
 function start(platform: NodeJS.Platform, isThere: () => boolean) {
   const clock = new FakeClock();
-  const firstDrawing = new FirstPaint(clock);
-  firstDrawing.expect();
+  const firstPaint = new FirstPaint(clock);
+  firstPaint.expect();
   const calls: string[] = [];
   const stop = awaitTrayByPlatform({
     platform,
-    firstDrawing,
+    firstPaint,
     ask() {
       calls.push('asked');
       return Promise.resolve(isThere());
@@ -66,7 +66,7 @@ function start(platform: NodeJS.Platform, isThere: () => boolean) {
     clock,
     onThere: () => calls.push('there'),
   });
-  return { clock, firstDrawing, calls, stop };
+  return { clock, firstPaint, calls, stop };
 }
 
 test.each(['win32', 'darwin'] as const)('%s has a tray before the window is drawn', (platform) => {
@@ -75,17 +75,17 @@ test.each(['win32', 'darwin'] as const)('%s has a tray before the window is draw
 });
 
 test('a Linux desktop is asked once the window is drawn', async () => {
-  const { clock, firstDrawing, calls } = start('linux', () => true);
+  const { clock, firstPaint, calls } = start('linux', () => true);
   await clock.advance(0);
   expect(calls).toEqual([]);
-  firstDrawing.notifyPainted();
+  firstPaint.notifyPainted();
   await clock.advance(0);
   expect(calls).toEqual(['asked', 'there']);
 });
 
 test('a stopped search asks no more', async () => {
-  const { clock, firstDrawing, calls, stop } = start('linux', () => false);
-  firstDrawing.notifyPainted();
+  const { clock, firstPaint, calls, stop } = start('linux', () => false);
+  firstPaint.notifyPainted();
   await clock.advance(0);
   stop();
   await clock.advance(10_000);

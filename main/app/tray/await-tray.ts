@@ -36,7 +36,7 @@ export function awaitTray(ask: () => Promise<boolean>, clock: Clock, onThere: ()
 
 export interface TrayPlace {
   readonly platform: NodeJS.Platform;
-  readonly firstDrawing: Pick<FirstPaint, 'after'>;
+  readonly firstPaint: Pick<FirstPaint, 'after'>;
   readonly ask: () => Promise<boolean>;
   readonly clock: Clock;
   readonly onThere: () => void;
@@ -47,10 +47,10 @@ export interface TrayPlace {
  * closed before it is drawn. Linux is asked only after the window is drawn, because the check
  * starts a program and blocks main meanwhile. Returns a function that stops the search.
  */
-export function awaitTrayByPlatform({ platform, firstDrawing, ask, clock, onThere }: TrayPlace): () => void {
+export function awaitTrayByPlatform({ platform, firstPaint, ask, clock, onThere }: TrayPlace): () => void {
   let stop = (): void => undefined;
   if (platform === 'linux') {
-    firstDrawing.after(() => {
+    firstPaint.after(() => {
       stop = awaitTray(ask, clock, onThere);
     });
   } else {

@@ -29,11 +29,11 @@ const ARGUMENTS: Readonly<Partial<Record<CommandName, unknown>>> = {
   'list:save': EMPTY_LIST_STATE,
   'customer-files:save': {
     format: 'csv',
-    whom: { kind: 'customer', id: '1' },
+    selection: { kind: 'customer', id: '1' },
     columns: [{ column: 'name', caption: 'Nome' }],
     notes: null,
   },
-  'customer-files:print': { whom: { kind: 'customer', id: '1' } },
+  'customer-files:print': { selection: { kind: 'customer', id: '1' } },
   'store:accept-partial': { run: 1 },
   'connection:test': CREDENTIALS,
   'connection:connect': CREDENTIALS,

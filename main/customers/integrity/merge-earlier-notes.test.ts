@@ -20,7 +20,7 @@ function aNote(customerId: string, text: string, more: Partial<CustomerNote> = {
   return { customerId, text, dueOn: null, changedAt: '2026-11-01T08:00:00.000Z', ...more };
 }
 
-interface Aside {
+interface EarlierCache {
   readonly owner?: string;
   /** The first of the many customers, and their number. */
   readonly customers?: readonly [from: number, count: number];
@@ -30,31 +30,31 @@ interface Aside {
 }
 
 /** Creates a cache of MINE with 20 customers, and another stored in the same folder. */
-function withAside({ owner, customers = [0, 20], notes, stars = [] }: Aside): {
+function withAside({ owner, customers = [0, 20], notes, stars = [] }: EarlierCache): {
   cache: Cache;
-  aside: string;
+  earlierCache: string;
 } {
   const folder = tempFolder();
-  const aside = join(folder, 'customers-before-2026-10-05T08-00-00-000Z');
-  mkdirSync(aside);
-  const { cache: old } = openTestCache(aside);
+  const earlierCache = join(folder, 'customers-before-2026-10-05T08-00-00-000Z');
+  mkdirSync(earlierCache);
+  const { cache: old } = openTestCache(earlierCache);
   syncInto(old, manyCustomers(40).slice(customers[0], customers[0] + customers[1]));
   notes.forEach((note) => saveNote(old.notes, note));
   stars.forEach((customerId) => saveStar(old.notes, { customerId, isStarred: true }));
   closeCache(old);
   if (owner !== undefined) {
-    nameOwner(aside, owner);
+    nameOwner(earlierCache, owner);
   }
   const { cache } = openTestCache(folder);
   nameOwner(folder, MINE);
   syncInto(cache, manyCustomers(20));
-  return { cache, aside };
+  return { cache, earlierCache };
 }
 
 const textOf = (cache: Cache, id: string): string | undefined => getNote(cache.notes, id)?.text;
 
 test('the notes of an earlier version’s folder return once to the account of its customers', () => {
-  const { cache, aside } = withAside({
+  const { cache, earlierCache } = withAside({
     // Some customers were added and removed since.
     customers: [8, 20],
     notes: [
@@ -68,7 +68,7 @@ test('the notes of an earlier version’s folder return once to the account of i
   expect(textOf(cache, '28')).toBe('Trasferito');
   expect(countNoteWrites(cache.notes)).toBe(1);
   expect(areNotesWhole(cache.notes)).toBe(true);
-  expect(readLabel(aside)).toEqual({ owner: MINE, areNotesTaken: true });
+  expect(readLabel(earlierCache)).toEqual({ owner: MINE, areNotesTaken: true });
   // A note deleted by the agent afterwards stays deleted.
   saveNote(cache.notes, aNote('9', '', { changedAt: '2026-11-24T08:00:00.000Z' }));
   expect(mergeEarlierNotes(cache, NOW)).toBe(0);
@@ -77,13 +77,13 @@ test('the notes of an earlier version’s folder return once to the account of i
 
 test('notes of another account stay where they are, with or without an owner’s name', () => {
   const notes = [aNote('9', 'Di altri')];
-  for (const aside of [
+  for (const earlierCache of [
     { owner: 'altro@archibald.example.it', notes },
     { owner: 'demo', notes },
     // Half of the customers are not enough.
     { customers: [10, 20], notes } as const,
   ]) {
-    const { cache } = withAside(aside);
+    const { cache } = withAside(earlierCache);
     expect(mergeEarlierNotes(cache, NOW)).toBe(0);
     expect(textOf(cache, '9')).toBeUndefined();
   }
@@ -145,64 +145,67 @@ test('stars return with the notes, except those removed here meanwhile', () => {
 });
 
 test('two notes that are too long together stay where they are', () => {
-  const { cache, aside } = withAside({
+  const { cache, earlierCache } = withAside({
     owner: MINE,
     notes: [aNote('1', 'v'.repeat(6_000)), aNote('2', 'B')],
   });
   saveNote(cache.notes, aNote('1', 'n'.repeat(6_000)));
   expect(mergeEarlierNotes(cache, NOW)).toBe(1);
   expect(textOf(cache, '1')).toBe('n'.repeat(6_000));
-  expect(readLabel(aside).areNotesTaken).toBe(false);
+  expect(readLabel(earlierCache).areNotesTaken).toBe(false);
   expect(mergeEarlierNotes(cache, NOW)).toBe(0);
 });
 
 test('unreadable notes are kept, and a folder without notes counts as read', () => {
-  const { cache, aside } = withAside({
+  const { cache, earlierCache } = withAside({
     owner: MINE,
     notes: Array.from({ length: 20 }, (_, index) => aNote(String(index + 1), `Nota ${index + 1}`)),
   });
-  truncateSync(join(aside, 'notes.db'), 3_000);
+  truncateSync(join(earlierCache, 'notes.db'), 3_000);
   expect(mergeEarlierNotes(cache, NOW)).toBe(0);
-  expect(readdirSync(join(aside, 'damaged')).filter((name) => name.endsWith('.db'))).toHaveLength(1);
+  expect(readdirSync(join(earlierCache, 'damaged')).filter((name) => name.endsWith('.db'))).toHaveLength(1);
   const other = withAside({ owner: MINE, notes: [] });
-  renameSync(join(other.aside, 'notes.db'), join(other.aside, 'elsewhere'));
+  renameSync(join(other.earlierCache, 'notes.db'), join(other.earlierCache, 'elsewhere'));
   expect(mergeEarlierNotes(other.cache, NOW)).toBe(0);
-  expect(existsSync(join(other.aside, 'notes.db'))).toBe(false);
+  expect(existsSync(join(other.earlierCache, 'notes.db'))).toBe(false);
 });
 
 test('retention deletes the customers of a stored cache, never its notes', () => {
-  const { cache, aside } = withAside({ owner: 'altro@archibald.example.it', notes: [aNote('1', 'Resta')] });
-  mkdirSync(join(aside, 'backups'));
+  const { cache, earlierCache } = withAside({
+    owner: 'altro@archibald.example.it',
+    notes: [aNote('1', 'Resta')],
+  });
+  mkdirSync(join(earlierCache, 'backups'));
   for (const name of ['customers-x.db', 'notes-x.db', 'notes-x.db.sha256']) {
-    writeFileSync(join(aside, 'backups', name), 'x');
+    writeFileSync(join(earlierCache, 'backups', name), 'x');
   }
   const untouched = join(tempFolder(), 'as it was');
-  cpSync(aside, untouched, { recursive: true });
+  cpSync(earlierCache, untouched, { recursive: true });
   // The demo must not delete an account's files.
   nameOwner(cache.folder, 'demo');
   expect(deleteOldFiles(cache.folder, '2028-01-01').deleted).toBe(0);
-  expect(readdirSync(aside, { recursive: true }).sort()).toEqual(
+  expect(readdirSync(earlierCache, { recursive: true }).sort()).toEqual(
     readdirSync(untouched, { recursive: true }).sort(),
   );
 
   nameOwner(cache.folder, MINE);
   deleteOldFiles(cache.folder, '2028-01-01');
-  expect(readdirSync(aside).filter((name) => !name.startsWith('notes.db-'))).toEqual([
+  expect(readdirSync(earlierCache).filter((name) => !name.startsWith('notes.db-'))).toEqual([
     'backups',
     'customers.owner.json',
     'notes.db',
   ]);
-  expect(readdirSync(join(aside, 'backups')).sort()).toEqual(['notes-x.db', 'notes-x.db.sha256']);
-  const opened = openNotes(aside, NOW);
+  expect(readdirSync(join(earlierCache, 'backups')).sort()).toEqual(['notes-x.db', 'notes-x.db.sha256']);
+  const opened = openNotes(earlierCache, NOW);
   expect(opened.ok && getNote(opened.value.notes, '1')?.text).toBe('Resta');
   expect(opened.ok && opened.value.notes.close().open).toBe(false);
   // A star without a note also belongs to the agent.
   const starred = withAside({ owner: 'altro@archibald.example.it', notes: [], stars: ['1'] });
   deleteOldFiles(starred.cache.folder, '2028-01-01');
-  expect(existsSync(join(starred.aside, 'notes.db'))).toBe(true);
+  expect(existsSync(join(starred.earlierCache, 'notes.db'))).toBe(true);
   // Everything old is gone, and an empty note is no reason to keep a folder.
   expect(deleteOldFiles(cache.folder, '2028-01-01').deleted).toBe(0);
   const empty = withAside({ owner: 'altro@archibald.example.it', notes: [aNote('1', '')] });
   deleteOldFiles(empty.cache.folder, '2028-01-01');
-  expect(existsSync(empty.aside)).toBe(false);
+  expect(existsSync(empty.earlierCache)).toBe(false);
 });

@@ -24,21 +24,21 @@ export function mergeEarlierNotes({ folder, store, notes }: Cache, now: number):
     return 0;
   }
   let written = 0;
-  for (const aside of listEarlierCaches(folder)) {
-    const label = readLabel(aside);
-    const isOurs = label.owner === null ? isOfSameAccount(store, aside) : label.owner === owner;
-    const found = isOurs && !label.areNotesTaken ? notesIn(aside, now) : null;
+  for (const earlierCache of listEarlierCaches(folder)) {
+    const label = readLabel(earlierCache);
+    const isOurs = label.owner === null ? isOfSameAccount(store, earlierCache) : label.owner === owner;
+    const found = isOurs && !label.areNotesTaken ? notesIn(earlierCache, now) : null;
     if (found !== null) {
       const merged = mergeNotes(notes, found);
       written += merged.written;
-      nameOwner(aside, owner, merged.areAllTaken);
+      nameOwner(earlierCache, owner, merged.areAllMerged);
     }
   }
   return written;
 }
 
-function isOfSameAccount(store: Store, aside: string): boolean {
-  const path = join(aside, STORE_FILE);
+function isOfSameAccount(store: Store, earlierCache: string): boolean {
+  const path = join(earlierCache, STORE_FILE);
   if (!existsSync(path)) {
     return false;
   }
@@ -60,11 +60,11 @@ function isOfSameAccount(store: Store, aside: string): boolean {
 }
 
 /** Reads the notes and stars in a folder, repairing them if needed; `null` if unreadable now. */
-function notesIn(aside: string, now: number): IntactNotes | null {
-  if (![NOTES_FILE, BACKUP_FOLDER].some((name) => existsSync(join(aside, name)))) {
+function notesIn(earlierCache: string, now: number): IntactNotes | null {
+  if (![NOTES_FILE, BACKUP_FOLDER].some((name) => existsSync(join(earlierCache, name)))) {
     return { notes: [], stars: [] };
   }
-  const opened = openNotes(aside, now);
+  const opened = openNotes(earlierCache, now);
   if (!opened.ok) {
     return null;
   }
@@ -78,18 +78,18 @@ function notesIn(aside: string, now: number): IntactNotes | null {
 interface Merged {
   readonly written: number;
   /** Whether all notes were merged; a note whose merged text is too long stays in its folder. */
-  readonly areAllTaken: boolean;
+  readonly areAllMerged: boolean;
 }
 
 /** Adds notes and stars: the older text goes below the newer, and a removed star stays removed. */
 function mergeNotes(notes: Store, found: IntactNotes): Merged {
   return inTransaction(notes, () => {
-    let [written, areAllTaken] = [0, true];
+    let [written, areAllMerged] = [0, true];
     for (const note of found.notes) {
       const known = getNoteRow(notes, note.customerId);
       const merged = known === null ? note : merge(known, note);
       if (merged.text.length > NOTE_LENGTH) {
-        areAllTaken = false;
+        areAllMerged = false;
       } else if (isOther(known, merged)) {
         writeNote(notes, merged);
         written += 1;
@@ -104,7 +104,7 @@ function mergeNotes(notes: Store, found: IntactNotes): Merged {
     if (written > 0) {
       countNotesWrite(notes);
     }
-    return { written, areAllTaken };
+    return { written, areAllMerged };
   });
 }
 

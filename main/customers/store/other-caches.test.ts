@@ -44,7 +44,7 @@ async function withMine(owner: string | null = MINE): Promise<string> {
 }
 
 function arrange(folder: string, owner: string, more: Partial<Arranging> = {}): Result<null, AppError> {
-  return arrangeCaches(folder, { owner, unnamedIs: null, now: NOW, ...more });
+  return arrangeCaches(folder, { owner, ownerIfUnnamed: null, now: NOW, ...more });
 }
 
 /** Returns the contents of the current cache: its number of customers, and the note. */
@@ -62,12 +62,14 @@ const EMPTY = { customers: 0, note: undefined };
 test("the next account gets none of an account's customers, notes, runs and backups", async () => {
   const folder = await withMine();
   expect(arrange(folder, OTHERS).ok).toBe(true);
-  const [aside = ''] = listEarlierCaches(folder);
-  expect(readdirSync(folder).sort()).toEqual([aside.slice(folder.length + 1), 'customers.owner.json'].sort());
-  expect(existsSync(join(aside, 'backups'))).toBe(true);
-  expect([readLabel(folder).owner, readLabel(aside).owner]).toEqual([OTHERS, MINE]);
+  const [earlierCache = ''] = listEarlierCaches(folder);
+  expect(readdirSync(folder).sort()).toEqual(
+    [earlierCache.slice(folder.length + 1), 'customers.owner.json'].sort(),
+  );
+  expect(existsSync(join(earlierCache, 'backups'))).toBe(true);
+  expect([readLabel(folder).owner, readLabel(earlierCache).owner]).toEqual([OTHERS, MINE]);
   expect(inUse(folder)).toEqual(EMPTY);
-  expect(inUse(aside)).toEqual(WHOLE);
+  expect(inUse(earlierCache)).toEqual(WHOLE);
   const { cache } = openTestCache(folder);
   expect(syncInto(cache, manyCustomers(3))).toBe(1);
 });
@@ -88,7 +90,7 @@ test('an account gets its cache, notes and backups back after any number of chan
     // Each other account has one folder, and none is empty.
     expect(
       listEarlierCaches(folder)
-        .map((aside) => readLabel(aside).owner)
+        .map((earlierCache) => readLabel(earlierCache).owner)
         .sort(),
     ).toEqual([OTHERS, 'demo']);
   }
@@ -97,13 +99,13 @@ test('an account gets its cache, notes and backups back after any number of chan
 test('a cache of an unknown owner is stored without a name', async () => {
   const folder = await withMine(null);
   expect(arrange(folder, OTHERS).ok).toBe(true);
-  expect(listEarlierCaches(folder).map((aside) => readLabel(aside).owner)).toEqual([null]);
+  expect(listEarlierCaches(folder).map((earlierCache) => readLabel(earlierCache).owner)).toEqual([null]);
   expect(inUse(folder)).toEqual(EMPTY);
 });
 
 test('an earlier version’s cache without owner belongs to the account in the settings', async () => {
   const folder = await withMine(null);
-  expect(arrange(folder, MINE, { unnamedIs: MINE }).ok).toBe(true);
+  expect(arrange(folder, MINE, { ownerIfUnnamed: MINE }).ok).toBe(true);
   expect(readLabel(folder).owner).toBe(MINE);
   expect(inUse(folder)).toEqual(WHOLE);
 });
@@ -171,12 +173,12 @@ test('a cache held by another program stays complete in its place, in both direc
 
   arrange(folder, OTHERS);
   inUse(folder);
-  const [aside = ''] = listEarlierCaches(folder);
-  expect(arrange(folder, MINE, { move: holding(join(aside, 'customers.db')) })).toMatchObject(busy);
+  const [earlierCache = ''] = listEarlierCaches(folder);
+  expect(arrange(folder, MINE, { move: holding(join(earlierCache, 'customers.db')) })).toMatchObject(busy);
   expect(readLabel(folder).owner).toBe(OTHERS);
   expect(inUse(folder)).toEqual(EMPTY);
-  expect(inUse(aside)).toEqual(WHOLE);
-  expect(listEarlierCaches(folder)).toEqual([aside]);
+  expect(inUse(earlierCache)).toEqual(WHOLE);
+  expect(listEarlierCaches(folder)).toEqual([earlierCache]);
 });
 
 test('a cache that could not be erased belongs to no account and is removed later', async () => {
@@ -206,7 +208,7 @@ test('two changes at the same time get separate folders', async () => {
   arrange(folder, 'demo');
   expect(
     listEarlierCaches(folder)
-      .map((aside) => readLabel(aside).owner)
+      .map((earlierCache) => readLabel(earlierCache).owner)
       .sort(),
   ).toEqual([MINE, OTHERS]);
 });

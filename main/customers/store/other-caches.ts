@@ -78,7 +78,7 @@ export interface Arranging {
   /** The owner of the cache to be used. */
   readonly owner: string;
   /** The owner of a current cache that names none; `null` if unknown. */
-  readonly unnamedIs: string | null;
+  readonly ownerIfUnnamed: string | null;
   /** Milliseconds since 1970 UTC; only used in a folder name. */
   readonly now: number;
   readonly move?: (from: string, to: string) => void;
@@ -91,9 +91,9 @@ export interface Arranging {
  */
 export function arrangeCaches(
   folder: string,
-  { owner, unnamedIs, now, move = moveFile }: Arranging,
+  { owner, ownerIfUnnamed, now, move = moveFile }: Arranging,
 ): Result<null, AppError> {
-  const before = readLabel(folder).owner ?? unnamedIs;
+  const before = readLabel(folder).owner ?? ownerIfUnnamed;
   const isOthers = before !== owner && partsIn(folder).length > 0;
   const moved: { readonly from: string; readonly to: string }[] = [];
   const moveAll = (from: string, to: string): void => {
@@ -109,11 +109,11 @@ export function arrangeCaches(
     }
     nameOwner(folder, owner);
     const own = listEarlierCaches(folder).filter((one) => readLabel(one).owner === owner);
-    const untaken = own.filter((one) => !readLabel(one).areNotesTaken);
-    for (const aside of [...untaken, ...own.filter((one) => !untaken.includes(one))]) {
+    const unmerged = own.filter((one) => !readLabel(one).areNotesTaken);
+    for (const earlierCache of [...unmerged, ...own.filter((one) => !unmerged.includes(one))]) {
       // A folder with a name already in use stays; the rest of an interrupted move has none.
-      if (!isInTheWay(folder, aside)) {
-        moveAll(aside, folder);
+      if (!isInTheWay(folder, earlierCache)) {
+        moveAll(earlierCache, folder);
       }
     }
   } catch (error) {
@@ -141,9 +141,9 @@ export function disownCaches(folder: string, owner: string): void {
 
 /** Removes this owner's stored caches as far as the system allows. */
 export function removeCachesOfOwner(folder: string, owner: string): void {
-  for (const aside of listEarlierCaches(folder).filter((one) => readLabel(one).owner === owner)) {
+  for (const earlierCache of listEarlierCaches(folder).filter((one) => readLabel(one).owner === owner)) {
     try {
-      removeTree(aside);
+      removeTree(earlierCache);
     } catch {
       // The next start tries again.
     }
@@ -154,15 +154,16 @@ function partsIn(folder: string): readonly string[] {
   return CACHE_NAMES.filter((name) => existsSync(join(folder, name)));
 }
 
-function isInTheWay(folder: string, aside: string): boolean {
+function isInTheWay(folder: string, earlierCache: string): boolean {
   const there = partsIn(folder);
-  return partsIn(aside).some((name) => there.includes(name));
+  return partsIn(earlierCache).some((name) => there.includes(name));
 }
 
 /** Returns the owner's folder from an interrupted move, or a new folder. */
 function placeFor(folder: string, owner: string | null, now: number): string {
   const begun = listEarlierCaches(folder).find(
-    (aside) => owner !== null && readLabel(aside).owner === owner && !isInTheWay(folder, aside),
+    (earlierCache) =>
+      owner !== null && readLabel(earlierCache).owner === owner && !isInTheWay(folder, earlierCache),
   );
   if (begun !== undefined) {
     return begun;
@@ -199,8 +200,8 @@ function restoreName(folder: string, before: string | null): void {
     } else {
       nameOwner(folder, before);
     }
-    for (const aside of listEarlierCaches(folder)) {
-      removeIfEmptied(aside);
+    for (const earlierCache of listEarlierCaches(folder)) {
+      removeIfEmptied(earlierCache);
     }
   } catch {
     // The next start arranges the caches again.
@@ -210,7 +211,7 @@ function restoreName(folder: string, before: string | null): void {
 function removeEmptied(folder: string, owner: string): void {
   try {
     listEarlierCaches(folder)
-      .filter((aside) => readLabel(aside).owner === owner)
+      .filter((earlierCache) => readLabel(earlierCache).owner === owner)
       .forEach(removeIfEmptied);
   } catch {
     // An empty folder does no harm.
@@ -218,8 +219,8 @@ function removeEmptied(folder: string, owner: string): void {
 }
 
 /** Removes a folder that holds only the owner's name. */
-function removeIfEmptied(aside: string): void {
-  if (readdirSync(aside).every((name) => name.startsWith(OWNER_FILE))) {
-    removeTree(aside);
+function removeIfEmptied(earlierCache: string): void {
+  if (readdirSync(earlierCache).every((name) => name.startsWith(OWNER_FILE))) {
+    removeTree(earlierCache);
   }
 }

@@ -114,8 +114,10 @@ const QUESTIONS = {
   /** Returns the cities of the matching customers. */
   cities: (cache: Cache, query: Narrowing) => byFile(cache, () => listMatchingCities(cache, query)),
   /** Returns the rows of all matching customers, or of one, in order; `readValues` reads them. */
-  rowsOf: (cache: Cache, whom: ListedQuery | { readonly id: string }) =>
-    byFile(cache, () => ('id' in whom ? findRow(cache.store, whom.id) : listMatchingRows(cache, whom))),
+  rowsOf: (cache: Cache, selection: ListedQuery | { readonly id: string }) =>
+    byFile(cache, () =>
+      'id' in selection ? findRow(cache.store, selection.id) : listMatchingRows(cache, selection),
+    ),
   /** Returns the rows of customers chosen from a list. */
   rowsOfChosen: (cache: Cache, ids: readonly string[], query: ListedQuery) =>
     byFile(cache, () => listChosenRows(cache, ids, query)),

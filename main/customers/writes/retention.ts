@@ -108,8 +108,10 @@ export function deleteOldFiles(
         .map((name) => join(folder, inner, name)),
     ),
   ].filter((path) => isOlder(path, cutoff));
-  const aside = listEarlierCaches(folder).filter((path) => isOlder(path, cutoff) && mayDelete(folder, path));
-  paths.push(...aside.flatMap(partsToDelete));
+  const earlierCache = listEarlierCaches(folder).filter(
+    (path) => isOlder(path, cutoff) && mayDelete(folder, path),
+  );
+  paths.push(...earlierCache.flatMap(partsToDelete));
   const errorCodes: string[] = [];
   for (const path of paths) {
     try {
@@ -122,30 +124,30 @@ export function deleteOldFiles(
 }
 
 /** Whether the current account may delete a cache; the demo deletes only its own. */
-function mayDelete(folder: string, aside: string): boolean {
-  return readLabel(folder).owner !== DEMO_OWNER || readLabel(aside).owner === DEMO_OWNER;
+function mayDelete(folder: string, earlierCache: string): boolean {
+  return readLabel(folder).owner !== DEMO_OWNER || readLabel(earlierCache).owner === DEMO_OWNER;
 }
 
 /** Returns a stored cache, or all its parts except the notes. */
-function partsToDelete(aside: string): readonly string[] {
-  if (!mayHoldNotes(aside)) {
-    return [aside];
+function partsToDelete(earlierCache: string): readonly string[] {
+  if (!mayHoldNotes(earlierCache)) {
+    return [earlierCache];
   }
   const stays = (name: string): boolean => [NOTES_FILE, OWNER_FILE].some((kept) => name.startsWith(kept));
-  const backups = namesIn(join(aside, BACKUP_FOLDER)).filter((name) => !name.startsWith(NOTES_PREFIX));
+  const backups = namesIn(join(earlierCache, BACKUP_FOLDER)).filter((name) => !name.startsWith(NOTES_PREFIX));
   return [
-    ...namesIn(aside)
+    ...namesIn(earlierCache)
       .filter((name) => name !== BACKUP_FOLDER && !stays(name))
-      .map((name) => join(aside, name)),
-    ...backups.map((name) => join(aside, BACKUP_FOLDER, name)),
+      .map((name) => join(earlierCache, name)),
+    ...backups.map((name) => join(earlierCache, BACKUP_FOLDER, name)),
   ];
 }
 
 /** Whether a cache may hold notes, in the file of notes or in a backup. */
-function mayHoldNotes(aside: string): boolean {
-  const path = join(aside, NOTES_FILE);
+function mayHoldNotes(earlierCache: string): boolean {
+  const path = join(earlierCache, NOTES_FILE);
   if (!existsSync(path)) {
-    return namesIn(join(aside, BACKUP_FOLDER)).some((name) => name.startsWith(NOTES_PREFIX));
+    return namesIn(join(earlierCache, BACKUP_FOLDER)).some((name) => name.startsWith(NOTES_PREFIX));
   }
   let notes: Store | undefined;
   try {

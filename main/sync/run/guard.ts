@@ -6,7 +6,7 @@ import type { Log } from '../../base/log';
 import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
 import { printableStack } from '../../base/stack';
-import type { ExportFile, Portal, PortalSession, Reader, Surroundings, SyncStore } from '../ports';
+import type { ExportFile, Portal, PortalSession, Reader, Environment, SyncStore } from '../ports';
 
 /** The time limit of a bookkeeping call, so that a run cannot hang on it. */
 const ANSWER_MS = MINUTE;
@@ -137,12 +137,12 @@ export function guardSession(session: PortalSession, log: Log): PortalSession {
   };
 }
 
-/** Wraps the surroundings: if a call throws, the app counts as online and not in use. */
-export function guardSurroundings(surroundings: Surroundings, log: Log): Required<Surroundings> {
+/** Wraps the environment: if a call throws, the app counts as online and not in use. */
+export function guardEnvironment(environment: Environment, log: Log): Required<Environment> {
   return {
-    isOnline: () => callSafely(log, 'Asking for the network', () => surroundings.isOnline(), true),
-    network: () => callSafely(log, 'Asking which network it is', () => surroundings.network(), ''),
-    isInUse: () => callSafely(log, 'Asking for the window', () => surroundings.isInUse(), false),
-    random: () => callSafely(log, 'Asking for chance', () => surroundings.random(), 0.5),
+    isOnline: () => callSafely(log, 'Asking for the network', () => environment.isOnline(), true),
+    network: () => callSafely(log, 'Asking which network it is', () => environment.network(), ''),
+    isInUse: () => callSafely(log, 'Asking for the window', () => environment.isInUse(), false),
+    random: () => callSafely(log, 'Asking for chance', () => environment.random(), 0.5),
   };
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode, SyncHours } from '../../../preload/contract';
 import type { Clock } from '../../base/clock';
-import type { ScheduleMemory, Surroundings } from '../ports';
+import type { ScheduleMemory, Environment } from '../ports';
 import type { AutomaticTrigger } from './next-sync';
 
 /** The inputs of planning, and its callbacks. */
@@ -12,7 +12,7 @@ export interface SchedulerOptions {
   /** A random id, made once per installation; it determines the offset. */
   readonly installationId: string;
   readonly memory: ScheduleMemory;
-  readonly surroundings: Surroundings;
+  readonly environment: Environment;
   /** Returns the epoch ms of the last successful sync; `null` for never. */
   readonly lastSuccessAt: () => number | null;
   /** Returns the epoch ms at which the limit allows an automatic login; `null` if it is now. */

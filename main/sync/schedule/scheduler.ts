@@ -109,7 +109,7 @@ export class SyncScheduler {
     }
     this.#started = true;
     this.#next.comeFor('startup');
-    this.#offline = !this.#options.surroundings.isOnline();
+    this.#offline = !this.#options.environment.isOnline();
     this.#change({ nextDueAt: this.#options.clock.now() + FIRST_SYNC_DELAY_MS, secondTry: false });
     this.#wasWaiting = this.#waits.isWaiting(this.#state.loginLimit);
   }
@@ -132,7 +132,7 @@ export class SyncScheduler {
   noteRunStarted(trigger: SyncTrigger): void {
     const now = this.#options.clock.now();
     this.#runStartedAt = now;
-    this.#foreign.noteRunStarted(this.#options.surroundings.network());
+    this.#foreign.noteRunStarted(this.#options.environment.network());
     this.#runIsSecondTry &&= trigger !== 'manual';
     this.#obstacle = null;
     this.#next.noteRunStarted(trigger);
@@ -144,7 +144,7 @@ export class SyncScheduler {
   /** Plans the next sync from the outcome of a run, even before planning begins. */
   noteRunEnded(run: SyncRun, medianExportMs: number | null): void {
     const startedAt = this.#runStartedAt ?? Date.parse(run.startedAt);
-    const { clock, installationId, surroundings, lastSuccessAt } = this.#options;
+    const { clock, installationId, environment, lastSuccessAt } = this.#options;
     const [wasSecondTry, openingShare] = [this.#runIsSecondTry, this.#next.openingShare];
     // First, since the next calls may throw: a run still "under way" would block all others.
     this.#runStartedAt = null;
@@ -161,7 +161,7 @@ export class SyncScheduler {
       frequencyMs: this.#frequencyMs,
       hasSynced,
       installationId,
-      random: surroundings.random(),
+      random: environment.random(),
     });
     this.#foreign.noteRunEnded(run, hasSynced);
     // A run without a login has not used up the retry.
@@ -274,7 +274,7 @@ export class SyncScheduler {
       return false;
     }
     // An agent who opens the window must not wait for the random moment.
-    const awaited = this.#next.isReturning && this.#options.surroundings.isInUse();
+    const awaited = this.#next.isReturning && this.#options.environment.isInUse();
     return awaited || this.#options.clock.now() >= nextDueAt;
   }
 
@@ -291,7 +291,7 @@ export class SyncScheduler {
 
   /** Spreads an overdue sync by chance, so that not all laptops start at once. */
   #comeBack(trigger: AutomaticTrigger, isOpening = false): void {
-    const { clock, surroundings, lastSuccessAt } = this.#options;
+    const { clock, environment, lastSuccessAt } = this.#options;
     const now = clock.now();
     const { nextDueAt, loginLimit } = this.#state;
     if (this.#sleep.isAsleep || this.#waits.isWaiting(loginLimit) || nextDueAt === null || nextDueAt > now) {
@@ -300,9 +300,9 @@ export class SyncScheduler {
     const facts = {
       now,
       intervalMs: this.intervalMs,
-      inUse: surroundings.isInUse(),
+      inUse: environment.isInUse(),
       lastSuccessAt: lastSuccessAt(),
-      random: surroundings.random(),
+      random: environment.random(),
     };
     this.#change({ nextDueAt: this.#next.spreadReturn(trigger, facts, isOpening) });
   }
@@ -340,13 +340,13 @@ export class SyncScheduler {
   }
 
   #noticeNetwork(): void {
-    const { clock, surroundings } = this.#options;
+    const { clock, environment } = this.#options;
     const wasOffline = this.#offline;
-    this.#offline = !surroundings.isOnline();
+    this.#offline = !environment.isOnline();
     if (this.#offline) {
       return;
     }
-    const isAnother = this.#foreign.hasChanged(() => surroundings.network());
+    const isAnother = this.#foreign.hasChanged(() => environment.network());
     if (wasOffline || isAnother) {
       const trigger = this.#sleep.hasJustWoken(clock.now()) ? 'resume' : 'online';
       this.#leaveForeign(trigger, isAnother ? (this.#state.slotStartedAt ?? 0) + NETWORKS_APART_MS : 0);

@@ -9,7 +9,7 @@ import { NewsView } from '../news/news-view';
 import { SettingsView } from '../settings/settings-view';
 import { Diagnostics } from '../sync/diagnostics';
 import { SyncView } from '../sync/sync-view';
-import { ArchiveBanner } from '../sync-banner/archive-banner';
+import { CacheBanner } from '../sync-banner/cache-banner';
 import { SyncAlert } from '../sync-banner/sync-alert';
 import { Header } from './header';
 import { Navigation } from './navigation';
@@ -53,7 +53,7 @@ export function Shell(): ReactNode {
         <Header onPlace={setPlace} />
         {/* The sync screen shows the alert in its own card. */}
         {view === 'sync' ? null : <SyncAlert />}
-        <ArchiveBanner />
+        <CacheBanner />
         <main className={classes['main']}>
           <HeaderSlot.Provider value={place}>
             <Screen view={view} />

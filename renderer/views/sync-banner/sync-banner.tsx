@@ -59,7 +59,7 @@ function Title(props: {
   const resume = useSync((sync) => sync.resume);
   // The customers of the first sync run are not news.
   const news = useNews((store) => store.customers);
-  const kinds = useListQuery((question) => question.kindChoices);
+  const kinds = useListQuery((query) => query.kindChoices);
   const open = useUi((ui) => ui.open);
   return (
     <>

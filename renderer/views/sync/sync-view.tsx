@@ -11,7 +11,7 @@ import classes from './sync-view.module.css';
 /** The sync screen: the state, the figures, the last result and the list of runs. */
 export function SyncView(): ReactNode {
   const strings = useStrings();
-  const { sync, news, archive, errors } = strings;
+  const { sync, news, cache, errors } = strings;
   const status = useSync((state) => state.status);
   const runs = useSync((state) => state.runs);
   const backupFailure = useCache((state) => state.state?.backupFailure ?? null);
@@ -39,7 +39,7 @@ export function SyncView(): ReactNode {
         ) : null}
         {backupFailure === null ? null : (
           <Text span size="sm" c="var(--app-quiet)" data-testid="backup-failed">
-            {archive.backupFailed(errors[backupFailure].title)}
+            {cache.backupFailed(errors[backupFailure].title)}
           </Text>
         )}
       </div>

@@ -4,7 +4,7 @@ import { test } from 'playwright/test';
 import type { SyncRun } from '../../../preload/contract';
 import { connect, lastRunNumber } from '../../e2e/connected';
 import { command, launch, quit } from '../../e2e/launch';
-import { waitRealTime } from '../../helpers/passing-time';
+import { waitRealTime } from '../../helpers/real-time';
 import { record } from '../record';
 import { computeMedian } from '../report/figures.mjs';
 import { formatQuantity } from '../report/table.mjs';

@@ -8,7 +8,7 @@ import { test } from 'playwright/test';
 import { dataFolder } from '../../e2e/launch';
 import { TrayApp } from '../../e2e/tray-app';
 import { TrayHost, mayHostTray } from '../../e2e/tray-host';
-import { waitRealTime } from '../../helpers/passing-time';
+import { waitRealTime } from '../../helpers/real-time';
 import type { TreeMember } from '../../helpers/process-tree';
 import { measureCpuSeconds, weighTree } from '../../helpers/process-tree';
 import { record } from '../record';

@@ -171,7 +171,7 @@ export class Laboratory {
       session: { keepAlive: () => Promise.resolve() },
       installationId: 'laboratory',
       memory: { load: () => this.plan, save: (plan) => void (this.plan = plan) },
-      surroundings: {
+      environment: {
         isOnline: () => this.online,
         network: () => this.network,
         isInUse: () => true,
@@ -269,18 +269,18 @@ export class Laboratory {
     const { repair = null, partialExport = null } = state.ok ? state.value : {};
     if (repair !== null) {
       return {
-        restored: it.archive.restored('…'),
-        rebuilt: it.archive.rebuilt,
-        'rolled-back': it.archive.rolledBack,
+        restored: it.cache.restored('…'),
+        rebuilt: it.cache.rebuilt,
+        'rolled-back': it.cache.rolledBack,
       }[repair.kind];
     }
     if (partialExport !== null) {
       const { exported, known } = partialExport;
-      return it.archive.partial(formatNumber(exported, it), formatNumber(known, it));
+      return it.cache.partial(formatNumber(exported, it), formatNumber(known, it));
     }
     const { listFilter } = this.automatic.status();
     if (listFilter !== null) {
-      return it.archive.filter(listFilter);
+      return it.cache.filter(listFilter);
     }
     const error = this.#refusal ?? this.#last?.error ?? null;
     const { hold } = this.automatic.status();

@@ -130,20 +130,20 @@ export const FILE_ROWS: readonly Row[] = [
     fault: 63,
     name: 'the store is damaged, and there is a backup',
     run: (lab) => whileStopped(lab, () => garble(storeOf(lab), 0.5)),
-    sees: { ...RESTARTED, shown: it.archive.restored('…'), kept: 'as before' },
+    sees: { ...RESTARTED, shown: it.cache.restored('…'), kept: 'as before' },
   },
   {
     fault: 63,
     name: 'the store is cut short, and there is a backup',
     run: (lab) =>
       whileStopped(lab, () => writeFileSync(storeOf(lab), readFileSync(storeOf(lab)).subarray(0, 30_000))),
-    sees: { ...RESTARTED, shown: it.archive.restored('…'), kept: 'as before' },
+    sees: { ...RESTARTED, shown: it.cache.restored('…'), kept: 'as before' },
   },
   {
     fault: 63,
     name: 'the store is gone, and there is a backup',
     run: (lab) => whileStopped(lab, () => rmSync(storeOf(lab))),
-    sees: { ...RESTARTED, shown: it.archive.restored('…'), kept: 'as before' },
+    sees: { ...RESTARTED, shown: it.cache.restored('…'), kept: 'as before' },
   },
   {
     fault: 64,
@@ -153,7 +153,7 @@ export const FILE_ROWS: readonly Row[] = [
         rmSync(join(lab.folder, BACKUP_FOLDER), { recursive: true });
         garble(storeOf(lab), 0);
       }),
-    sees: { ...RESTARTED, shown: it.archive.rebuilt, kept: 'rebuilt' },
+    sees: { ...RESTARTED, shown: it.cache.rebuilt, kept: 'rebuilt' },
   },
   {
     fault: 64,
@@ -172,7 +172,7 @@ export const FILE_ROWS: readonly Row[] = [
     fault: 66,
     name: 'one letter has rotted, though the structure is whole',
     run: (lab) => whileStopped(lab, () => rotOneLetter(storeOf(lab))),
-    sees: { ...RESTARTED, shown: it.archive.restored('…'), kept: 'as before' },
+    sees: { ...RESTARTED, shown: it.cache.restored('…'), kept: 'as before' },
   },
   {
     fault: 67,
@@ -183,7 +183,7 @@ export const FILE_ROWS: readonly Row[] = [
       await lab.syncWith(await demoExport());
       await whileStopped(lab, () => copyFileSync(copy, storeOf(lab)));
     },
-    sees: { ...RESTARTED, shown: it.archive.rolledBack, kept: 'as before' },
+    sees: { ...RESTARTED, shown: it.cache.rolledBack, kept: 'as before' },
   },
   {
     fault: 68,

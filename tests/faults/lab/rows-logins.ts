@@ -199,7 +199,7 @@ export const LOGIN_ROWS: readonly Row[] = [
       }
     },
     sees: {
-      shown: it.archive.filter('Clienti liberi'),
+      shown: it.cache.filter('Clienti liberi'),
       banner: 'hidden',
       kept: 'renewed',
       attempts: 1,
@@ -214,7 +214,7 @@ export const LOGIN_ROWS: readonly Row[] = [
       await lab.syncWith(await demoExport({ gridFilter: 30 }));
     },
     sees: {
-      shown: it.archive.filter('Clienti esclusivi'),
+      shown: it.cache.filter('Clienti esclusivi'),
       banner: 'changes',
       kept: 'renewed',
       attempts: 1,

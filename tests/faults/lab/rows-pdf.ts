@@ -160,7 +160,7 @@ export const PDF_ROWS: readonly Row[] = [
   read(96, 'the export doubles over night', () => demoExport({ count: 2 * COUNT })),
   read(96, 'the export halves over night', () => demoExport({ gridFilter: 20 }), {
     ...READ,
-    shown: it.archive.partial('20', '60'),
+    shown: it.cache.partial('20', '60'),
   }),
   {
     fault: 19,

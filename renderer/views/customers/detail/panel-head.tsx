@@ -151,7 +151,7 @@ function Step({ by }: { readonly by: 1 | -1 }): ReactNode {
 /** The menu to save, print or copy the customer. */
 function CustomerMenu({ customer }: { readonly customer: CachedCustomer | null }): ReactNode {
   const strings = useStrings();
-  const { takeAlong, detail } = strings;
+  const { customerFiles, detail } = strings;
   const { ask, print, isBusy } = useCustomerFile((state) => state);
   const loadCaptions = useList((state) => state.loadCaptions);
   const copy = useUi((state) => state.copy);
@@ -184,13 +184,13 @@ function CustomerMenu({ customer }: { readonly customer: CachedCustomer | null }
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconFileExport size={16} aria-hidden="true" />}
-          data-testid="customer-take-along"
+          data-testid="customer-to-file"
           onClick={() => {
             void loadCaptions();
             ask(taking);
           }}
         >
-          {takeAlong.openCustomer}
+          {customerFiles.openCustomer}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconPrinter size={16} aria-hidden="true" />}
@@ -198,7 +198,7 @@ function CustomerMenu({ customer }: { readonly customer: CachedCustomer | null }
           data-testid="customer-print"
           onClick={() => void print(taking)}
         >
-          {takeAlong.printCustomer}
+          {customerFiles.printCustomer}
         </Menu.Item>
         <Menu.Item
           leftSection={

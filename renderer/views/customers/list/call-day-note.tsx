@@ -8,14 +8,14 @@ export function CallDayNote({ onLeave }: { readonly onLeave: () => void }): Reac
   const strings = useStrings();
   const today = useToday();
   const { outcome, isBusy, undoCallBack, dismiss } = useChosen((state) => state);
-  const { customers, errors, notes, takeAlong } = strings;
+  const { customers, errors, notes, customerFiles } = strings;
   if (outcome === null) {
     return null;
   }
   const close = (
     <CloseButton
       size="xs"
-      aria-label={takeAlong.dismiss}
+      aria-label={customerFiles.dismiss}
       data-testid="call-day-dismiss"
       onClick={() => {
         dismiss();

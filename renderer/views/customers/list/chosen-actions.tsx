@@ -15,7 +15,7 @@ interface Props {
 /** The number of chosen customers, and the actions for all of them. */
 export function ChosenActions({ onLeave }: Props): ReactNode {
   const strings = useStrings();
-  const { customers, takeAlong } = strings;
+  const { customers, customerFiles } = strings;
   const { ids, clear } = useChosen((state) => state);
   const { ask, isBusy } = useCustomerFile((state) => state);
   const loadCaptions = useList((state) => state.loadCaptions);
@@ -34,7 +34,7 @@ export function ChosenActions({ onLeave }: Props): ReactNode {
           ask({ kind: 'chosen', ids: [...ids] });
         }}
       >
-        {takeAlong.exportChosen}
+        {customerFiles.exportChosen}
       </Button>
       <Button
         size="compact-xs"
@@ -43,7 +43,7 @@ export function ChosenActions({ onLeave }: Props): ReactNode {
         data-testid="chosen-print"
         onClick={print}
       >
-        {takeAlong.printChosen}
+        {customerFiles.printChosen}
       </Button>
       <CallBack onLeave={onLeave} />
       <Button
@@ -55,7 +55,7 @@ export function ChosenActions({ onLeave }: Props): ReactNode {
           onLeave();
         }}
       >
-        {takeAlong.leaveChosen}
+        {customerFiles.leaveChosen}
       </Button>
     </>
   );

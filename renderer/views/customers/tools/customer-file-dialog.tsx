@@ -15,7 +15,7 @@ const WHICH = ['shown', 'all'] as const;
 /** The dialog for the format and the columns of a customer file. */
 export function CustomerFileDialog(): ReactNode {
   const strings = useStrings();
-  const { takeAlong: texts, customers, errors, notes } = strings;
+  const { customerFiles: texts, customers, errors, notes } = strings;
   const { selection, isBusy, error, leave, save } = useCustomerFile((state) => state);
   const total = useRows((state) => state.total) ?? 0;
   const shown = useListQuery((state) => state.columns);
@@ -76,7 +76,7 @@ export function CustomerFileDialog(): ReactNode {
         </Button>
         <Button
           loading={isBusy}
-          data-testid="take-save"
+          data-testid="file-save"
           onClick={() =>
             void save(
               format,
@@ -95,7 +95,7 @@ export function CustomerFileDialog(): ReactNode {
 /** The path of the saved file, or an error that occurred outside the dialog. */
 export function CustomerFileNotice(): ReactNode {
   const strings = useStrings();
-  const { takeAlong: texts, customers, errors } = strings;
+  const { customerFiles: texts, customers, errors } = strings;
   const { selection, saved, error, showSaved, dismiss } = useCustomerFile((state) => state);
   if (selection !== null || (saved === null && error === null)) {
     return null;
@@ -120,14 +120,14 @@ export function CustomerFileNotice(): ReactNode {
       withCloseButton
       closeButtonLabel={texts.dismiss}
       onClose={dismiss}
-      data-testid="taken-along"
+      data-testid="file-saved"
     >
       <Group gap="sm" justify="space-between">
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {text}
         </Text>
         {saved === null || error !== null ? null : (
-          <Button size="compact-xs" variant="light" data-testid="take-show" onClick={() => void showSaved()}>
+          <Button size="compact-xs" variant="light" data-testid="file-show" onClick={() => void showSaved()}>
             {texts.show}
           </Button>
         )}

@@ -21,7 +21,7 @@ import { usePrintList } from './use-print-list';
 /** The menu for the whole list: columns, order, row height, saving to a file, printing. */
 export function ListMenu(): ReactNode {
   const strings = useStrings();
-  const { customers, columns, takeAlong, keys } = strings;
+  const { customers, columns, customerFiles, keys } = strings;
   const showKeys = useUi((state) => state.showKeys);
   const loadCaptions = useList((state) => state.loadCaptions);
   const isEmpty = useRows((state) => state.total === null || state.total === 0);
@@ -47,8 +47,8 @@ export function ListMenu(): ReactNode {
     },
     {
       Icon: IconFileExport,
-      name: 'take-along',
-      label: takeAlong.open,
+      name: 'to-file',
+      label: customerFiles.open,
       isOff: isEmpty,
       onClick: () => {
         void loadCaptions();
@@ -58,7 +58,7 @@ export function ListMenu(): ReactNode {
     {
       Icon: IconPrinter,
       name: 'print',
-      label: takeAlong.print(shortcut('P')),
+      label: customerFiles.print(shortcut('P')),
       isOff: isEmpty || isBusy,
       onClick: printList,
     },

@@ -5,7 +5,7 @@ import { useStrings, useUi } from '../../../../stores/stores';
 
 /** The error of the last action outside the app, until another action or customer follows. */
 export function OutsideFailure(): ReactNode {
-  const { errors, takeAlong } = useStrings();
+  const { errors, customerFiles } = useStrings();
   const { outsideFailure: failure, forgetOutsideFailure: forget } = useUi((state) => state);
   useEffect(() => forget, [forget]);
   return failure === null ? null : (
@@ -14,7 +14,7 @@ export function OutsideFailure(): ReactNode {
       p="xs"
       role="alert"
       withCloseButton
-      closeButtonLabel={takeAlong.dismiss}
+      closeButtonLabel={customerFiles.dismiss}
       onClose={forget}
       data-testid="outside-failure"
     >

@@ -34,7 +34,7 @@ type HeadingQuery = Parts &
 
 /** Returns the list in words for its printed sheet: the customers, each filter, the order. */
 export function listInWords(query: HeadingQuery, viewName: string | null, strings: Strings): string[] {
-  const { customers, takeAlong } = strings;
+  const { customers, customerFiles } = strings;
   const { filter, cities, search, sort, direction, kindChoices } = query;
   const kinds = listedKinds(query);
   const scope = findScope(kindChoices, kinds);
@@ -47,7 +47,7 @@ export function listInWords(query: HeadingQuery, viewName: string | null, string
     cities?.join(', ') ?? null,
     ...rareFiltersInWords({ ...query, kinds }, strings),
     search.trim() === '' ? null : `«${search.trim()}»`,
-    takeAlong.ordered(columnName(sort, strings), customers.directions[direction]),
+    customerFiles.ordered(columnName(sort, strings), customers.directions[direction]),
   ];
   return parts.filter((part) => part !== null);
 }

@@ -8,32 +8,32 @@ import type { Strings } from '../../strings/it';
 import { AlertLine } from './sync-alert';
 
 /** Reports repairs and possibly missing customers, and asks about a partial export. */
-export function ArchiveBanner(): ReactNode {
+export function CacheBanner(): ReactNode {
   const strings = useStrings();
-  const { state, refusal, acceptPartial, dismissRepair } = useCache((archive) => archive);
+  const { state, refusal, acceptPartial, dismissRepair } = useCache((cache) => cache);
   const now = useNow();
-  const { archive, banner, errors } = strings;
+  const { cache, banner, errors } = strings;
   const openPortal = useUi((ui) => ui.openPortal);
   const isPortalThere = useSettings(({ snapshot }) => hasPortal(snapshot));
   const [openingFailed, setOpeningFailed] = useState<AppError | null>(null);
   const toPortal = isPortalThere
     ? [{ label: banner.openPortal, act: () => void openPortal().then(setOpeningFailed) }]
     : [];
-  const understood = [{ label: archive.understood, act: () => void dismissRepair() }];
+  const understood = [{ label: cache.understood, act: () => void dismissRepair() }];
   const textOr = (text: string, error: AppError | null): string =>
     error === null ? text : errors[error.code].title;
   const repair = state?.repair ?? null;
   const notesRepair = state?.notesRepair ?? null;
-  const question = state?.partialExport ?? null;
+  const partialExport = state?.partialExport ?? null;
   const filter = useSync((sync) => sync.status?.listFilter ?? null);
   return (
-    <section aria-live="polite" aria-label={archive.label}>
+    <section aria-live="polite" aria-label={cache.label}>
       {repair === null ? null : (
         <AlertLine
           tone="info"
-          testId="archive-repaired"
+          testId="cache-repaired"
           title={repairTitle(repair, now, strings)}
-          text={archive.repairText}
+          text={cache.repairText}
           actions={understood}
         />
       )}
@@ -41,11 +41,11 @@ export function ArchiveBanner(): ReactNode {
         <AlertLine
           tone="info"
           testId="notes-repaired"
-          title={archive.notesRepaired(notesRepair.notes, formatNumber(notesRepair.notes, strings))}
+          title={cache.notesRepaired(notesRepair.notes, formatNumber(notesRepair.notes, strings))}
           text={
             notesRepair.backupAt === null
-              ? archive.notesRepairedNoBackup
-              : archive.notesRepairedText(formatRecently(notesRepair.backupAt, now, strings, 'of'))
+              ? cache.notesRepairedNoBackup
+              : cache.notesRepairedText(formatRecently(notesRepair.backupAt, now, strings, 'of'))
           }
           actions={understood}
         />
@@ -54,23 +54,23 @@ export function ArchiveBanner(): ReactNode {
         <AlertLine
           tone="info"
           testId="list-filter"
-          title={archive.filter(filter)}
-          text={textOr(archive.filterText, openingFailed)}
+          title={cache.filter(filter)}
+          text={textOr(cache.filterText, openingFailed)}
           actions={toPortal}
         />
       )}
-      {question === null ? null : (
+      {partialExport === null ? null : (
         <AlertLine
           tone="info"
-          testId="archive-partial"
-          title={archive.partial(
-            formatNumber(question.exported, strings),
-            formatNumber(question.known, strings),
+          testId="cache-partial"
+          title={cache.partial(
+            formatNumber(partialExport.exported, strings),
+            formatNumber(partialExport.known, strings),
           )}
-          text={textOr(archive.partialText, refusal ?? openingFailed)}
+          text={textOr(cache.partialText, refusal ?? openingFailed)}
           actions={[
             ...toPortal,
-            { label: archive.acceptPartial, act: () => void acceptPartial(question.run) },
+            { label: cache.acceptPartial, act: () => void acceptPartial(partialExport.run) },
           ]}
         />
       )}
@@ -81,10 +81,10 @@ export function ArchiveBanner(): ReactNode {
 function repairTitle(repair: StoreRepair, now: number, strings: Strings): string {
   switch (repair.kind) {
     case 'restored':
-      return strings.archive.restored(formatRecently(repair.backupAt, now, strings, 'of'));
+      return strings.cache.restored(formatRecently(repair.backupAt, now, strings, 'of'));
     case 'rebuilt':
-      return strings.archive.rebuilt;
+      return strings.cache.rebuilt;
     case 'rolled-back':
-      return strings.archive.rolledBack;
+      return strings.cache.rolledBack;
   }
 }

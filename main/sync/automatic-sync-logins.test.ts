@@ -7,11 +7,11 @@ test('a refused login stops syncing with a reason until the same login, sent on 
   const world = new AutomaticWorld();
   world.failure = appError('LOGIN_REFUSED', 'refused');
   const sync = await world.start();
-  const told: string[] = [];
-  sync.service.alerted.on((kind) => told.push(kind));
+  const reported: string[] = [];
+  sync.service.alerted.on((kind) => reported.push(kind));
   await world.clock.advance(5 * HOUR);
   expect(world.runs).toHaveLength(1);
-  expect(told).toEqual(['blocked']);
+  expect(reported).toEqual(['blocked']);
   expect(sync.status()).toMatchObject({
     nextSyncAt: null,
     hold: { reason: 'blocked', code: 'LOGIN_REFUSED' },

@@ -11,15 +11,15 @@ describe('on another network than the portal’s', () => {
   /** Returns an account that has synced once and whose laptop is now in a hotel. */
   async function inHotel(
     failure: AppError,
-  ): Promise<{ world: AutomaticWorld; sync: AutomaticSync; told: string[] }> {
+  ): Promise<{ world: AutomaticWorld; sync: AutomaticSync; reported: string[] }> {
     const world = new AutomaticWorld();
     const sync = await world.start();
-    const told: string[] = [];
-    sync.service.alerted.on((kind) => told.push(kind));
+    const reported: string[] = [];
+    sync.service.alerted.on((kind) => reported.push(kind));
     await world.clock.advance(MINUTE);
     world.failure = failure;
     world.network = 'hotel';
-    return { world, sync, told };
+    return { world, sync, reported };
   }
 
   test.each([
@@ -34,11 +34,11 @@ describe('on another network than the portal’s', () => {
   ])(
     'an account synced before tries at each slot and asks the agent after 24 hours (%j)',
     async (failure, code) => {
-      const { world, sync, told } = await inHotel(failure);
+      const { world, sync, reported } = await inHotel(failure);
       await world.clock.advance(23 * HOUR);
       expect(world.runs.length).toBeGreaterThan(40);
       expect(world.runs.slice(1).every(({ attempts, logins }) => attempts === 1 && logins === 0)).toBe(true);
-      expect(told).toEqual([]);
+      expect(reported).toEqual([]);
       expect(sync.status()).toMatchObject({
         hold: null,
         metrics: {
@@ -50,14 +50,14 @@ describe('on another network than the portal’s', () => {
       });
       expect(sync.status().nextSyncAt).not.toBeNull();
       await world.clock.advance(2 * HOUR);
-      expect(told).toEqual(['blocked']);
+      expect(reported).toEqual(['blocked']);
       expect(sync.status()).toMatchObject({
         hold: null,
         metrics: { health: 'blocked', lastResult: { error: { code: failure.code } } },
       });
       // Reported once but tried at each slot: the next network may be the portal's.
       await world.clock.advance(DAY);
-      expect(told).toEqual(['blocked']);
+      expect(reported).toEqual(['blocked']);
       world.failure = null;
       await world.clock.advance(30 * MINUTE);
       expect(sync.status().metrics).toMatchObject({ health: 'healthy', consecutiveFailures: 0 });
@@ -72,20 +72,20 @@ describe('on another network than the portal’s', () => {
     await world.clock.advance(20 * HOUR);
     await sync.close();
     const again = await world.start();
-    const told: string[] = [];
-    again.service.alerted.on((kind) => told.push(kind));
+    const reported: string[] = [];
+    again.service.alerted.on((kind) => reported.push(kind));
     const before = world.runs.length;
     await world.clock.advance(10 * SECOND);
     expect(world.runs).toHaveLength(before + 1);
     expect(again.status()).toMatchObject({ hold: null, metrics: { health: 'foreign-network' } });
     await world.clock.advance(5 * HOUR);
-    expect(told).toEqual(['blocked']);
+    expect(reported).toEqual(['blocked']);
     await again.close();
     const third = await world.start();
-    third.service.alerted.on((kind) => told.push(kind));
+    third.service.alerted.on((kind) => reported.push(kind));
     await world.clock.advance(2 * HOUR);
     expect(third.status().metrics.health).toBe('blocked');
-    expect(told).toEqual(['blocked']);
+    expect(reported).toEqual(['blocked']);
   });
 
   test('a failed sync by hand asks the agent at once and stops nothing', async () => {
@@ -146,11 +146,11 @@ describe('on another network than the portal’s', () => {
   });
 
   test('three portal failures in a row raise the alarm even after nights in a hotel', async () => {
-    const { world, sync, told } = await inHotel(HOTEL);
+    const { world, sync, reported } = await inHotel(HOTEL);
     await world.clock.advance(5 * HOUR);
     world.failure = appError('EXPORT_NOT_FOUND', 'gone');
     await world.clock.advance(3 * HOUR);
-    expect(told).toEqual(['degraded']);
+    expect(reported).toEqual(['degraded']);
     expect(sync.status().metrics.health).toBe('degraded');
   });
 });

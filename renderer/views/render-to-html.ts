@@ -11,7 +11,7 @@ const IDLE = {
   clock: { now: Date.parse('2026-11-29T10:00:00Z') },
   sync: { progress: null, justFinished: null, refusal: null, runs: [], status: null },
   news: { customers: 0 },
-  question: { kindChoices: [] },
+  listQuery: { kindChoices: [] },
   support: {},
   ui: {},
 };

@@ -82,8 +82,8 @@ test('a cache of a newer app cannot be opened, and the error says so', async () 
 
 test('the cache is backed up after the first sync and reports its state', async () => {
   const customers = await openAwake(tempFolder());
-  const told: (string | null)[] = [];
-  customers.stateChanged.on(({ lastBackupAt }) => told.push(lastBackupAt));
+  const reported: (string | null)[] = [];
+  customers.stateChanged.on(({ lastBackupAt }) => reported.push(lastBackupAt));
   await customers.applyExport(reading(30), 1, AT);
   await customers.close();
   expect(reported.at(-1)).toMatch(/^\d{4}-/);

@@ -26,16 +26,16 @@ test('the agent is notified once per episode, and not of failures the agent has 
   const world = new ServiceWorld();
   world.answers = ['PORTAL_TIMEOUT'];
   const service = await world.service();
-  const told: string[] = [];
-  service.alerted.on((kind) => told.push(kind));
+  const reported: string[] = [];
+  service.alerted.on((kind) => reported.push(kind));
   for (let run = 0; run < 5; run += 1) {
     await world.run(service, 'manual');
   }
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
   for (let run = 0; run < 50; run += 1) {
     await world.run(service);
   }
-  expect(told).toEqual(['degraded']);
+  expect(reported).toEqual(['degraded']);
   expect(world.lines.filter((line) => line.startsWith('ALERT'))).toHaveLength(1);
   world.answers = ['export'];
   await world.run(service, 'manual');
@@ -43,19 +43,19 @@ test('the agent is notified once per episode, and not of failures the agent has 
   for (let run = 0; run < 10; run += 1) {
     await world.run(service);
   }
-  expect(told).toEqual(['degraded', 'degraded']);
+  expect(reported).toEqual(['degraded', 'degraded']);
 });
 
 test('a run that only waits for an allowed login does not raise the alarm again', async () => {
   const world = new ServiceWorld();
   const service = await world.service();
-  const told: string[] = [];
-  service.alerted.on((kind) => told.push(kind));
+  const reported: string[] = [];
+  service.alerted.on((kind) => reported.push(kind));
   for (const answer of ['PORTAL_TIMEOUT', 'PORTAL_TIMEOUT', 'PORTAL_TIMEOUT', 'LOGIN_LIMIT'] as const) {
     world.answers = [answer];
     await world.run(service);
   }
-  expect(told).toEqual(['degraded']);
+  expect(reported).toEqual(['degraded']);
 });
 
 test('the episode continues over a restart, and the health is unknown before the first check', async () => {
@@ -67,12 +67,12 @@ test('the episode continues over a restart, and the health is unknown before the
   }
   world.store.listRuns = () => Promise.resolve(ok([...world.runs].reverse()));
   const second = await world.service();
-  const told: string[] = [];
-  second.alerted.on((kind) => told.push(kind));
+  const reported: string[] = [];
+  second.alerted.on((kind) => reported.push(kind));
   expect(second.status().metrics).toMatchObject({ consecutiveFailures: 3, health: 'unknown' });
   await world.run(second);
   expect(second.status().metrics).toMatchObject({ consecutiveFailures: 4, health: 'degraded' });
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });
 
 test('failed runs by hand are not counted', async () => {

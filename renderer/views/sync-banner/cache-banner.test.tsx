@@ -1,14 +1,14 @@
 import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { renderToHtml, settingsOf } from '../render-to-html';
-import { ArchiveBanner } from './archive-banner';
+import { CacheBanner } from './cache-banner';
 
 const ACCOUNT = { kind: 'account', portalUrl: 'https://portal.example', user: 'a', password: 'stored' };
 
 function banner(connection: object, listFilter: string | null): string {
-  return renderToHtml(createElement(ArchiveBanner), {
+  return renderToHtml(createElement(CacheBanner), {
     settings: settingsOf(connection),
-    archive: {
+    cache: {
       state: { repair: null, notesRepair: null, partialExport: { run: 2, exported: 70, known: 1_454 } },
       refusal: null,
     },

@@ -45,7 +45,7 @@ function banner(language: 'it' | 'en', kindChoices: readonly object[], counts: t
   return renderToHtml(createElement(SyncBanner), {
     settings: settingsOf({ kind: 'demo' }, language),
     sync: { justFinished: aRun({ counts }), status: aStatus() },
-    question: { kindChoices },
+    listQuery: { kindChoices },
   });
 }
 

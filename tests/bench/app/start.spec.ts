@@ -4,7 +4,7 @@ import { dataFolder } from '../../e2e/launch';
 import { signOut } from '../../e2e/prepare';
 import { TrayApp } from '../../e2e/tray-app';
 import { TrayHost, mayHostTray } from '../../e2e/tray-host';
-import { waitRealTime } from '../../helpers/passing-time';
+import { waitRealTime } from '../../helpers/real-time';
 import { record } from '../record';
 import type { OtherApp } from './detached-app';
 import { DetachedApp } from './detached-app';

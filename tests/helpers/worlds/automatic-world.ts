@@ -40,7 +40,7 @@ export class AutomaticWorld {
       session: { keepAlive: () => Promise.resolve(void (this.keptAlive += 1)) },
       installationId: 'one',
       memory: { load: () => null, save: () => undefined },
-      surroundings: {
+      environment: {
         isOnline: () => this.online,
         network: () => this.network,
         isInUse: () => true,

@@ -6,7 +6,10 @@ import { packageFolder, shipped } from './scripts/package/shipped.mjs';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
-/** Names a chunk of one package after it: packages call their first file `main` or `index`. */
+/**
+ * Names a package's chunk after the package, because most packages call their entry file `main` or
+ * `index`.
+ */
 const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): string => {
   const folder = packageFolder(facadeModuleId?.replaceAll('\\', '/') ?? '');
   const name = folder?.split('/node_modules/').at(-1)?.replace('@', '').replace('/', '-');
@@ -71,7 +74,7 @@ export default defineConfig({
         input: { index: at('renderer/index.html'), 'pdf-engine': at('main/pdf/sandbox/page.ts') },
         output: {
           entryFileNames: ({ name }) => (name === 'pdf-engine' ? '[name].js' : 'assets/[name]-[hash].js'),
-          // The start loads few files, because the main process serves each and is busy then.
+          // Few, large chunks: the main process serves each file and is busy during the start.
           codeSplitting: {
             groups: [{ name: 'window', test: /[\\/](?:renderer|node_modules)[\\/]/, minShareCount: 2 }],
           },

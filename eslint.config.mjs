@@ -144,7 +144,7 @@ export default defineConfig(
   },
   // Set-up and test scripts print for a person at a terminal.
   { files: ['scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
-  // Playwright reads from an empty pattern that a fixture needs no other one.
+  // Playwright takes an empty pattern to mean that a fixture uses no other fixture.
   {
     files: ['tests/e2e/**'],
     rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },

@@ -104,7 +104,7 @@ function start(flags: Flags): void {
     return;
   }
   const requests = new RequestInbox(app);
-  // Only the writing thread; the reading thread starts once the window is drawn.
+  // Starts the writing thread only; the reading thread starts once the window is drawn.
   const spareThreads = new SpareThreads(join(__dirname, 'customers-worker.js'), 1);
   void app
     .whenReady()

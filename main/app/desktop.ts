@@ -52,7 +52,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
     }
     return opened;
   });
-  // Commands wait until changes are followed, so that no change of theirs is missed.
+  // Commands wait until the app follows changes; otherwise it would miss changes made by a command.
   const ready = whenDone(following);
   const stopAnswering = answerCommands(commandHandlers({ ...options, ...parts }), ready, log);
   const actions = menuActions(parts);
@@ -164,7 +164,10 @@ function systemUiOf({ isOwnFolder, log }: DesktopOptions, parts: Parts): SystemU
   };
 }
 
-/** Saves typed text when Windows ends the session, and blocks updates: they would be killed. */
+/**
+ * Saves typed text when Windows ends the session, and postpones updates: Windows would kill an
+ * installer.
+ */
 function followEnd({ flush, window, updates }: Parts): BaseWindow | null {
   const makeListener = (): BaseWindow =>
     new BaseWindow({ show: false, width: 1, height: 1, skipTaskbar: true });

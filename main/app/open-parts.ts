@@ -173,7 +173,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
   });
   window.gone.on(() => idleMemory.releaseSoon());
   const erase = async (): Promise<Erasure> => {
-    // Before erasing, because the list file has a delayed write.
+    // Resets the list before erasing, because the list file has a delayed write.
     window.send('list:reset', list.forget());
     const erasure = await eraseAndLog(folder, { isOwnFolder }, log);
     logins.reload();

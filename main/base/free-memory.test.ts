@@ -16,7 +16,7 @@ test('unused heap returns to the system', () => {
 
 const MEGABYTE = 1_048_576;
 
-// The default of the engine.
+// The engine's default.
 afterEach(() => setFlagsFromString('--semi-space-growth-factor=2'));
 
 function youngBytes(): number {

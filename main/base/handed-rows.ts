@@ -3,7 +3,7 @@ import { receiveMessageOnPort } from 'node:worker_threads';
 
 /**
  * Returns all rows sent to the other end of this port, and closes the port. A `null` among them
- * discards all rows before it. The rows wait in the port, in whichever thread it is, and are
+ * discards all rows before it. The rows wait in the port, whichever thread holds it, and are
  * deserialised only here.
  */
 export function takeRows<Row>(port: MessagePort): Row[] {

@@ -69,7 +69,8 @@ export async function syncOnce(
     return toPrintedRefusal(settled.error, TRIGGER);
   }
   const refused = new RefusedLogins(options.folder);
-  // No schedule here: the run is requested, and the portal itself shows whether it can be reached.
+  // There is no schedule here: the run was requested, and the portal shows whether it can be
+  // reached.
   const opened = await openSession(
     options,
     buildDriver(options, new Certificates(settings, () => policy)),

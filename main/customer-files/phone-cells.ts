@@ -1,7 +1,10 @@
 import { parsePhoneNumbers } from '../../preload/contract/phone-numbers';
 import type { FileColumn, RowValues } from './cells';
 
-/** Returns a value for a file, with phone numbers as in the window; without any it is empty. */
+/**
+ * Returns the value for a file, with phone numbers as in the window; `null` for a cell without
+ * numbers.
+ */
 export function fileValue({ column }: FileColumn, value: RowValues[number]): RowValues[number] {
   if ((column !== 'phone' && column !== 'mobile') || typeof value !== 'string') {
     return value;

@@ -8,7 +8,7 @@ import { fileValue } from './phone-cells';
 /** The number formats of Excel. A text stays a text whatever its first character. */
 const FORMATS: Readonly<Record<ColumnKind, string | null>> = {
   text: null,
-  // Keeps a text even after an edit.
+  // Keeps the cell a text even after an edit.
   code: '@',
   date: 'dd/mm/yyyy',
   count: '#,##0',

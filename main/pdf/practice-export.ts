@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 
-/** The made-up customers, strip by strip as on the portal's pages, with columns of each form. */
+/** The made-up customers, strip by strip as on the portal's pages. Every form of column occurs. */
 const STRIPS: readonly (readonly [caption: string, text: (row: number) => string][])[] = [
   [
     ['ID', (row) => String(50_000 + row)],
@@ -18,13 +18,16 @@ const STRIPS: readonly (readonly [caption: string, text: (row: number) => string
     ['PEC', (row) => (row % 2 === 0 ? '' : `studio${row}@pec.invalid`)],
   ],
 ];
-/** The number of rows on a page of the portal. Two bands make more than one page of each strip. */
+/** The number of rows on a page of the portal. Two bands give each strip more than one page. */
 const ROWS = 44;
 const BANDS = 2;
 const ROW_HEIGHT = 13.5;
 const LINE_HEIGHT = 11.25;
 const COLUMN_WIDTH = 150;
-/** The rows with two lines do not fit on a normal sheet of paper. */
+/**
+ * The top of the table in points, above normal paper: two-line rows make the table higher than
+ * that.
+ */
 const TOP = 1_500;
 const LEFT = 72;
 /** Each code equals the character's own code. */
@@ -92,7 +95,7 @@ function strip(columns: (typeof STRIPS)[number], band: number): string {
   ];
   let top = TOP;
   const cells = rows.flatMap((texts, row) => {
-    // Each strip gives a row the height that its name needs.
+    // All strips have the same row heights, and long names take two lines.
     const isHigh = row > 0 && row <= ROWS && hasTwoLines(band * ROWS + row - 1);
     const height = isHigh ? LINE_HEIGHT + ROW_HEIGHT : ROW_HEIGHT;
     top -= height;

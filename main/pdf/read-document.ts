@@ -90,7 +90,7 @@ async function readDrawing(
   if (!first.ok) {
     return first;
   }
-  // Drawn cells decide: a page that does not fit must not be read in a way that sees less.
+  // If cells are drawn, they decide. Reading by texts could miss cells of a page that does not fit.
   return orTexts && !drawsTable(first.value)
     ? readTexts(drawings, into)
     : readPages(linedTables(drawings), into);
@@ -207,8 +207,8 @@ function expectedRows({ declaredCount, rows }: Band): number | null {
 
 /**
  * Returns the number of pages in one band of customers. The ID column appears once in each cycle,
- * so this is the distance between two pages with it. It is all pages if only one has it. Only the
- * header rows show this (export-pdf.md, Geometry).
+ * so two pages with an ID column are that far apart. If only one page has an ID column, the band is
+ * the whole document. Only the header rows show this (export-pdf.md, Geometry).
  */
 async function cycleLength(pages: ReadAhead): Promise<Result<number, AppError>> {
   let firstWithId: number | null = null;
@@ -227,7 +227,7 @@ async function cycleLength(pages: ReadAhead): Promise<Result<number, AppError>> 
     }
     firstWithId = page;
   }
-  // Without the ID column no cycle is known, so the headers alone decide about the error.
+  // Without the ID column no cycle is known, so the headers alone determine the error.
   return firstWithId === null ? fail(judgeColumns([...headers]) ?? WRONG_REPORT) : ok(pages.pageCount);
 }
 

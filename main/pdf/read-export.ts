@@ -20,7 +20,7 @@ import { findDamage, openStreams } from './streams/open-streams';
 import { WRONG_REPORT } from './tables/other-reports';
 
 export interface ReadOptions extends DocumentOptions {
-  /** Reads an export that cannot be read directly, instead of the engine in this thread. */
+  /** Reads an export that cannot be read directly. Without it, the engine runs in this thread. */
   readonly engine?: (sink: CustomerSink, way?: TableMethod) => Promise<Result<ExportSummary, AppError>>;
 }
 
@@ -72,10 +72,10 @@ export async function readExportInto(
       throw error;
     }
   }
-  // The engine ignores damage that the direct way detects.
+  // The engine ignores damage that reading the streams directly detects.
   const damage = await findDamage(source);
   if (damage !== null) {
-    // A document that is no list of customers lacks no page.
+    // Only a customers list can lack pages; any other document is the wrong report.
     const isOther = damage.code === 'INCOMPLETE_EXPORT' && isWrongReport(await byEngine(sink));
     return fail(isOther ? WRONG_REPORT : damage);
   }
@@ -95,7 +95,7 @@ async function agreed(
   way: ReadInto,
   otherWay: ReadInto,
 ): Promise<Result<ExportSummary, AppError>> {
-  // The warning, not the sum of a column left out, is evidence against the reading.
+  // The warning counts, because a column that was left out may have a sum too.
   if (!read.ok || !read.value.warnings.some(({ code }) => code === 'SUM_MISMATCH')) {
     return read;
   }

@@ -60,7 +60,7 @@ function listen(port: MessagePort): void {
         void readFileAndReport(request, port);
         break;
       case 'end':
-        // This ends only the thread, and never in the middle of a step.
+        // Ends this thread only. Messages are handled between steps, so no step is interrupted.
         process.exit();
         break;
       // `readBeside` handles these messages.

@@ -30,7 +30,7 @@ import type { PortalTimeouts } from './timeouts';
 import { abortFailure, untilAborted } from './until-aborted';
 import { Visit } from './visit';
 
-/** The time limit for closing a window, whose session may take longer than itself. */
+/** The time limit for closing a window; emptying its session may take longer. */
 const CLOSING_MS = 5 * SECOND;
 
 export interface DriverOptions {
@@ -379,7 +379,7 @@ async function report(options: DriverOptions, visit: Visit, { code }: AppError):
   if (code === 'CANCELLED' || code === 'LOGIN_LIMIT') {
     return;
   }
-  // A crashed page shows nothing.
+  // A crashed page has nothing to show.
   const isGone = visit.browser.broken.aborted;
   const picture = isGone ? null : await saveFailureScreenshot(visit, options.logsFolder, code);
   options.log.warn(`Visit failed: ${code}${picture === null ? '' : `, screenshot ${picture}`}`);

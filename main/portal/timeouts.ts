@@ -2,11 +2,11 @@ import { MINUTE, SECOND } from '../base/durations';
 
 /** The time limits of a visit's steps, in milliseconds. */
 export interface PortalTimeouts {
-  /** A page load, a loading panel, or the answer to a login. */
+  /** The limit for a page load, a loading panel, or the answer to a login. */
   readonly pageMs: number;
-  /** From the click on the export to its first byte. */
+  /** The limit from the click on the export to its first byte. */
   readonly exportMs: number;
-  /** Without a new byte during a download; the whole download has no limit. */
+  /** The limit without a new byte during a download; the whole download has no limit. */
   readonly downloadSilenceMs: number;
   /** The time a sub-menu needs to open on hovering; used only where an item may have one. */
   readonly hoverMs: number;
@@ -35,7 +35,7 @@ export const PORTAL_TIMEOUTS: PortalTimeouts = {
   settledMs: 2 * SECOND,
 };
 
-/** Returns the wait before the next look: short at first, when an answer is likely. */
+/** Returns the wait before the next poll: short at first, when an answer is likely. */
 export function pollMs(waitedMs: number): number {
   return waitedMs < 1 * SECOND ? 10 : waitedMs < 10 * SECOND ? 50 : 150;
 }

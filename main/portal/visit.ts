@@ -204,7 +204,9 @@ export class Visit {
     });
   }
 
-  /** Asks the page once; `undefined` between two documents or without an answer in time. */
+  /**
+   * Asks the page once. Returns `undefined` between two documents, or if no answer comes in time.
+   */
   async #askOnce<Answer>(question: () => Promise<Answer>): Promise<{ readonly answer: Answer } | undefined> {
     const answered = new AbortController();
     const stop = AbortSignal.any([answered.signal, this.signal, this.browser.broken]);
@@ -240,7 +242,10 @@ export class Visit {
     await this.page.mouse.move(x, y);
   }
 
-  /** Returns the control's position. A missing one causes many kinds of errors, but no click. */
+  /**
+   * Returns the control's position. A control that is gone causes many kinds of errors, but no
+   * click.
+   */
   async #placeOf(control: ElementHandle): Promise<{ readonly x: number; readonly y: number }> {
     try {
       await control.scrollIntoView();
@@ -331,7 +336,7 @@ export class Visit {
     }
   }
 
-  /** Waits before the next look of a wait that has lasted for `waitedMs`. */
+  /** Waits before the next poll; `waitedMs` is the time waited so far. */
   pause(waitedMs: number): Promise<void> {
     return this.waitMs(pollMs(waitedMs));
   }

@@ -41,7 +41,7 @@ export class Credentials {
     this.#path = join(folder, CREDENTIALS_FILE);
     this.#box = box;
     try {
-      // Left by an interrupted save; the password saved before it still counts.
+      // An interrupted save left this file; the password saved before it still counts.
       removeFile(`${this.#path}.new`);
     } catch {
       // Held by another program; the next save writes over it.

@@ -153,7 +153,7 @@ export function brokenPolicy(why: string): LoadedPolicy {
   return { policy: policyFrom(NOTHING_UNDERSTOOD, true), state: 'broken', problems: [why], isRead: true };
 }
 
-/** Returns a policy for content that cannot be read, and may not exist. */
+/** Returns a policy for content that cannot be read. It may not even exist. */
 export function unreadPolicy(why: string): LoadedPolicy {
   return { ...brokenPolicy(why), isRead: false };
 }
@@ -268,7 +268,10 @@ function isFeed(text: string): boolean {
   return isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
 }
 
-/** Returns the key as base64, or `null`; a private key is refused, as many read the policy. */
+/**
+ * Returns the key as base64, or `null`. A private key is refused, because many users can read the
+ * policy.
+ */
 function ed25519Key(text: string): string | null {
   const body = /^-----BEGIN PUBLIC KEY-----([^-]+)-----END PUBLIC KEY-----$/.exec(text.trim())?.[1] ?? text;
   try {

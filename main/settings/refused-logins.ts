@@ -105,7 +105,7 @@ export class RefusedLogins {
     return changed;
   }
 
-  /** A damaged file counts as none: the stored schedule keeps its own stop. */
+  /** Ignores a damaged file: the stored schedule still stops syncing. */
   #load(): Stored | null {
     return readJsonFile(this.#path, fileSchema);
   }

@@ -39,8 +39,8 @@ const DEFAULT_PREFERENCES: Preferences = {
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * The keys and values that a newer version wrote and this one does not know. They are ignored and
- * kept for the return of that version.
+ * The keys and values of a newer version that this one does not know. They are ignored, and kept in
+ * case the newer version runs again.
  */
 interface LaterSettings {
   readonly settings: Values;
@@ -49,7 +49,10 @@ interface LaterSettings {
 
 const NOTHING_LATER: LaterSettings = { settings: {}, preferences: {} };
 
-/** Returns the valid stored preferences; the others, or newer ones, get their defaults. */
+/**
+ * Returns the valid stored preferences. Those that are invalid or from a newer version get their
+ * defaults.
+ */
 function knownPreferences(stored: unknown): unknown {
   return isValues(stored)
     ? {

@@ -101,7 +101,7 @@ test('the session is kept between syncs within the hours, and nothing is sent ou
   world.hours = { days: [5], from: '08:00', to: '19:00' };
   const sync = await world.start();
   await world.clock.advance(31 * MINUTE);
-  // A call at least every five minutes between two syncs.
+  // The session gets a request at least every five minutes between two syncs.
   expect(world.keptAlive).toBe(5);
   sync.pause('open');
   await world.clock.advance(20 * MINUTE);

@@ -163,7 +163,7 @@ export class AutomaticSync {
       return this.#refused(held);
     }
     if (!this.#environment.isOnline()) {
-      // The screens must show this at once, not at the next look.
+      // The screens must show the missing network at once, not at the next check.
       this.scheduler.look();
       return fail(appError('OFFLINE', 'The computer is offline'));
     }

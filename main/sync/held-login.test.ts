@@ -155,7 +155,7 @@ test('the retry counts even if the app ends during it', async () => {
   const { account, sync } = await afterFirstRun(appError('LOGIN_UNCONFIRMED', 'silence'));
   account.answer = 'hang';
   expect(await account.byHand(sync)).toBeNull();
-  // After a kill, only the data stored by now remain.
+  // Only the data stored so far survive a kill.
   const plan = account.plan;
   await sync.close();
   account.plan = plan;
@@ -203,7 +203,7 @@ test.each(['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED'] as const)(
     await account.clock.advance(2 * HOUR);
     expect(sync.status()).toMatchObject({ nextSyncAt: null, hold: { reason: 'blocked', code } });
     await sync.close();
-    // Like a sync without a window, whose app has ended by now.
+    // A sync without a window begins like this, after its app has ended.
     const again = await account.open();
     again.scheduler.start();
     await account.clock.advance(2 * HOUR);

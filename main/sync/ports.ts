@@ -86,7 +86,9 @@ export interface Reader {
 export interface ReadExport extends Omit<ExportReading, 'customers'> {
   /** The number of customers. */
   readonly count: number;
-  /** Holds the customers for the cache; closed once the cache has taken them, or will not. */
+  /**
+   * Holds the customers for the cache. The port is closed once the cache has taken or refused them.
+   */
   readonly rows: MessagePort;
 }
 

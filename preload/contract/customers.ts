@@ -76,8 +76,8 @@ export interface CachedCustomer {
 
 /**
  * Whether a kind of customer is a prospect. TYPE begins with "Pot" (PotFromCon, PotDentiItal), or
- * DESCRIPTION with "Potenzi" or "Potenti". An unknown kind is not: hiding a customer would be worse
- * than showing a prospect.
+ * DESCRIPTION with "Potenzi" or "Potenti". An unknown kind does not count as a prospect: hiding a
+ * customer would be worse than showing a prospect.
  */
 export function isProspect({ type, description }: Pick<CustomerRecord, 'type' | 'description'>): boolean {
   return /^\s*pot/i.test(type ?? '') || /^\s*poten[tz]i/i.test(description ?? '');

@@ -58,7 +58,7 @@ const NO_CUSTOMERS: ReadonlySet<string> = new Set();
 export function createChosenStore(bridge: Bridge, parts: ChosenParts) {
   const { openCustomer, listQuery, rows } = parts;
   let anchor: Anchor | null = null;
-  /** Grows with each choice, so that late customers of an earlier range are dropped. */
+  /** Grows with each choice, so that customers fetched for an earlier range are dropped. */
   let turn = 0;
 
   const idAt = (index: number): string | undefined => rows.getState().items.get(index)?.id;

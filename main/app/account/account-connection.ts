@@ -161,7 +161,7 @@ export class AccountConnection {
     }
   }
 
-  /** Restores the connection's password; an unwritable one lasts until the app quits. */
+  /** Restores the connection's password. If that fails, the password lasts until the app quits. */
   async #restorePassword(connection: StoredConnection, found: FoundPassword | null): Promise<void> {
     const { credentials, log } = this.#options;
     if (connection.kind !== 'account' || found?.kind !== 'found') {
@@ -175,7 +175,7 @@ export class AccountConnection {
 
   /**
    * Returns whether the password may be sent to this portal: the policy names it, the account or
-   * the cache belongs to it, or the agent has confirmed it. A request of the page is not enough,
+   * the cache belongs to it, or the agent has confirmed it. A request from the page is not enough,
    * because it could name any host.
    */
   async #maySendPassword(origin: string): Promise<boolean> {

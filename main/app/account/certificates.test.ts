@@ -26,7 +26,7 @@ test('a certificate that main itself has refused is trusted once its end is type
   expect(settings.pinFor(HOST)).toBeNull();
   expect(subject.trust({ host: HOST, typed: ' 01:23 45 67 ' }).ok).toBe(true);
   expect(subject.pinFor(HOST)).toEqual({ fingerprint: FIRST, isExact: false });
-  // Each confirmation is for one refusal.
+  // A confirmation covers one refusal only.
   expect(subject.trust({ host: HOST, typed: '01234567' })).toMatchObject(unconfirmed);
 });
 

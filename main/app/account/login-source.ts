@@ -63,7 +63,10 @@ export function loginFromSettings(
   };
 }
 
-/** Returns a source that turns a thrown error into a failed attempt; the next one reads again. */
+/**
+ * Returns a source that turns a thrown error into a failed attempt; the next attempt reads the
+ * account again.
+ */
 export function withoutRejections(login: LoginSource, log: Log): LoginSource {
   return async () => {
     try {

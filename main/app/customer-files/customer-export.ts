@@ -104,7 +104,8 @@ export class CustomerExport {
   }
 
   /**
-   * Prints customers; `false` on cancel. Fails with PRINT_FAILED, PRINT_TOO_LONG or as the cache.
+   * Prints customers; `false` on cancel. Fails with PRINT_FAILED, PRINT_TOO_LONG or an error of the
+   * cache.
    */
   async print(selection: CheckedSelection, heading: readonly string[]): Promise<Result<boolean, AppError>> {
     if (this.#isPrinting) {

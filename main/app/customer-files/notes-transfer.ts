@@ -38,7 +38,8 @@ export class NotesTransfer {
   }
 
   /**
-   * Writes all notes to a file; `null` on cancel. Fails with TAKE_ALONG_NOT_SAVED or as the cache.
+   * Writes all notes to a file; `null` on cancel. Fails with TAKE_ALONG_NOT_SAVED or an error of
+   * the cache.
    */
   async export(): Promise<Result<NotesExport | null, AppError>> {
     const { clock, language, session, window } = this.#parts;

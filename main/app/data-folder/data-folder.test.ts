@@ -79,7 +79,7 @@ test('the app keeps the old folder when another file has the new name', () => {
 
 test('on another disk a complete copy is closed to others, and the old folder is removed', () => {
   const { from, to } = places();
-  // The rest of an interrupted copy.
+  // The remains of an interrupted copy.
   mkdirSync(`${to}.moving`, { recursive: true });
   writeFileSync(join(`${to}.moving`, 'customers.db'), 'half');
   expect(moveOldFolder(from, to, failing('EXDEV'))).toEqual({ folder: to, note: 'copied' });

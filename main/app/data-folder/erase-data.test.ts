@@ -115,7 +115,7 @@ test('a file held by another program protects no other, and is reported with the
     ...STAY.slice(1),
   ]);
   expect(readdirSync(join(folder, 'backups'))).toEqual(['file']);
-  // After the other program has released the file.
+  // The other program has released the file by now.
   expect(await eraseData(folder, { isOwnFolder: true })).toMatchObject({ error: null, left: [] });
   expect(readdirSync(folder).sort()).toEqual(STAY);
 });

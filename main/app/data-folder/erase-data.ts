@@ -28,7 +28,7 @@ import { OPEN_TO_OTHERS } from './private-folder';
 
 /** All names that stay in the data folder, with their reasons. Any other file is erased. */
 const STAYS: readonly string[] = [
-  // Language and similar settings; saved just before without the account.
+  // The settings file: it keeps the language and the like, and no longer names the account.
   SETTINGS_FILE,
   // The position of the window.
   WINDOW_FILE,
@@ -120,7 +120,8 @@ export async function eraseAndLog(folder: string, options: EraseOptions, log: Lo
   try {
     mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
   } catch {
-    // On Windows the name of a held folder is still taken; the stream has the lines.
+    // On Windows a folder that another program holds still blocks its name. The log stream still
+    // works.
   }
   log.info('[App] The data of the app are erased');
   if (error !== null) {

@@ -1,7 +1,9 @@
 import { Notification } from 'electron';
 import type { Notice } from './notices';
 
-/** Shows notifications. Keeps the last 3, because a garbage-collected one ignores its click. */
+/**
+ * Shows notifications. Keeps the last 3, because a garbage-collected notification ignores clicks.
+ */
 export class Notifier {
   readonly #onClick: (notice: Notice) => void;
   #shown: readonly Notification[] = [];

@@ -21,7 +21,10 @@ function asksForAccountForm(code: ErrorCode): boolean {
   return code === 'PASSWORD_NEEDED' || isHeldLogin(code);
 }
 
-/** Starts sync runs by hand and always shows a refusal; one for the password opens its form. */
+/**
+ * Starts sync runs by hand and always shows a refusal. If the password is refused, opens the
+ * account form.
+ */
 export class ManualStart {
   readonly #options: ManualStartOptions;
   /** A refusal to show in a window that is still being created. */
@@ -69,7 +72,7 @@ export class ManualStart {
     }
   }
 
-  /** Reports a refusal from before the window was drawn. */
+  /** Reports a refusal that occurred before the window was drawn. */
   reportUnseen(): void {
     if (this.#unseen !== null) {
       this.#options.window.send('sync:refused', this.#unseen);

@@ -47,8 +47,8 @@ const HIDDEN = '--hidden';
 const MAC_SERVICE = 'mainAppService';
 
 /**
- * Makes the app start hidden with the computer, or no longer. Returns false when macOS needs the
- * agent's approval first. Throws when the folder cannot be written.
+ * Adds or removes the autostart entry, which starts the app hidden with the computer. Returns false
+ * when macOS needs the agent's approval first. Throws when the folder cannot be written.
  */
 export function setLoginItem(
   enabled: boolean,
@@ -178,7 +178,7 @@ function quoted(argument: string): string {
   return `"${argument.replace(/[\\"`$]/g, '\\$&').replaceAll('%', '%%')}"`;
 }
 
-/** Makes this program start with the computer, or no longer. Logs a failure. */
+/** Adds or removes the autostart entry of this program. Logs a failure. */
 export function startWithComputer(enabled: boolean, log: Log): void {
   attempt(log, () => {
     if (!setLoginItem(enabled, loginItemPlace())) {

@@ -34,7 +34,9 @@ export interface SystemColours {
   readonly shouldUseDarkColorsForSystemIntegratedUI?: boolean;
 }
 
-/** Returns whether the bar behind the icon is dark; on Windows it may be, with light windows. */
+/**
+ * Returns whether the bar behind the icon is dark; Windows allows a dark bar with light windows.
+ */
 export function isBarDark(colours: SystemColours): boolean {
   return colours.shouldUseDarkColorsForSystemIntegratedUI ?? colours.shouldUseDarkColors;
 }

@@ -25,7 +25,7 @@ export interface TrayState {
   readonly sync: string;
   readonly pause: {
     readonly label: string;
-    /** The entries; `length` is `null` to resume. */
+    /** The lengths to choose from; a `length` of `null` stands for "resume". */
     readonly items: readonly { readonly label: string; readonly length: PauseLength | null }[];
   };
   readonly open: string;
@@ -54,14 +54,14 @@ export function trayState(status: SyncStatus, due: number, language: Language): 
   };
 }
 
-/** The icons by health while nothing holds syncing; `idle` for every other health. */
+/** The icons by health while syncing is not on hold; `idle` for every other health. */
 const UNHELD_ICONS: Readonly<Partial<Record<SyncHealth, TrayIcon>>> = {
   degraded: 'attention',
   blocked: 'attention',
   'foreign-network': 'quiet',
 };
 
-/** The lines by the error that holds syncing; the general title for every other error. */
+/** The lines by the error that keeps syncing on hold; the general title for every other error. */
 const HELD_LINES: Readonly<Partial<Record<ErrorCode, (language: Language) => string>>> = {
   PASSWORD_NEEDED: (language) => SHARED_WORDS[language].passwordNeeded,
   DISK_FULL: (language) => SHARED_WORDS[language].diskFull,
@@ -126,7 +126,7 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
   }
 }
 
-/** Returns the line while nothing holds syncing. */
+/** Returns the line while syncing is not on hold. */
 function unheldLine({ health, lastResult }: SyncMetrics, when: string, language: Language): string {
   const texts = TRAY_TEXTS[language];
   const words = SHARED_WORDS[language];

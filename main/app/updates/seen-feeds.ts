@@ -8,7 +8,8 @@ export const SEEN_FEEDS_FILE = 'update-feeds.json';
 const schema = z.record(z.string(), z.iso.datetime());
 
 /**
- * Stores the signing time of the last accepted description by key; older descriptions are refused.
+ * Stores, by key, the signing time of the last accepted feed description. Older descriptions are
+ * refused.
  */
 export class SeenFeeds {
   readonly #path: string;

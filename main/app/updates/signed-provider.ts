@@ -7,8 +7,8 @@ import { FeedSignatureError, assertOwnFiles, verifyDescription } from './feed-si
 import { SeenFeeds } from './seen-feeds';
 
 /**
- * A feed with only files of this system. With the company's key, each description needs a valid
- * signature next to it (`latest*.yml.sig`).
+ * Reads a feed whose files are all for this system. If the company has a key, each description must
+ * have a valid signature next to it (`latest*.yml.sig`).
  */
 export class SignedProvider extends GenericProvider {
   readonly #key: string | null;

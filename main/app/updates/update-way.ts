@@ -11,7 +11,7 @@ export interface Installation {
   readonly isAppImage: boolean;
   /** Whether our Windows installer installed the app; an update runs the installer again. */
   readonly isByOurInstaller: boolean;
-  /** Whether app-update.yml names the publisher, without whom Windows checks no signature. */
+  /** Whether app-update.yml names the publisher; without the name Windows checks no signature. */
   readonly hasPublisher: boolean;
   /** Whether the app runs from its sources or is a test build, which may use an http feed. */
   readonly isForTests: boolean;

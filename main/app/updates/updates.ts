@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 6 * HOUR;
 
 /** Finds, downloads and installs newer versions; electron-updater in production. */
 export interface Updater {
-  /** Returns the current way; the policy may change while the app runs. */
+  /** Returns the current source of updates; the policy may change while the app runs. */
   way(): UpdateWay;
   /** Checks for a newer version and downloads it for the next quit. Rejects with a `code`. */
   check(feed: Extract<UpdateWay, { kind: 'feed' }>): Promise<void>;
@@ -57,7 +57,7 @@ export class Updates {
     this.#plan(FIRST_LOOK_MS);
   }
 
-  /** Applies a changed policy, and discards a version that came by another way. */
+  /** Applies a changed policy, and discards a version downloaded from another source. */
   applyPolicy(): void {
     const way = this.#updater?.way() ?? this.#way;
     if (JSON.stringify(way) !== JSON.stringify(this.#way)) {
@@ -81,7 +81,9 @@ export class Updates {
     }
   }
 
-  /** Postpones the installation during a shutdown: killed half-way it would leave no app. */
+  /**
+   * Postpones the installation during a shutdown: an installer killed half-way would leave no app.
+   */
   holdBack(): void {
     this.#updater?.holdBack();
   }
@@ -97,7 +99,7 @@ export class Updates {
     if (way.kind === 'feed') {
       await this.#check(way);
     }
-    // Another way may have been taken meanwhile, with its own scheduled check.
+    // A changed policy has already scheduled its own check.
     if (way === this.#way) {
       this.#plan(LOOK_EVERY_MS);
     }

@@ -110,7 +110,8 @@ function followPage(window: BrowserWindow, rescue: WindowRescue): void {
 }
 
 /**
- * Moves the window back after its screen was removed or rescaled; systems move no hidden window.
+ * Moves the window back after its screen was removed or rescaled. Systems do not move hidden
+ * windows.
  */
 function keepReachable(window: BrowserWindow): void {
   const look = (): void => {

@@ -90,7 +90,8 @@ test('a week with a clock that is ahead loses no later backup, and later damage 
   expect(isBackupDue(folder, NOW + 2 * HOUR)).toBe(false);
   expect(isBackupDue(folder, NOW + 2 * HOUR, NOTES_BACKUPS)).toBe(false);
   expect(lastBackupAt(folder)).toBe(new Date(NOW + HOUR).toISOString());
-  // On the next day the backups by the wrong clock go first, the oldest content before the newer.
+  // On the next day the backups made by the wrong clock go first, beginning with the oldest
+  // content.
   await backUpBoth(NOW + 2 * DAY);
   expect(listBackups(folder).map(({ at }) => Date.parse(at))).toEqual(
     [36, 35, 34, 33, 32].map((day) => NOW + day * DAY).concat(NOW + 2 * DAY, NOW + HOUR),
@@ -126,7 +127,7 @@ test('a damaged file is kept even if its name is older because a clock was ahead
   }
   const names = [1, 41, 42].map((day) => `notes-${formatStamp(NOW + day * DAY)}.db`);
   expect(damaged()).toEqual(names);
-  // With no file to move, nothing is removed either.
+  // If there is no file to move, the older copies stay too.
   quarantine(folder, 'notes.db', formatStamp(NOW + 2 * DAY));
   expect(damaged()).toEqual(names);
 });

@@ -18,7 +18,7 @@ import { storeError } from '../store/store-error';
 import { readFacts } from '../store/store-state';
 import { isContentWhole, isStructureWhole } from './inspect-store';
 
-/** The number of daily backups kept: those with the newest content, whatever the clock said. */
+/** The number of daily backups kept: those with the newest content, even if a clock was wrong. */
 const KEPT = 7;
 const NAME = /^([a-z]+)-(before-v\d+-)?(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.db$/;
 const UNFINISHED = '.unfinished';
@@ -194,7 +194,7 @@ function readCopy<Value>(path: string, read: (copy: Store) => Value): Value {
   }
 }
 
-/** Removes an unfinished copy. One that stays is overwritten by the next backup. */
+/** Removes an unfinished copy. If that fails, the next backup overwrites it. */
 function discard(unfinished: string): void {
   try {
     removeFile(unfinished);

@@ -31,7 +31,7 @@ export interface OpenReport {
   readonly notesRepair: NotesRepair | null;
   /** Whether the file of runs was damaged, so that its figures start from zero. */
   readonly areRunsLost: boolean;
-  /** Whether structure and content are still unchecked because the bytes are as they were left. */
+  /** Whether structure and content are still unchecked, because the bytes match the mark. */
   readonly isCheckDue: boolean;
   /** The reason why no mark was written; the next start then checks more closely. */
   readonly markError: AppError | null;

@@ -15,9 +15,9 @@ import { logBytes } from './mark';
 import { tooNewError } from './open-store';
 
 /**
- * The result of inspecting a store file. `whole`; `isProven` means that each byte is as it was
- * left, so that further checks can wait. `damaged`, in structure, content or a single byte.
- * `rolled-back`, whole but older than the last write. `unusable`, for a reason other than damage.
+ * The result of inspecting a store file. `whole`; with `isProven` each byte matches the last write,
+ * so further checks can wait. `damaged`, in structure, content or a single byte. `rolled-back`,
+ * whole but older than the last write. `unusable`, for a reason other than damage.
  */
 export type Verdict =
   | { readonly kind: 'whole'; readonly isProven: boolean }
@@ -56,7 +56,8 @@ function isSameFile(path: string, mark: Mark): boolean | null {
 function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict {
   const version = schemaVersion(store);
   if (version > NEWEST_SCHEMA) {
-    // A newer app raises the mark's version before migrating; without that, the number is damaged.
+    // A newer app records its version in the mark before it migrates. If the mark lacks it, the
+    // number is damaged.
     const isDamagedNumber = isOtherFile && mark !== null && mark.schemaVersion <= NEWEST_SCHEMA;
     return isDamagedNumber ? { kind: 'damaged' } : { kind: 'unusable', error: tooNewError(store) };
   }

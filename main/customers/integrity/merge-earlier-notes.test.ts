@@ -22,7 +22,7 @@ function aNote(customerId: string, text: string, more: Partial<CustomerNote> = {
 
 interface EarlierCache {
   readonly owner?: string;
-  /** The first of the many customers, and their number. */
+  /** The number of the first generated customer, and the number of customers. */
   readonly customers?: readonly [from: number, count: number];
   readonly notes: readonly CustomerNote[];
   /** The customers with a star. */

@@ -13,10 +13,10 @@ import type { IntactNotes } from './open-notes';
 import { openNotes, readIntactNotes } from './open-notes';
 
 /**
- * Merges this account's notes and stars from folders that could not become the current cache or are
- * of earlier versions. The latter name no owner; one is this account's if more than half of its
- * customers match by ID and name. The folders stay and record that their notes were merged. Returns
- * the number of notes and stars written.
+ * Merges this account's notes and stars from folders of earlier caches: those that could not become
+ * the current cache, and those of earlier versions. A folder of an earlier version names no owner.
+ * It belongs to this account if more than half of its customers match by ID and name. The folders
+ * stay and record that their notes were merged. Returns the number of notes and stars written.
  */
 export function mergeEarlierNotes({ folder, store, notes }: Cache, now: number): number {
   const { owner } = readLabel(folder);

@@ -59,7 +59,7 @@ test('the newest schema hashes every field and the other columns', () => {
 
 type Interruption = 'before it migrated' | 'between migrating and marking';
 
-/** Does the steps of an opening up to its kill. */
+/** Opens the cache and stops where the app is killed. */
 function openAndBeKilled(folder: string, when: Interruption): void {
   const runs = openRuns(folder, NOW);
   if (!runs.ok) {

@@ -23,7 +23,7 @@ export function quarantine(folder: string, name: string, stamp: string): void {
   prune(damaged, `${base}-`, `${base}-${stamp}.db`);
 }
 
-/** Keeps the copy just `made`, whatever its clock said, and the newest of the others. */
+/** Keeps the copy just `made`, even if the clock was wrong, and the newest of the others. */
 function prune(damaged: string, prefix: string, made: string): void {
   const old = readdirSync(damaged)
     .filter((name) => name.startsWith(prefix) && name.endsWith('.db') && name !== made)

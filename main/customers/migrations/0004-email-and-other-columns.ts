@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Store } from '../store/store';
 
 /**
- * Adds e-mail and columns of no field. `other` holds those columns as JSON from caption to text,
- * ordered by caption. `caption` names such a column in the history instead of `field`.
+ * Adds e-mail and the unknown columns. `other` holds the unknown columns as JSON from caption to
+ * text, ordered by caption. In the history, `caption` names an unknown column instead of `field`.
  */
 export const EMAIL_AND_OTHER_COLUMNS = `
   ALTER TABLE customers ADD COLUMN email TEXT;
@@ -29,7 +29,7 @@ const HASHED = [
   ...['description', 'type', 'externalAccountNumber', 'ourAccountNumber', 'email', 'other'],
 ];
 
-/** Hashes all rows again; else the next sync would take every customer for changed. */
+/** Hashes all rows again; otherwise the next sync would treat every customer as changed. */
 export function hashAllRows(store: Store): void {
   const rows = store
     .prepare<[], [number, ...unknown[]]>(`SELECT row, ${HASHED.join(', ')} FROM customers`)

@@ -1,5 +1,5 @@
 /**
- * Adds `type_key`, a customer's TYPE in the form that is compared, '' for none. As a generated
+ * Adds `type_key`, a customer's TYPE in the form used for comparison, '' for none. As a generated
  * column, it is in neither row hashes nor digest. The indexes serve counting kinds and filtering by
  * them, also together with the last order. The search index is rebuilt after all migrations
  * (derive-again.ts).

@@ -31,13 +31,13 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 7, sql: SEARCH_IN_MEMORY },
 ];
 
-/** The migrations of the file of runs, likewise. */
+/** The migrations of the file of runs, under the same rule. */
 export const RUNS_MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: RUNS_AND_MARK },
   { version: 2, sql: READING_AND_LOGINS },
 ];
 
-/** The migrations of the file of notes, likewise. */
+/** The migrations of the file of notes, under the same rule. */
 export const NOTES_MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: NOTES },
   { version: 2, sql: OPENED },

@@ -1,7 +1,7 @@
 /**
  * Creates the notes. An emptied note stays as an empty row, so that an older copy cannot restore
  * its text. `row_hash` covers customer, text and day, and identifies the intact rows of a damaged
- * file. `write_number` counts saves and so orders copies by age, whatever the clock said.
+ * file. `write_number` counts saves and so orders copies by age, even if the clock was wrong.
  */
 export const NOTES = `
   CREATE TABLE notes (

@@ -1,4 +1,4 @@
-/** Creates the last opened customers; the highest number is the latest. */
+/** Creates the table of the last opened customers; the highest number is the latest. */
 export const OPENED = `
   CREATE TABLE opened (
     customer_id TEXT PRIMARY KEY,

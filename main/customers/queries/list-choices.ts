@@ -31,7 +31,8 @@ export function listSpellings(store: Store): ReadonlyMap<string, readonly string
 
 /**
  * Lists the cities of these customers in order. Spellings that differ only in case, accents and
- * signs are merged. The most frequent one is shown, or the more careful one.
+ * signs are merged. The most frequent spelling is shown; between equals, the one with accents or
+ * mixed case.
  */
 export function listCities(store: Store, among: Matches = ALL_CURRENT): CustomerCity[] {
   const written = store
@@ -59,7 +60,7 @@ function isBetter(spelling: CustomerCity, best: CustomerCity): boolean {
   return more === 0 ? spelling.city > best.city : more > 0;
 }
 
-/** Rates the spelling of a city: accents and mixed case count for it. */
+/** Rates the spelling of a city: 2 points for an accent, 1 for mixed case. */
 function care(city: string): number {
   const hasAccent = /\p{M}/u.test(city.normalize('NFD'));
   const isMixed = city !== city.toUpperCase() && city !== city.toLowerCase();

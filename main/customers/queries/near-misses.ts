@@ -5,17 +5,17 @@ import { getOrCompute } from './ranked-rows';
 import type { SearchIndex } from './search-index';
 import { NOT_FOUND, eachWord, rankRows } from './search-index';
 
-/** The distance of a word from the typed one, which outweighs its place in the customer's texts. */
+/** The costs of differences, which outweigh the part of the texts that a word is found in. */
 const SAME_SOUND = 1;
 const ONE_LETTER = 2;
-/** Added if the typed word is only the beginning of a word, as during typing. */
+/** The additional cost if the typed word is only the beginning of a word, as during typing. */
 const BEGINNING = 1;
 const OTHER_INITIAL = 1;
 const LEFT_OUT = 8;
 const TOO_FAR = 0xffff;
-/** The same for a single word, in one byte. */
+/** The mark of a word that is too far, in one byte. */
 const FAR = 0xff;
-/** The greatest distance that is distinguished. */
+/** The greatest distance; farther customers count as this far. */
 const MOST = 60;
 /** The number of words remembered; for 50,000 customers each takes 100 kB. */
 const MAX_NEAR = 24;
@@ -79,11 +79,16 @@ interface Sought {
   readonly ranks: Uint8Array;
   /** The near matches by row: distance × 16 + rank. */
   readonly near: Uint16Array | null;
-  /** The cost of not finding this word: none for a word in many names, too much for a number. */
+  /**
+   * The number of wrong words that a missing word counts as: 0 for a short word or a legal form, 1
+   * for others, too many for a number.
+   */
   readonly leftOut: number;
 }
 
-/** Returns a customer's distance from all typed words; of three or more, one may be wrong. */
+/**
+ * Returns a customer's distance from all typed words. With three or more words, one may be missing.
+ */
 function distanceOf(row: number, sought: readonly Sought[]): number {
   let cost = 0;
   let rank = 0;

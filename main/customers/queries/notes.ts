@@ -6,7 +6,7 @@ import { readIntactRows } from './readable-rows';
 import type { Star } from './stars';
 import { areStarsWhole, writeStar } from './stars';
 
-/** The number of a note's characters in the list. */
+/** The number of characters of a note that the list shows. */
 const EXCERPT_LENGTH = 120;
 /** The number of words shown around a match. */
 const EXCERPT_WORDS = 16;

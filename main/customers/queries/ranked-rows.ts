@@ -32,7 +32,9 @@ export interface TextMatch {
   readonly scores: Scores;
   /** Whether the text only occurs inside words of this row. */
   readonly isPoor: (row: number) => boolean;
-  /** Returns similar rows, shown after the found ones if these are few, whatever the narrower. */
+  /**
+   * Returns similar rows, which follow the found ones if these are few even without the narrower.
+   */
   readonly near: () => Scores | null;
   /** Whether the best matches come first; else only the order counts. */
   readonly isRanked: boolean;
@@ -44,7 +46,7 @@ export interface Ranked {
   readonly rows: readonly number[];
   /** The number of matches. */
   readonly total: number;
-  /** The number of matches without the narrower. */
+  /** The number of matches without the condition `narrower`. */
   readonly widerTotal: number;
   /** The place of the first near miss; `null` if there is none. */
   readonly similarFrom: number | null;
@@ -52,7 +54,7 @@ export interface Ranked {
 
 type Found = Omit<Ranked, 'similarFrom'>;
 
-/** All rows in an order, and the place of each by row number. */
+/** All rows in the requested order, and the position of each by row number. */
 interface Ordered {
   readonly rows: Int32Array;
   readonly places: Int32Array;
@@ -84,7 +86,7 @@ export function rankedRows(
       : findByScore(inOrder, selected, narrow, scores, text.openedLast, { from, to });
   const page = { from: offset, to: limit < 0 ? Infinity : offset + limit };
   const found = find(text?.scores ?? null, page);
-  // The decision must not depend on the page, as all pages belong to one list.
+  // This decision must not depend on the page, because all pages belong to one list.
   const isLittle =
     text !== null &&
     (found.widerTotal === 0 ||

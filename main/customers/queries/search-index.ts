@@ -117,7 +117,7 @@ const DESCRIPTION = TYPE + 1;
 const OTHER = TYPE + TEXTS.length;
 type ReadRow = [row: number, ...values: (string | null)[]];
 
-/** The codes and marks of the text in progress: one buffer for all customers. */
+/** The buffer for the codes and marks of one text at a time, reused for all customers. */
 const pen = {
   codes: new Uint16Array(4_096),
   marks: Buffer.alloc(4_096),

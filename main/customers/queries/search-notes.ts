@@ -80,7 +80,7 @@ export function countAll(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   queries: readonly Narrowing[],
 ): number[] {
-  // Many filters share what is typed.
+  // Many filters share the same typed text.
   const texts = new Map<string, TextMatch | null>();
   const textOf = ({ search }: Narrowing): TextMatch | null =>
     getOrCompute(texts, queries.length, search, () =>
@@ -135,7 +135,7 @@ function withNotes<Query extends Narrowing>(
 
 const WEEK_DAYS = 7;
 
-/** Returns the sort keys of notes: days as they are, texts as names. */
+/** Returns the sort keys of notes: days unchanged, texts folded like names. */
 function keysOf(notes: Store, column: NoteColumn): Readonly<Record<string, string>> {
   const keys = [...listNotes(notes)].flatMap(([id, { text, dueOn }]) => {
     const key = column === 'dueOn' ? dueOn : sortKey(text);

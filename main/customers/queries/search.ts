@@ -134,7 +134,7 @@ const BY_INDEX: ReadonlySet<string> = new Set([
   orderBy('lastOrderDate', 'descending'),
   orderBy('salesCents', 'descending'),
 ]);
-/** The last row that such an index finds faster than the orders in memory. */
+/** The last row for which such an index is faster than the orders kept in memory. */
 const NEAR_ROWS = 1_000;
 
 const OF_KINDS = 'customers.type_key IN (SELECT value FROM json_each(@kinds))';
@@ -167,7 +167,7 @@ export function searchCustomers(store: Store, query: SearchQuery): FoundPage {
     : rankedPage(store, query);
 }
 
-/** Whether anything but the kinds excludes customers. */
+/** Whether any condition other than the kinds excludes customers. */
 function isNarrowed(query: Narrowing): boolean {
   const { search, filter } = query;
   return (
@@ -207,7 +207,7 @@ function rankedPage(store: Store, query: SearchQuery): FoundPage {
   return {
     items: found.rows.flatMap((row) => byRow.get(row) ?? []),
     total: found.total,
-    // For the whole list, further customers need no mention.
+    // Without filters the other kinds need no mention.
     elsewhere: isNarrowed(query) ? found.widerTotal - found.total : 0,
     similarFrom: found.similarFrom,
   };
@@ -266,7 +266,7 @@ function spelt(store: Store, cities: readonly string[]): string {
   return JSON.stringify(cities.flatMap((city) => spellings.get(cityKey(city)) ?? []));
 }
 
-/** Whether anything but filter, kinds and typed text excludes customers. */
+/** Whether any condition other than filter, kinds and typed text excludes customers. */
 function isNarrowedBeside({ cities, postalCode, withPhone, salesFrom, salesTo }: Narrowing): boolean {
   return withPhone === true || [cities, postalCode, salesFrom, salesTo].some((bound) => bound != null);
 }

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import type { CustomerField, CustomerRecord } from '../../../preload/contract';
 import { CUSTOMER_FIELDS } from '../../../preload/contract/customers';
 
-/** A customer's record as stored in its row; columns of no field are one JSON text. */
+/** A customer's record as stored in its row; the unknown columns are one JSON text. */
 export type CustomerColumns = Readonly<Record<CustomerField, string | number | null>> & {
   readonly other: string;
 };
@@ -12,7 +12,7 @@ export function parseRecord(row: CustomerColumns): CustomerRecord {
   return { ...Object.fromEntries(entries), other: parseOther(row.other) } as CustomerRecord;
 }
 
-/** Returns the stored form of columns of no field; equal columns give equal JSON. */
+/** Returns the stored form of the unknown columns; equal columns give equal JSON. */
 export function formatOther(other: CustomerRecord['other']): string {
   return JSON.stringify(Object.fromEntries(Object.entries(other).sort(byCaption)));
 }

@@ -111,7 +111,8 @@ export function arrangeCaches(
     const own = listEarlierCaches(folder).filter((one) => readLabel(one).owner === owner);
     const unmerged = own.filter((one) => !readLabel(one).areNotesTaken);
     for (const earlierCache of [...unmerged, ...own.filter((one) => !unmerged.includes(one))]) {
-      // A folder with a name already in use stays; the rest of an interrupted move has none.
+      // A folder stays if its names are in use here. The remains of an interrupted move do not
+      // collide.
       if (!isInTheWay(folder, earlierCache)) {
         moveAll(earlierCache, folder);
       }

@@ -2,7 +2,7 @@ import type { PartialExport } from '../../../preload/contract';
 import { contentDigest } from './content-digest';
 import type { Store } from './store';
 
-/** The contents of the store's row of state. */
+/** The contents of the one row of `store_state`. */
 export interface StoreFacts {
   /** The number of changes to the file, by a sync or otherwise. */
   readonly writeNumber: number;
@@ -28,7 +28,7 @@ interface StateRow {
   readonly partial_known: number | null;
 }
 
-/** Thrown for a store without its row of state, which is damaged. */
+/** Thrown for a store without its state row, which is damaged. */
 export class MissingStateError extends Error {
   constructor() {
     super('The store has no state');
@@ -36,7 +36,7 @@ export class MissingStateError extends Error {
   }
 }
 
-/** Reads the store's row of state. Throws {@link MissingStateError} if it is missing. */
+/** Reads the store's state row. Throws {@link MissingStateError} if it is missing. */
 export function readFacts(store: Store): StoreFacts {
   const row = store.prepare<[], StateRow>('SELECT * FROM store_state WHERE id = 1').get();
   if (row === undefined) {

@@ -78,7 +78,7 @@ export interface Deleted {
   readonly isMoreToCome: boolean;
 }
 
-/** A value, and the reason if its mark could not be written, which undoes nothing. */
+/** A value, and the reason if its mark could not be written; the change itself stays. */
 export interface Marked<Value> {
   readonly value: Value;
   readonly upkeepError: AppError | null;
@@ -320,7 +320,9 @@ export type OperationValue<Name extends OperationName> = Extract<
   { readonly ok: true }
 >['value'];
 
-/** Empties the log into the file; on failure the committed change is emptied by the next save. */
+/**
+ * Empties the log into the file. If that fails, the change stays in the log until the next save.
+ */
 function emptied<Value>({ notes }: Cache, saved: Result<Value, AppError>): Result<Value, AppError> {
   guarded(() => notes.pragma('wal_checkpoint(TRUNCATE)'), 'notes');
   return saved;
@@ -333,7 +335,7 @@ function sealed<Value>(
   return done.ok ? ok({ value: done.value, upkeepError: checkpointAndMark(store, runs) }) : done;
 }
 
-/** Names the damaged file for work that reads two, as SQLite does not report it. */
+/** Names the damaged file when work reads two files, because SQLite does not report it. */
 function byFile<Value>({ notes }: Cache, work: () => Value): Result<Value, AppError> {
   const done = guarded(work);
   if (done.ok || damagedFile(done.error) === null) {

@@ -15,7 +15,7 @@ export class SpareThreads {
   readonly #workerPath: string;
   readonly #ready: { readonly worker: Worker; readonly stopWatching: () => void }[] = [];
 
-  /** Runs the script at `workerPath`. Starts `count` threads now, the others when taken. */
+  /** Runs the script at `workerPath`. Starts `count` threads now, and more on request. */
   constructor(workerPath: string, count = 0) {
     this.#workerPath = workerPath;
     for (let made = 0; made < count; made += 1) {

@@ -37,7 +37,10 @@ interface OpenedWriter {
 
 interface Threads {
   readonly writer: StoreThread;
-  /** `null` until `wake` and after `rest`; the writer, then mostly idle, reads instead. */
+  /**
+   * `null` before `wake` and after `releaseMemory`; the writer, which is then mostly idle, reads
+   * instead.
+   */
   reader: StoreThread | null;
 }
 
@@ -127,9 +130,9 @@ export class ThreadSupervisor {
   }
 
   /**
-   * Checks a store that was opened by its mark alone, once: before a sync writes, or after the
-   * start. Reads need not wait, as a faulty store is repaired like one found damaged during work. A
-   * check that fails to run is due again.
+   * Checks, once, a store that was opened on the evidence of its mark: before a sync writes, or
+   * after the start. Reads need not wait, as a faulty store is repaired like one found damaged
+   * during work. A check that fails to run is due again.
    */
   checkIfDue(): void {
     if (this.#isCheckDue) {
@@ -149,7 +152,7 @@ export class ThreadSupervisor {
     this.#isCheckDue = true;
   }
 
-  /** Frees memory after a sync, which collectors would keep for hours; `rest` does it too. */
+  /** Frees memory after a sync, which the garbage collector would keep for hours. */
   tidyLater(): void {
     if (this.#closed || !this.#isAwake) {
       return;
@@ -162,7 +165,9 @@ export class ThreadSupervisor {
     });
   }
 
-  /** Finishes pending work, `beforeClosing` last, and closes all; gives up a stuck thread. */
+  /**
+   * Finishes pending work, `beforeClosing` last, and closes all threads; gives up a stuck thread.
+   */
   async close(beforeClosing: () => Promise<void>): Promise<void> {
     this.#closed = true;
     this.#cancelTidying?.();
@@ -189,7 +194,7 @@ export class ThreadSupervisor {
     const reader = new StoreThread(threads.take(), { folder, now: clock.now(), readonly: true }, clock);
     this.#opening = reader;
     const opened = await reader.opened;
-    // A repair may have taken the reader; the writer notices a file that cannot be opened.
+    // A repair may have closed this reader. If the file cannot be opened, the writer notices too.
     if (opened.ok && this.#isAwake && this.#opening === reader) {
       this.#threads.reader = reader;
     } else {
@@ -220,12 +225,15 @@ export class ThreadSupervisor {
     return isRepaired ? threadOf(this.#threads).call(name, ...parameters) : result;
   }
 
-  /** Reopens the cache after damage or the end of a thread. Returns whether `used` is replaced. */
+  /**
+   * Reopens the cache after damage or the end of a thread. Returns whether the threads in `used`
+   * were replaced.
+   */
   async #repairIfNeeded(result: Result<unknown, AppError>, used: Threads): Promise<boolean> {
     if (result.ok || this.#closed || !isForRepair(result.error)) {
       return false;
     }
-    // Later callers that met the same damage wait for the same repair.
+    // Later callers that found the same damage wait for the same repair.
     if (used === this.#threads) {
       this.#repairing ??= this.#repair(damagedFile(result.error)).finally(() => {
         this.#repairing = null;

@@ -86,7 +86,7 @@ test('an accepted list marks exactly its absent customers, and the next one remo
   expect(removed.total).toBe(40);
   expect(removed.items[0]?.removedSince).toBe('2026-11-23T10:00:00.000Z');
 
-  // A much smaller list raises a question again, compared with the accepted list.
+  // A list much smaller than the accepted one raises a question again.
   syncInto(cache, manyCustomers(30), 11);
   expect(readFacts(cache.store).partialExport).toMatchObject({ exported: 30, known: 60 });
 
@@ -142,7 +142,7 @@ test('half of few customers may vanish without a question', () => {
 test('a filtered export adds, changes and restores customers, but marks and removes none', () => {
   const cache = aCache();
   syncInto(cache, manyCustomers(100));
-  // One customer is missing before and again.
+  // One customer is already missing and is absent again.
   syncInto(cache, manyCustomers(99), 9);
   const narrowed = manyCustomers(101)
     .slice(90)

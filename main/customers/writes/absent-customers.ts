@@ -27,8 +27,8 @@ export interface Absences {
 
 /**
  * Marks absent customers: missing the first time, removed the second. If too many vanish at once,
- * none is marked, and they are stored with a question to the agent. It replaces an earlier question
- * and compares with the customers that no accepted export lacked. A complete export closes the
+ * none is marked, and they are stored with a question to the agent. It replaces an earlier
+ * question. It counts from the customers that are not marked missing. A complete export closes the
  * question. So does a filtered one (`mayMark` false), as its absences mean nothing. Runs in the
  * transaction that applies the export.
  */

@@ -93,7 +93,7 @@ test('a value that the export shows as empty is deleted', () => {
   expect(getCustomer(store, '5')?.record.phone).toBeNull();
 });
 
-/** Returns customer 5 as exported with columns of no field. */
+/** Returns customer 5 as exported with unknown columns. */
 function withOther(other: ExportedCustomer['other']): ExportedCustomer {
   return { ...without('other', {}), ...(other === undefined ? {} : { other }) };
 }

@@ -89,7 +89,9 @@ function namesIn(store: Store): (customerId: string) => string | null {
   return (customerId) => name.get(customerId) ?? null;
 }
 
-/** Whether most comparable customers have another name here, so that their IDs mean others. */
+/**
+ * Whether most comparable customers have another name here: the same IDs then mean other customers.
+ */
 function areOthers(found: readonly NoteInFile[], nameOf: (customerId: string) => string | null): boolean {
   const compared = found.flatMap(({ customerId, name }) => {
     const here = nameOf(customerId);

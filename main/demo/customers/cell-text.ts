@@ -29,7 +29,10 @@ export function cellText(
   }
 }
 
-/** Prints `1452` as `1.452`, in English `1,452`. Intl may lack Italian, which skips 4 digits. */
+/**
+ * Prints `1452` as `1.452`, in English `1,452`. Node's Intl may lack Italian, and its Italian form
+ * prints four digits without a point.
+ */
 export function withThousands(value: number, language: DemoLanguage): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, language === 'it' ? '.' : ',');
 }

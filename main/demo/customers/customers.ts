@@ -86,10 +86,13 @@ function firstCustomers(seed: number, count: number): DemoCustomer[] {
   });
 }
 
-/** Makes the changes of an export: orders, phones, new customers, and every third time one gone. */
+/**
+ * Makes the changes of an export: orders, phones, new customers; every third export loses a
+ * customer.
+ */
 function applyChanges(customers: DemoCustomer[], seed: number, number: number): void {
   const random = seededRandom(`${seed}/export/${number}`);
-  // Read before a customer goes, so that no ID is used twice.
+  // Read before a customer is removed, so that no ID is used twice.
   let lastId = Number(customers.at(-1)?.id ?? 0);
   const changes = Math.min(random.between(5, 12), customers.length);
   const ordering = new Set(orderingNow(customers, random, Math.ceil(changes * 0.6)));

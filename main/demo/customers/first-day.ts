@@ -3,8 +3,9 @@ const RECORDED_DAY = Date.UTC(2026, 0, 12);
 const RECORDED_YEAR = 2026;
 
 /**
- * Moves a customer's day (`yyyy-mm-dd`) as if the first export were on `firstDay`. Orders of the
- * export's year keep their distance to it within that year; earlier ones keep month and years.
+ * Moves a customer's day (`yyyy-mm-dd`) as if the first export were on `firstDay`. An order of the
+ * export's year keeps its distance from the export, but stays within that year. An earlier order
+ * keeps its day and month; its year moves with the export's.
  */
 export function shiftDay(day: string | null, firstDay: string | null): string | null {
   if (day === null || firstDay === null) {

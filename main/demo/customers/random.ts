@@ -12,7 +12,10 @@ export interface SeededRandom {
   digits(length: number): string;
 }
 
-/** Hashes the key's UTF-16 units to 32 bits by FNV-1a, which spreads keys with one other digit. */
+/**
+ * Hashes the key's UTF-16 units to 32 bits by FNV-1a, which separates keys that differ in one
+ * digit.
+ */
 function hash(key: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < key.length; index += 1) {

@@ -91,7 +91,7 @@ describe('the file of an export', () => {
   it('is refused by a decoder that takes the 8 kB window from the header', () => {
     const refused = packed().filter(({ stream }) => {
       try {
-        // 0 means the window in the header.
+        // 0 takes the window size from the header.
         inflateSync(stream, { windowBits: 0 });
         return false;
       } catch (error) {

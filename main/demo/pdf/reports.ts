@@ -5,7 +5,7 @@ import { DEMO_EXTRA_COLUMNS } from '../customers/extra-columns';
 import type { DemoOptions } from '../options';
 import type { Report, ReportColumn } from './pdf-layout';
 
-/** The portal's options about printing. */
+/** The options of the printed report. */
 export type DemoPrintOptions = Pick<
   DemoOptions,
   | 'strips'
@@ -18,10 +18,10 @@ export type DemoPrintOptions = Pick<
   | 'sumWord'
 >;
 
-/** The excess of the total row over the printed rows; normally none. */
+/** The amounts by which the total row exceeds the printed rows; normally none. */
 export interface TotalExcess {
   readonly count?: number;
-  /** The excess in the first amount column. */
+  /** The cents added to the sum of the first amount column. */
   readonly sumCents?: number;
 }
 

@@ -1,6 +1,6 @@
 import type { DemoFault, DemoFaultUse, DemoOptions, DemoStep } from '../options';
 
-/** A portal that is out of order is so at the first requested page, whichever it is. */
+/** The first steps of a visit. A portal out of order fails at whichever of them comes first. */
 const DOOR: readonly DemoStep[] = ['login-page', 'list'];
 
 const USUAL_STEP: Readonly<Record<DemoFault, DemoStep | readonly DemoStep[]>> = {
@@ -34,7 +34,7 @@ const USUAL_STEP: Readonly<Record<DemoFault, DemoStep | readonly DemoStep[]>> = 
   'system-dialogs': 'list',
 };
 
-/** The faults still to strike. Striking uses up one-time faults. */
+/** The faults that are still to occur. A one-time fault is removed once it has occurred. */
 export class FaultPlan {
   readonly #left: Map<DemoFault, DemoFaultUse>;
 
@@ -42,7 +42,7 @@ export class FaultPlan {
     this.#left = new Map(Object.entries(faults) as [DemoFault, DemoFaultUse][]);
   }
 
-  /** Whether `fault` strikes now, at `step`. */
+  /** Whether `fault` occurs now, at `step`. */
   strikes(fault: DemoFault, step: DemoStep): boolean {
     const use = this.#left.get(fault);
     if (use === undefined) {

@@ -29,7 +29,7 @@ export function showHome(
   sendHtml(response, 200, isError ? errorPage(page) : homePage(page));
 }
 
-/** Answers at the usual address of the list if the account's role has another. */
+/** Answers a request for the usual list address if the account's role has another list. */
 export function refuseList(state: PortalState, response: ServerResponse): void {
   switch (state.options.missingList) {
     case 'not-found':

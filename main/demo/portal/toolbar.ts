@@ -69,7 +69,10 @@ function exportItem(
   return `<li${title} class="${classes}" id="${id}"><a id="${id}T" class="dxm-content" href="javascript:;"><span class="dxm-contentText dxm-airt">${words}</span><span class="dxm-ait">${words}</span></a></li>`;
 }
 
-/** Returns the script: export into the overflow menu on narrow pages, menus, questions, posts. */
+/**
+ * Returns the toolbar's script: it moves the export item on narrow pages, opens menus, asks and
+ * posts.
+ */
 export function toolbarScript(toolbarOptions: Toolbar): string {
   const {
     menuNumber,

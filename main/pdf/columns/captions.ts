@@ -109,7 +109,7 @@ const NAMES: Readonly<Record<CustomerField, Names>> = {
     en: ['OUR ACCOUNT NUMBER', 'OUR ACCOUNT'],
     erp: 'OURACCOUNTNUM',
   },
-  // The list offers it since the ERP's update of May 2026.
+  // Offered since the ERP's update of May 2026.
   email: { it: ['E-MAIL', 'INDIRIZZO E-MAIL'], en: ['E-MAIL', 'E-MAIL ADDRESS'], erp: 'EMAIL' },
 };
 

@@ -30,7 +30,7 @@ export class FiguresEvidence {
   #padded = 0;
   #bare = 0;
 
-  /** Takes a number cell; `isCertain` if its column holds whole numbers or amounts. */
+  /** Evaluates a number cell; `isCertain` if its column holds whole numbers or amounts. */
   noteNumber(text: string, isCertain: boolean): void {
     if (!text.includes(',') && !text.includes('.')) {
       return;
@@ -54,7 +54,7 @@ export class FiguresEvidence {
     }
   }
 
-  /** Takes the text of a date cell. */
+  /** Evaluates the text of a date cell. */
   noteDate(text: string): void {
     const found = DATE.exec(text);
     if (found === null) {

@@ -14,9 +14,9 @@ export function isPastSales(field: CustomerField): boolean {
 /** The field of each column of sales whose caption names no year, by column. */
 export type YearsByColumn = ReadonlyMap<number, CustomerField>;
 
-/** Fewer rows than this against an order of the years are chance. */
+/** The fewest rows against an order of the years that count as evidence; fewer may be chance. */
 const FEW = 3;
-/** The wrong order of years must have this many times more rows against it than the right one. */
+/** The factor by which more rows must contradict the wrong order of years than the right one. */
 const CLEARLY = 4;
 
 /**
@@ -32,10 +32,12 @@ export class SalesYears {
   readonly #byPlace: YearsByColumn | null;
   /** The orders column of each year, by the sales field of that year. */
   readonly #orders: ReadonlyMap<CustomerField, number>;
-  /** The rows with a value in only one, or in any, of a sales and an orders column. */
+  /**
+   * For each pair of a sales and an orders column: the rows with a value in one only, and in any.
+   */
   readonly #seen: readonly { readonly sales: number; readonly orders: number; apart: number; any: number }[];
 
-  /** Takes the fields of all other columns as `fields`. */
+  /** `fields` holds the fields of all other columns. */
   constructor(fields: readonly (CustomerField | null)[], isYearless: readonly boolean[]) {
     this.columns = isYearless.flatMap((is, column) => (is ? [column] : []));
     const free = YEARS.map(({ sales }) => sales).filter((sales) => !fields.includes(sales));
@@ -85,7 +87,10 @@ export class SalesYears {
     return best === place || worst >= CLEARLY * apart ? best : null;
   }
 
-  /** Whether the sales columns directly follow their years' orders, at least one of them shown. */
+  /**
+   * Whether each sales column directly follows the orders of its year. False if no orders are
+   * shown.
+   */
   #isInPlace(years: YearsByColumn): boolean {
     const pairs = [...years].flatMap(([column, sales]) => {
       const orders = this.#orders.get(sales);
@@ -94,7 +99,9 @@ export class SalesYears {
     return pairs.length > 0 && pairs.every((distance) => distance === 1);
   }
 
-  /** Counts the rows against these years. `null` if no orders are shown next to the sales. */
+  /**
+   * Counts the rows that contradict these years. `null` if no orders are shown next to the sales.
+   */
   #witness(years: YearsByColumn): { readonly apart: number; readonly any: number } | null {
     const pairs = this.#seen.filter(
       (pair) => this.#orders.get(years.get(pair.sales) ?? 'id') === pair.orders,

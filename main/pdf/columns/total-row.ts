@@ -80,7 +80,7 @@ export function readCount(text: string): number | null {
 
 /**
  * Reads the total row. An unknown or missing word means a sum under a column of numbers, else a
- * count. Under an unknown column it means the same as elsewhere in the row.
+ * count. Under an unknown column, the same word means the same as in the other cells.
  */
 export function parseTotalRow(cells: readonly string[], columns: readonly Column[]): Totals {
   const sumWords = new Set<string>();

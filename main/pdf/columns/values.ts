@@ -204,7 +204,7 @@ const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
   url: /\w\.\w/,
   email: /@/,
 };
-/** A manually kept list has some values that fit no form: up to this share. */
+/** The share of values that may fit no form, since people keep the list by hand. */
 const MAX_MISFITS = 0.1;
 
 /** Whether the share of misfits shows that a column is not what its caption says. */

@@ -115,7 +115,7 @@ export class CustomerRecords {
           record[column.field] = value;
         }
       } else if (column.kind === 'other') {
-        // Without a prototype, so that no caption means anything to JavaScript.
+        // Without a prototype, so that a caption such as `__proto__` is an ordinary key.
         other ??= Object.create(null) as Record<string, string | null>;
         other[column.caption] = text === '' ? null : this.#keptText(index, cells, row);
       }

@@ -4,9 +4,9 @@ import { ok } from '../../base/result';
 
 /** Receives the customers of an export. They count only after the reading succeeds. */
 export interface CustomerSink {
-  /** Begins a reading, perhaps again in another way. Customers taken before are void. */
+  /** Begins a reading; a second reading replaces the first, and its customers are void. */
   begin(): Promise<void>;
-  /** Takes the next customers, in printed order. */
+  /** Receives the next customers, in printed order. */
   take(customers: readonly ExportedCustomer[]): Promise<void>;
 }
 

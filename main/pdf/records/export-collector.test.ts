@@ -10,7 +10,9 @@ function band(rows: readonly (readonly string[])[], overrides: Partial<Band> = {
   return { headers: ['ID', 'NOME', 'TYPE'], rows, declaredCount: null, end: 100, ...overrides };
 }
 
-/** Collects the bands, holding at most `maxHeld` rows, and again if the collector requests it. */
+/**
+ * Collects the bands, holding at most `mostHeld` rows; repeats this if the collector requests it.
+ */
 function finished(
   bands: readonly Band[],
   maxHeld?: number,

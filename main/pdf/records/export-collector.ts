@@ -223,7 +223,7 @@ export class ExportCollector {
     }
   }
 
-  /** Takes evidence from the totals, for exports without customers or with unknown columns. */
+  /** Evaluates the totals too, for exports without customers or with unknown columns. */
   #noteTotals({ figures }: Layout): void {
     for (const [index, text] of (this.#totalRow ?? []).entries()) {
       const isKnown = figures.some(({ column, kind }) => column === index && kind !== 'priced');
@@ -232,7 +232,7 @@ export class ExportCollector {
     }
   }
 
-  /** Decides by the rows so far about columns with a similar caption or without a year. */
+  /** Decides, from the rows so far, about columns with a similar caption or without a year. */
   #settle({ columns, years }: Layout): Settlement {
     const form = this.#evidence.form();
     const settled = assignYears(columns, years).map((column, index): Column => {

@@ -17,7 +17,7 @@ const caption = z.string().max(MAX_CAPTION_LENGTH);
 const count = z.int().min(0);
 const isNumber: ReadonlySet<CustomerField> = new Set(NUMBER_FIELDS);
 
-/** Without a prototype, so that no caption means anything to JavaScript. */
+/** Without a prototype, so that a caption such as `__proto__` is an ordinary key. */
 const other = z
   .custom<Record<string, string | null>>(
     (value) =>

@@ -105,7 +105,7 @@ export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine
           breakOff(appError('UNREADABLE_PDF', `Reading the export broke down (${reason})`)),
         );
         window.loadURL(`${ENGINE_ORIGIN}/${way === undefined ? '' : `?way=${way}`}`).catch(() => {
-          // This also happens if the window is closed while it loads.
+          // Loading also fails if the window is closed meanwhile.
           breakOff(appError('UNREADABLE_PDF', 'The PDF engine could not be started'));
         });
       }),

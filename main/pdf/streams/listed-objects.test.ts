@@ -38,7 +38,8 @@ test.each(Object.entries(FILES))(
     expect(listedObjects(source)).not.toBeNull();
     const read = await collectCustomers((sink) => readExportInto(source, sink));
     expect(read).toMatchObject({ ok: true });
-    // At most a stream, the list of objects, or the checked ends of the file.
+    // The largest request is a stream, the list of objects, or the ends of the file that are
+    // checked.
     expect(most()).toBeLessThan(Math.max(2_049, 0.3 * file.length));
   },
 );

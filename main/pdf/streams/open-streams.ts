@@ -208,7 +208,10 @@ class StreamReader {
     };
   }
 
-  /** Returns the entries of a page, else of the nearest branch above it (PDF 1.4, 3.6.2). */
+  /**
+   * Returns the entries of a page. A missing entry comes from the nearest branch above (PDF 1.4,
+   * 3.6.2).
+   */
   #said(node: PDFDict | undefined, depth: number): Inherited {
     const parent = node?.get(PDFName.of('Parent'));
     const said = new Map(depth < MAX_DEPTH && parent !== undefined ? this.#saidBy(parent, depth + 1) : []);
@@ -221,7 +224,7 @@ class StreamReader {
     return said;
   }
 
-  /** Caches a branch's entries: it lists all its pages, so looking it up is slow. */
+  /** Caches a branch's entries, because a branch lists all its pages and is slow to look up. */
   #saidBy(branch: PDFObject, depth: number): Inherited {
     const known = this.#branches.get(branch);
     if (known !== undefined) {

@@ -62,13 +62,16 @@ function findPages(node: PDFPageTree, objects: PdfObjects, found: PageSearch): v
   }
 }
 
-/** Fewer steps back than this share are moved pages; more are a producer's own numbering. */
+/**
+ * The share of backward steps up to which pages were moved; beyond it, the producer numbers
+ * differently.
+ */
 const MOVED_SHARE = 0.25;
 
 /**
  * Detects missing, repeated and moved pages. Pages of an export look alike, so a wrong order could
- * go unnoticed. A writer numbers objects as it writes them, so content with a lower number than the
- * page before was moved.
+ * go unnoticed. A writer numbers objects as it writes them. So if a page's content has a lower
+ * number than the previous page's, the page was moved.
  */
 function findDisorder(tree: PDFPageTree, { pages, contents }: PageSearch): AppError | null {
   const root = tree.get(PDFName.of('Count'));

@@ -8,12 +8,12 @@ export interface RepeatedPrefix<State> {
   readonly to: State;
 }
 
-/** The number of operators after the `q` in a refrain: `re W n rg`. */
+/** The number of operators after the `q` in a repeated prefix: `re W n rg`. */
 export const PREFIX_OPERATORS = 4;
-/** The number of refrains to keep: a cell's fill, its borders and texts begin differently. */
+/** The number of prefixes kept: a cell's fill, its borders and its texts begin differently. */
 const MAX_PREFIXES = 3;
 
-/** Remembers the last refrains, two thirds of an export's bytes, to skip parsing them again. */
+/** Remembers the last prefixes, two thirds of an export's bytes, to skip parsing them again. */
 export class PrefixCache<State> {
   readonly #bytes: Uint8Array;
   readonly #words: DataView;
@@ -29,14 +29,15 @@ export class PrefixCache<State> {
     this.#known.length = Math.min(this.#known.length, MAX_PREFIXES);
   }
 
-  /** Returns the refrain with the bytes at `position` and the same state before it, else `null`. */
+  /** Returns the prefix with the bytes at `position` and the same state before it, else `null`. */
   at(position: number, state: State): RepeatedPrefix<State> | null {
     const known = this.#known;
     for (let index = 0; index < known.length; index += 1) {
       const refrain = known[index];
       if (refrain !== undefined && refrain.from === state && this.#isAt(position, refrain)) {
         if (index > 0) {
-          // The last used refrain is forgotten last, because the beginnings of texts never recur.
+          // Moves the used prefix to the front: prefixes of texts never recur and must not displace
+          // it.
           known.splice(index, 1);
           known.unshift(refrain);
         }
@@ -49,7 +50,7 @@ export class PrefixCache<State> {
   #isAt(position: number, { start, end }: RepeatedPrefix<State>): boolean {
     const bytes = this.#bytes;
     const offset = position - start;
-    // A blank must follow, or the operator would be longer. Refrains differ most at their end.
+    // A blank must follow, or the operator would be longer. Prefixes differ most at their end.
     if (end + offset >= bytes.length || (bytes[end + offset] ?? 0) > 32) {
       return false;
     }

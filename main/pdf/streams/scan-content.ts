@@ -69,7 +69,7 @@ class ContentScan {
     const lexer = new ContentLexer(content.bytes);
     const refrains = new PrefixCache<State>(content.bytes);
     let operators = 0;
-    // The last `q`, which may begin a refrain.
+    // The last `q`, which may begin a repeated prefix.
     let begunAt = -1;
     let begunWith = 0;
     let begunIn = START;
@@ -90,7 +90,7 @@ class ContentScan {
         case OP.c:
         case OP.v:
         case OP.y:
-          // The end of a curve is enough, because cells have no curves.
+          // Only the end point of a curve is recorded, because cells have no curves.
           this.#point(numbers[lexer.count - 2] ?? 0, numbers[lexer.count - 1] ?? 0, false);
           break;
         case OP.W:
@@ -131,7 +131,7 @@ class ContentScan {
               begunIn = this.#state;
               drawnBefore = this.#drawn;
             } else {
-              // Operators after a known refrain do not begin a new one.
+              // Operators after a known prefix do not begin a new one.
               begunAt = -1;
               this.#state = known.to;
               lexer.skipTo(lexer.position + known.end - known.start);
@@ -145,7 +145,7 @@ class ContentScan {
           }
           break;
         case OP.rg:
-          // Colours do not matter here. The counts show that only a clip came before.
+          // Colours do not matter here. The counts show that only a clip came since the `q`.
           if (
             begunAt !== -1 &&
             operators - begunWith === PREFIX_OPERATORS &&

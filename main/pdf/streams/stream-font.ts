@@ -32,7 +32,7 @@ export interface FontTables {
 const PLACED = 1_024;
 /** The mark of a code outside the array: unknown, or with several characters. */
 const ELSEWHERE = -1;
-/** The size of the shared buffer for decoding; longer strings take the slower way. */
+/** The size of the shared buffer for decoding; longer strings are decoded by the slower method. */
 const MAX_PLACED = 512;
 const BLANK = 32;
 

@@ -50,7 +50,7 @@ export class PageDrawings {
 
 const PAUSE_EVERY_MS = 50;
 
-/** The faster timer, which a page does not have. */
+/** setImmediate is faster than a timer, but a page does not have it. */
 const soon: (callback: () => void) => unknown =
   typeof setImmediate === 'function' ? setImmediate : setTimeout;
 

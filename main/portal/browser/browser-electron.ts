@@ -66,11 +66,12 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
   }
 
   async open(options: PortalBrowserOptions): Promise<PortalBrowser> {
-    // Loaded while the window is created: the first time takes a third of a second.
+    // Starts loading while the window is created, because the first time takes a third of a second.
     const puppeteer = import('puppeteer-core');
     puppeteer.catch(() => undefined);
-    // A partition lives as long as the app, so one per purpose is reused. Chromium remembers its
-    // verdict on a certificate per session, so another pin needs another one.
+    // A partition lives as long as the app, so each purpose has one partition and reuses it.
+    // Chromium remembers its verdict on a certificate per session, so each pin needs its own
+    // partition.
     const partition = partitionOf(options.purpose, options.pin);
     if (options.isClean && this.#sessions.has(partition)) {
       await untilAborted(emptySession(partition), options.signal);
@@ -191,7 +192,7 @@ async function openWindow(
       close,
     };
   } catch (error) {
-    // The session is emptied in the background; a next visit that needs a clean one waits for it.
+    // The session is emptied in the background; a visit that needs a clean session waits for that.
     close('end').catch(() => undefined);
     throw error;
   }
@@ -209,11 +210,11 @@ async function keepFromSystem({ debugger: protocol }: WebContents): Promise<void
     const { context } = params as { context?: { uniqueId: string; auxData?: { isDefault?: boolean } } };
     if (method === 'Runtime.executionContextCreated' && context?.auxData?.isDefault === true) {
       const where = { expression: source, uniqueContextId: context.uniqueId };
-      // A frame that is already gone does not need it.
+      // A frame that is already gone needs no script.
       protocol.sendCommand('Runtime.evaluate', where, sessionId || undefined).catch(() => undefined);
     }
   });
-  // Otherwise the script runs in no document.
+  // Without this command the script would run in no document.
   await protocol.sendCommand('Page.enable');
   await Promise.all([
     protocol.sendCommand('Page.addScriptToEvaluateOnNewDocument', { source }),

@@ -14,7 +14,7 @@ export interface UntrustedCertificate {
   readonly validUntil: string;
   /** Chromium's verdict, such as ERR_CERT_DATE_INVALID; OK if only the company's pin refuses it. */
   readonly verification: string;
-  /** Whether it names the portal's host; `no` for the certificate of a hotel's login page. */
+  /** Whether the certificate names the portal's host; `no` for that of a hotel's login page. */
   readonly coversHost: 'yes' | 'no';
 }
 

@@ -18,8 +18,9 @@ const NO_DIALOGS = [
 ].join(' ');
 
 /**
- * Blocks connections that bypass the request guard: WebTransport and peers need no request. A
- * worker from the portal's files has its own policy; forbidding workers could break a correct page.
+ * Blocks connections that bypass the request guard: WebTransport and WebRTC send no request that it
+ * sees. A worker from the portal's files has its own policy; forbidding workers could break a
+ * correct page.
  */
 const NO_OTHER_HOSTS = "connect-src 'self' data: blob:; webrtc 'block'";
 

@@ -63,7 +63,8 @@ export function viewPage({ selectors, texts }: ViewPatterns): PageView {
         found ||= control.InCallback?.() === true;
       });
     } catch {
-      // Another version of DevExpress: its loading panels still show it.
+      // Another version of DevExpress lacks this function; its loading panels still show a busy
+      // page.
     }
     return found;
   };
@@ -181,7 +182,7 @@ export function findByName(name: string): Element | null {
       }
     });
   } catch {
-    // Another version of DevExpress: other signs identify the item.
+    // Another version of DevExpress lacks this function; other attributes identify the item.
   }
   return found;
 }

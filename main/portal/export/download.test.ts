@@ -5,7 +5,7 @@ import { tempFolder } from '../../../tests/helpers/temp-folder';
 import type { Visit } from '../visit';
 import { LARGEST_EXPORT_BYTES, PortalDownload } from './download';
 
-/** Returns the visit that follows the transfer; `onPause` runs between two looks. */
+/** Returns the visit that follows the transfer; `onPause` runs between two polls. */
 function visit(onPause: () => void): Visit {
   const parts = {
     clock: new FakeClock(),

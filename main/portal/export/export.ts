@@ -175,7 +175,7 @@ async function waitForExport(
     const requestSent = visit.traffic.hasSentSince(before);
     const pdf = view.marked && !requestSent ? await pdfItem(visit) : null;
     const observation = { now, view, requestSent, pdfItemShown: pdf !== null };
-    // The download may have begun during the look.
+    // The download may have begun while the page was examined.
     const action = download.hasStarted() ? 'wait' : decideExport(observation, memory, visit.timeouts);
     if (action === 'page-error' || action === 'list-again') {
       return action;
@@ -184,7 +184,7 @@ async function waitForExport(
       if (!(error instanceof ControlGone)) {
         throw error;
       }
-      // The page has reloaded; the next look shows it.
+      // The page has reloaded, which the next poll detects.
       return memory;
     });
     await visit.pause(now - startedAt);

@@ -6,7 +6,7 @@ import type { Visit } from '../visit';
 
 export interface ExportItem {
   readonly element: ElementHandle;
-  /** The sign by which it was found. */
+  /** The attribute by which the item was found. */
   readonly by: 'class' | 'name' | 'title' | 'words';
 }
 

@@ -14,7 +14,9 @@ export interface ListAccess {
   readonly mayLogIn: () => boolean;
   /** Called just before the request with the credentials leaves. */
   readonly onSending: () => void;
-  /** Called once they are accepted: any later failure is not one of the login. */
+  /**
+   * Called once the credentials are accepted: a later failure is no longer a failure of the login.
+   */
   readonly onAccepted: () => void;
 }
 

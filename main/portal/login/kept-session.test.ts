@@ -21,7 +21,7 @@ test('a session confirms no other password, account, portal or certificate', () 
   expect(keeping().begin({ ...LOGIN, origin: 'https://other.example.it' }, null).isKept).toBe(false);
   const pin = { fingerprint: 'AB:CD', isExact: false };
   expect(keeping().begin(LOGIN, pin).isKept).toBe(false);
-  // Names that only differ by the border between them are different.
+  // The same letters, split differently between user and password, are another account.
   expect(keeping().begin({ ...LOGIN, user: 'rossise', password: 'greta' }, null).isKept).toBe(false);
 });
 

@@ -139,7 +139,10 @@ async function type(visit: Visit, entry: ElementHandle, text: string): Promise<b
   return true;
 }
 
-/** Returns the menu item by title, id or words; `null` if there is none and Enter must do. */
+/**
+ * Returns the menu item by title, id or words; `null` if there is none, so that Enter must be
+ * pressed.
+ */
 async function loginControl(visit: Visit): Promise<ElementHandle | null> {
   return (
     (await visit.findBy(findByTitle, SELECTORS.loginItem, TEXTS.loginControl)) ??
@@ -167,7 +170,7 @@ async function send(
     let pressedAgain = false;
     return await visit.until('login answered', visit.timeouts.pageMs, async () => {
       visit.failOnStatus(sending.before, isLoginPath);
-      // Read before the look: a request sent during it is not an answer yet.
+      // Read before the page is examined: a request sent meanwhile is not an answer yet.
       const seen = {
         movedOn: sending.hasLedOn(),
         requestSent: sending.isSeen,

@@ -109,7 +109,7 @@ test('an automatic run logs in twice at most, a run by hand at every retry', () 
     for (let login = 0; login < LOGINS_PER_RUN; login += 1) {
       expect(logins.isAllowed()).toBe(true);
       logins.noteSent();
-      // Not before the portal has answered.
+      // No further login is allowed before the portal has answered.
       expect(logins.isAllowed()).toBe(false);
       logins.noteAnswered();
     }

@@ -87,7 +87,7 @@ export class LoginJournal {
     this.#change([...kept, { at, kind, answered: kind === 'test' }]);
   }
 
-  /** Marks all logins as answered by the portal, or as noted by the agent. */
+  /** Marks all logins as answered by the portal, or as acknowledged by the agent. */
   noteAnswered(): void {
     if (this.#entries.some(({ answered }) => !answered)) {
       this.#change(this.#entries.map((entry) => ({ ...entry, answered: true })));

@@ -41,7 +41,7 @@ export class RunLogins implements LoginPermit {
     return this.#sent;
   }
 
-  /** Whether credentials were sent to which the portal has not reacted. */
+  /** Whether the portal has not yet reacted to sent credentials. */
   get isAwaited(): boolean {
     return this.#isAwaited;
   }

@@ -42,7 +42,7 @@ test('the reader is prepared after the login and released whatever the outcome o
   expect(started.ok).toBe(true);
   await service.stop('cancelled');
   expect(world.prepared).toBe(1);
-  // Called on the stop, and again without effect at the end of the attempt.
+  // The stop undoes the preparation; the end of the attempt repeats this without effect.
   expect(world.unprepared).toBeGreaterThan(0);
 });
 

@@ -3,12 +3,14 @@ import { HOUR, MINUTE, SECOND } from '../../base/durations';
 
 /** The time without progress after which a sync is stopped. */
 export const NO_PROGRESS_MS = 5 * MINUTE;
-/** The longest run: a portal that sends a byte now and then would otherwise hold it forever. */
+/**
+ * The longest run: a portal that sends a byte now and then would otherwise keep it open forever.
+ */
 export const LONGEST_RUN_MS = 2 * HOUR;
 const LOOK_EVERY_MS = 15 * SECOND;
 /**
- * The gap between looks that means sleep, which does not count. On some systems only the wall clock
- * shows it. Earlier quiet time is reset too, or a night's dark wakes would add up.
+ * The gap between two checks that means sleep, which does not count. On some systems only the wall
+ * clock shows it. Earlier quiet time is reset too, or a night's dark wakes would add up.
  */
 const SLEPT_MS = MINUTE;
 

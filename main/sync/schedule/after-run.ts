@@ -43,7 +43,7 @@ export function planAfterRun(before: ScheduleState, ended: EndedRun): ScheduleSt
     return { ...planned, blockedBy: null, retriedByHand: false, loginLimit: false, notBefore: null };
   }
   if (run.outcome === 'interrupted') {
-    // Sleep came in between: due again, subject to the rule for waking.
+    // Sleep interrupted the run, so it is due again, subject to the rule for waking.
     return { ...planned, nextDueAt: now };
   }
   if (run.outcome === 'cancelled' || run.error === null) {

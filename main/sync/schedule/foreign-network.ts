@@ -15,7 +15,7 @@ const LASTS_MS = DAY;
 export interface ForeignSpell {
   /** The start of the first run, UTC ISO 8601. */
   readonly since: string;
-  /** Whether it has lasted for a day, so that the agent is asked. */
+  /** Whether the series has lasted for a day, so that the agent is asked. */
   readonly lasts: boolean;
 }
 
@@ -27,7 +27,9 @@ const EARLIER_STOPS: readonly ErrorCode[] = [
   'PORTAL_NOT_SECURE',
 ];
 
-/** Whether an error only means another network; a wrong clock does so for any account. */
+/**
+ * Whether an error only means another network. Before the first success, only a wrong clock counts.
+ */
 export function isForeign(error: AppError | null, hasSynced: boolean): boolean {
   return error !== null && classifyRetry(error) === 'network' && (hasSynced || error.code === 'CLOCK_WRONG');
 }
@@ -38,7 +40,7 @@ export function asksAgent(error: AppError, hasSynced: boolean): boolean {
   return retryClass === 'ask-agent' || (retryClass === 'network' && !isForeign(error, hasSynced));
 }
 
-/** Returns the spell after one more run: a foreign network begins it, a success ends it. */
+/** Returns the series after one more run: a foreign network begins it, a success ends it. */
 export function spellAfter(
   spell: ForeignSpell | null,
   run: SyncRun,

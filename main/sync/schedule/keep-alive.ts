@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock';
 import { HOUR, MINUTE } from '../../base/durations';
 import type { PortalSession } from '../ports';
 
-/** The interval of an open portal page's calls; a session ends after 20 minutes (portal.md). */
+/** The interval of an open portal page's requests; a session ends after 20 minutes (portal.md). */
 export const KEEP_ALIVE_MS = 5 * MINUTE;
 /** The longest sync interval with a kept session; beyond it, a dozen logins a day are enough. */
 const LONGEST_INTERVAL_MS = 2 * HOUR;

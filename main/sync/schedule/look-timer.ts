@@ -2,12 +2,12 @@ import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 import type { SleepWatch } from './sleep-watch';
 
-/** The interval of looks; sleep delays or loses timers (faults.md, Node timers and sleep). */
+/** The interval of checks; sleep delays or loses timers (faults.md, Node timers and sleep). */
 const LOOK_EVERY_MS = 30 * SECOND;
 /** The interval without a network, since Electron's main process has no event for its return. */
 const LOOK_OFFLINE_MS = 5 * SECOND;
 
-/** Reminds the scheduler to look at the clock; only the plan decides, not the timer. */
+/** Reminds the scheduler to check the clock; only the plan decides, not the timer. */
 export class LookTimer {
   readonly #clock: Clock;
   readonly #sleep: SleepWatch;
@@ -15,7 +15,7 @@ export class LookTimer {
   readonly #onFailure: (error: unknown) => void;
   #cancel: (() => void) | null = null;
 
-  /** Calls `onFailure` with an error thrown by a look; the next look follows anyway. */
+  /** Calls `onFailure` with an error thrown by a check; the next check follows anyway. */
   constructor(clock: Clock, sleep: SleepWatch, look: () => void, onFailure: (error: unknown) => void) {
     this.#clock = clock;
     this.#sleep = sleep;
@@ -24,8 +24,8 @@ export class LookTimer {
   }
 
   /**
-   * Plans a look at the first of these moments (epoch ms), after 30 s at most (5 s offline). During
-   * a run or sleep an overdue sync adds no earlier look.
+   * Plans a check at the first of these moments (epoch ms), after 30 s at most (5 s offline).
+   * During a run or sleep an overdue sync adds no earlier check.
    */
   lookAt(
     moments: readonly (number | null)[],

@@ -51,7 +51,10 @@ export class NextSync {
     this.#trigger = trigger;
   }
 
-  /** Starts the sync and returns its trigger; one brought forward for an agent is no opening. */
+  /**
+   * Starts the sync and returns its trigger. A sync brought forward for an agent does not count as
+   * the opening.
+   */
   fire(isEarly: boolean): AutomaticTrigger {
     const trigger = this.#trigger;
     if (isEarly) {

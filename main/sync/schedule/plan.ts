@@ -1,4 +1,4 @@
-/** Pure rules for the next due time. `scheduler.ts` keeps the state and looks at the clock. */
+/** Pure rules for the next due time. `scheduler.ts` keeps the state and checks the clock. */
 import type { Obstacle } from '../../../preload/contract';
 import { DAY, HOUR, MINUTE, SECOND } from '../../base/durations';
 import type { RetryAfter } from '../run/retry';
@@ -26,7 +26,10 @@ const OPENING_SHARE = 2 / 3;
 const SECOND_TRY = { from: 0.1, to: 0.8 };
 /** The wait after the portal refused this computer; asking sooner would only be refused again. */
 export const REFUSED_WAIT_MS = HOUR;
-/** The shortest rest of a slot for a second try; later, it would collide with the next slot. */
+/**
+ * The shortest remaining part of a slot for a second try; later, the try would collide with the
+ * next slot.
+ */
 const SHORTEST_SECOND_TRY_MS = MINUTE;
 
 /**
@@ -56,7 +59,8 @@ export function waitAfterStart(installationId: string, intervalMs: number): numb
 /**
  * Returns the wait from the start of the first run within the hours until the next one, in
  * milliseconds. It grows from ⅔ of the interval to all of it with `share` (0 to 1), the first run's
- * delay. This spreads laptops from ⅔ of the interval over all of it, and no data get older than it.
+ * delay. This spreads the laptops over the whole interval instead of ⅔ of it. No data get older
+ * than the interval.
  */
 export function waitAfterOpening(intervalMs: number, share: number): number {
   return Math.round(intervalMs * (OPENING_SHARE + share * (1 - OPENING_SHARE)));
@@ -117,7 +121,7 @@ export interface FailureFacts {
 /**
  * Returns the due time after a failure that quick retries cannot fix (class S): one more try at a
  * random moment of the same slot, then the next slot. Retry-After is obeyed up to the interval. A
- * date in it is the same for all laptops, so they are spread over some minutes after it.
+ * date in the header is the same for all laptops, so they are spread over the minutes after it.
  */
 export function dueAfterFailure(facts: FailureFacts): {
   readonly dueAt: number;

@@ -93,7 +93,7 @@ export interface Plan {
   readonly pause: Pause | null;
 }
 
-/** Whether two plans are equal, compared field by field: every look calls this. */
+/** Whether two plans are equal, compared field by field: every check calls this. */
 export function isSamePlan(one: Plan, other: Plan): boolean {
   return (
     one.nextAt === other.nextAt && one.pause?.until === other.pause?.until && isSameHold(one.hold, other.hold)

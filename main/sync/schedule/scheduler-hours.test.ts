@@ -110,7 +110,7 @@ test('a random moment cut off by the end of the hours is chosen again at the ope
   plan.online = false;
   await plan.clock.advance(12 * MINUTE);
   plan.online = true;
-  // This is 7:07.
+  // The time is 7:07.
   await plan.clock.advance(MINUTE);
   expect(plan.runs).toHaveLength(1);
   await plan.clock.advance(13 * HOUR + 20 * MINUTE);
@@ -235,7 +235,7 @@ describe('a portal that refuses this computer', () => {
       }
     }
     const gaps = plan.runs.slice(1).map(([, at], index) => at - (plan.runs[index]?.[1] ?? 0));
-    // Sleep passes on the wall clock but not on this clock.
+    // The wall clock advances during sleep, but this clock does not.
     expect(Math.min(...gaps)).toBeGreaterThan(50 * MINUTE);
     expect(plan.runs.length).toBeGreaterThanOrEqual(3);
     expect(plan.scheduler.hold).toBeNull();

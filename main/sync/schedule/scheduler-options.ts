@@ -22,6 +22,6 @@ export interface SchedulerOptions {
   /** Called when a sync is due, with the reason. */
   readonly onDue: (trigger: AutomaticTrigger) => void;
   readonly onPlanChanged: () => void;
-  /** Called with an error thrown by a look; the next look follows anyway. */
+  /** Called with an error thrown by a check; the next check follows anyway. */
   readonly onFailure: (error: unknown) => void;
 }

@@ -70,7 +70,7 @@ test('dark wakes do not add up to waking, however many there are in a night', as
   await plan.clock.advance(MINUTE);
   plan.scheduler.noteSuspend();
   for (let wake = 0; wake < 60; wake += 1) {
-    // Timers stand still in between, but the wall clock does not.
+    // During sleep the timers stand still, but the wall clock does not.
     plan.clock.setWall(plan.clock.now() + 15 * MINUTE);
     await plan.clock.advance(2 * MINUTE);
   }

@@ -18,7 +18,7 @@ import { Waits } from './waits';
 /**
  * Decides the time of syncs: 5 s after the start, then one interval after the start of the last
  * run, automatic or by hand. Only the stored wall-clock time `nextDueAt` counts; timers are
- * reminders to look. The rules are in `plan.ts`.
+ * reminders to check it. The rules are in `plan.ts`.
  */
 export class SyncScheduler {
   readonly #options: SchedulerOptions;
@@ -35,7 +35,7 @@ export class SyncScheduler {
   readonly #timer: LookTimer;
   #offline = false;
   readonly #foreign = new ForeignNetwork();
-  /** Whether the hours or the login limit blocked syncs at the last look. */
+  /** Whether the hours or the login limit blocked syncs at the last check. */
   #wasWaiting = false;
   #obstacle: Obstacle | null = null;
   #reported: Plan = { nextAt: NaN, hold: null, pause: null };
@@ -243,7 +243,7 @@ export class SyncScheduler {
     this.#announce();
   }
 
-  /** Notes that the computer has woken: looks at once, and waits for the network if necessary. */
+  /** Notes that the computer has woken: checks at once, and waits for the network if necessary. */
   noteResume(): void {
     this.#wake();
     this.look();
@@ -313,7 +313,7 @@ export class SyncScheduler {
     this.#comeBack('resume');
   }
 
-  /** Makes a waiting sync due once waking or another network may lead to the portal. */
+  /** Makes a waiting sync due after waking or on another network, which may lead to the portal. */
   #leaveForeign(trigger: AutomaticTrigger, notBefore = 0): void {
     const now = this.#options.clock.now();
     const { nextDueAt } = this.#state;
@@ -375,7 +375,7 @@ export class SyncScheduler {
     this.#announce();
   }
 
-  /** Reports a changed plan and sets the timer for the next look. */
+  /** Reports a changed plan and sets the timer for the next check. */
   #announce(): void {
     const { nextAt, hold, pause } = this;
     const plan = { nextAt, hold, pause };

@@ -1,9 +1,9 @@
 import { MINUTE } from '../../base/durations';
 
-/** The delay of a look that proves sleep, whether the system announced it or not. */
+/** The delay of a check that proves sleep, whether the system announced it or not. */
 const SLEPT_MS = MINUTE;
 /**
- * The time of punctual looks after which a waking event must have been lost. macOS wakes in the
+ * The time of punctual checks after which a waking event must have been lost. macOS wakes in the
  * dark for some minutes without an event; those minutes must not add up to this.
  */
 const AWAKE_MS = 10 * MINUTE;
@@ -11,12 +11,12 @@ const AWAKE_MS = 10 * MINUTE;
 const NETWORK_AFTER_WAKE_MS = 2 * MINUTE;
 
 /**
- * Detects whether the computer sleeps, from system events and from looks that come far too late by
+ * Detects whether the computer sleeps, from system events and from checks that come far too late by
  * the wall clock: not every system sends events. Times are in milliseconds since 1970 UTC.
  */
 export class SleepWatch {
   #asleep = false;
-  /** The start of punctual looks during announced sleep; `null` for none. */
+  /** The start of punctual checks during announced sleep; `null` for none. */
   #awakeSince: number | null = null;
   #lookAt: number | null = null;
   #wokeAt: number | null = null;
@@ -37,12 +37,12 @@ export class SleepWatch {
     this.#wokeAt = now;
   }
 
-  /** Sets the time of the next look; `null` for none. */
+  /** Sets the time of the next check; `null` for none. */
   expectLook(at: number | null): void {
     this.#lookAt = at;
   }
 
-  /** Called at each look; returns whether the computer must have woken since the last one. */
+  /** Called at each check; returns whether the computer must have woken since the last one. */
   hasWoken(now: number): boolean {
     const isLate = this.#lookAt !== null && now - this.#lookAt > SLEPT_MS;
     if (!this.#asleep) {

@@ -33,7 +33,7 @@ export class Waits {
   /** Returns the opening of the hours, in milliseconds since 1970 UTC; `null` within them. */
   closedUntil(): number | null {
     const at = this.#clock.now();
-    // Each look asks several times, and date calculations are slow.
+    // Each check asks several times, and date calculations are slow.
     if (this.#lastClosed.at !== at) {
       this.#lastClosed = { at, until: opensAt(this.#hours, at) };
     }

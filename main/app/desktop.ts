@@ -164,10 +164,7 @@ function systemUiOf({ isOwnFolder, log }: DesktopOptions, parts: Parts): SystemU
   };
 }
 
-/**
- * Saves typed text when Windows ends the session, and postpones updates: Windows would kill an
- * installer.
- */
+/** Saves typed text when Windows ends the session. Postpones updates, which Windows would kill. */
 function followEnd({ flush, window, updates }: Parts): BaseWindow | null {
   const makeListener = (): BaseWindow =>
     new BaseWindow({ show: false, width: 1, height: 1, skipTaskbar: true });

@@ -69,8 +69,7 @@ export async function syncOnce(
     return toPrintedRefusal(settled.error, TRIGGER);
   }
   const refused = new RefusedLogins(options.folder);
-  // There is no schedule here: the run was requested, and the portal shows whether it can be
-  // reached.
+  // There is no schedule: the run was requested, and the portal shows whether it is reachable.
   const opened = await openSession(
     options,
     buildDriver(options, new Certificates(settings, () => policy)),

@@ -5,7 +5,6 @@ import type { DemoStart } from './portal/server';
 /** The options for the worker, without the callback, which cannot be copied. */
 export type DemoWorkerData = Omit<DemoStart, 'onExported'>;
 
-/** A message from the worker to its host. */
 export type DemoWorkerMessage =
   | { readonly kind: 'listening'; readonly url: string }
   | { readonly kind: 'stats'; readonly stats: DemoStats }
@@ -14,7 +13,6 @@ export type DemoWorkerMessage =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'closed' };
 
-/** A message from the host to the worker. */
 export type DemoHostMessage =
   | { readonly kind: 'options'; readonly options: Partial<DemoOptions> }
   | { readonly kind: 'ask-stats' }

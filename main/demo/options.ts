@@ -179,10 +179,7 @@ export interface DemoOptions {
   /** The number of rows printed again at the end with another name; `Count=` includes them. */
   readonly duplicateRows: number;
 
-  /**
-   * The first customers have names that could run as scripts or formulas, or reverse the writing
-   * direction.
-   */
+  /** The first customers have names that try to run as script or formula, or to reverse text. */
   readonly hostileNames: boolean;
 
   /** The faults. A new set replaces the remaining old ones. */

@@ -24,10 +24,7 @@ const BANDS = 2;
 const ROW_HEIGHT = 13.5;
 const LINE_HEIGHT = 11.25;
 const COLUMN_WIDTH = 150;
-/**
- * The top of the table in points, above normal paper: two-line rows make the table higher than
- * that.
- */
+/** The top of the table in points, higher than any paper because some rows have two lines. */
 const TOP = 1_500;
 const LEFT = 72;
 /** Each code equals the character's own code. */

@@ -11,7 +11,6 @@ export const PATHS = {
   keepAlive: '/Archibald/DXX.axd?handlerName=SessionKeepAliveReconnect',
 } as const;
 
-/** Regular expressions for paths. */
 export const PATH_PATTERNS = {
   login: '/login\\.aspx$',
   /** The page after a server failure. */

@@ -204,9 +204,7 @@ export class Visit {
     });
   }
 
-  /**
-   * Asks the page once. Returns `undefined` between two documents, or if no answer comes in time.
-   */
+  /** Asks the page once; returns `undefined` between two documents and after the time limit. */
   async #askOnce<Answer>(question: () => Promise<Answer>): Promise<{ readonly answer: Answer } | undefined> {
     const answered = new AbortController();
     const stop = AbortSignal.any([answered.signal, this.signal, this.browser.broken]);
@@ -242,10 +240,7 @@ export class Visit {
     await this.page.mouse.move(x, y);
   }
 
-  /**
-   * Returns the control's position. A control that is gone causes many kinds of errors, but no
-   * click.
-   */
+  /** Returns the control's position. A missing control causes many kinds of errors, no click. */
   async #placeOf(control: ElementHandle): Promise<{ readonly x: number; readonly y: number }> {
     try {
       await control.scrollIntoView();

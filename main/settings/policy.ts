@@ -268,10 +268,7 @@ function isFeed(text: string): boolean {
   return isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
 }
 
-/**
- * Returns the key as base64, or `null`. A private key is refused, because many users can read the
- * policy.
- */
+/** Returns the key as base64, or `null`; refuses a private key, which every user could read. */
 function ed25519Key(text: string): string | null {
   const body = /^-----BEGIN PUBLIC KEY-----([^-]+)-----END PUBLIC KEY-----$/.exec(text.trim())?.[1] ?? text;
   try {

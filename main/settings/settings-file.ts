@@ -49,10 +49,7 @@ interface LaterSettings {
 
 const NOTHING_LATER: LaterSettings = { settings: {}, preferences: {} };
 
-/**
- * Returns the valid stored preferences. Those that are invalid or from a newer version get their
- * defaults.
- */
+/** Returns the stored preferences; invalid or newer values are replaced by their defaults. */
 function knownPreferences(stored: unknown): unknown {
   return isValues(stored)
     ? {

@@ -26,7 +26,6 @@ import { SyncScheduler } from './schedule/scheduler';
 
 export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'> {
   readonly frequencyMs: number;
-  /** The hours in which automatic syncs may start. */
   readonly hours: SyncHours;
   /** The portal session, kept open between syncs. */
   readonly session: PortalSession;

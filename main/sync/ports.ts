@@ -84,11 +84,8 @@ export interface Reader {
 
 /** An export after reading: its facts and its customers. Only the cache reads the customers. */
 export interface ReadExport extends Omit<ExportReading, 'customers'> {
-  /** The number of customers. */
   readonly count: number;
-  /**
-   * Holds the customers for the cache. The port is closed once the cache has taken or refused them.
-   */
+  /** Holds the customers for the cache; closed after the cache has taken or refused them. */
   readonly rows: MessagePort;
 }
 

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { customerIdSchema, customerQuerySchema, listColumnSchema } from './customer-query';
 import { CHOSEN_MAX, HEADING_LENGTH } from './values';
 
-/** The formats of a customer file. */
 const CUSTOMER_FILE_FORMATS = ['xlsx', 'csv', 'vcard'] as const;
 export type CustomerFileFormat = (typeof CUSTOMER_FILE_FORMATS)[number];
 

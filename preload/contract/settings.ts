@@ -150,7 +150,6 @@ export interface SettingsSnapshot {
   readonly dataFolder: string;
 }
 
-/** The changed parts of the settings. */
 export type SettingsChange = Partial<
   Pick<SettingsSnapshot, 'update' | 'managed' | 'preferences' | 'connection'>
 >;
@@ -186,7 +185,6 @@ export interface DataProtection {
   readonly folder: FolderAccess;
 }
 
-/** The result of erasing all data. */
 export interface Erasure {
   readonly erased: readonly ErasedPart[];
   /** The parts that could not be removed. */

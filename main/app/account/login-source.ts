@@ -63,10 +63,7 @@ export function loginFromSettings(
   };
 }
 
-/**
- * Returns a source that turns a thrown error into a failed attempt; the next attempt reads the
- * account again.
- */
+/** Returns a source that turns a thrown error into a failed attempt; later attempts read again. */
 export function withoutRejections(login: LoginSource, log: Log): LoginSource {
   return async () => {
     try {

@@ -27,7 +27,6 @@ export class Questions {
     this.#parts = parts;
   }
 
-  /** Asks whether all data of the agent and the customers may be erased. */
   mayErase(): Promise<boolean> {
     return this.#ask('erase', (texts) => texts.erase);
   }

@@ -104,8 +104,7 @@ export class CustomerExport {
   }
 
   /**
-   * Prints customers; `false` on cancel. Fails with PRINT_FAILED, PRINT_TOO_LONG or an error of the
-   * cache.
+   * Prints customers; `false` on cancel. Fails with PRINT_FAILED, PRINT_TOO_LONG or a cache error.
    */
   async print(selection: CheckedSelection, heading: readonly string[]): Promise<Result<boolean, AppError>> {
     if (this.#isPrinting) {

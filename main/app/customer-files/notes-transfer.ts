@@ -38,8 +38,7 @@ export class NotesTransfer {
   }
 
   /**
-   * Writes all notes to a file; `null` on cancel. Fails with TAKE_ALONG_NOT_SAVED or an error of
-   * the cache.
+   * Writes all notes to a file; `null` on cancel. Fails with TAKE_ALONG_NOT_SAVED or a cache error.
    */
   async export(): Promise<Result<NotesExport | null, AppError>> {
     const { clock, language, session, window } = this.#parts;

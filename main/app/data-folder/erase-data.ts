@@ -120,8 +120,7 @@ export async function eraseAndLog(folder: string, options: EraseOptions, log: Lo
   try {
     mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
   } catch {
-    // On Windows a folder that another program holds still blocks its name. The log stream still
-    // works.
+    // On Windows a folder held by another program blocks its name. The log stream still works.
   }
   log.info('[App] The data of the app are erased');
   if (error !== null) {

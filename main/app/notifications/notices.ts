@@ -12,7 +12,6 @@ export type Occasion =
   | { readonly kind: 'minimised' }
   /** The number of customers to call today or overdue; once a day. */
   | { readonly kind: 'calls'; readonly customers: number }
-  /** The first sync run has brought the first customers. */
   | { readonly kind: 'first-sync'; readonly customers: number };
 
 export interface Notice {

@@ -1,9 +1,7 @@
 import { Notification } from 'electron';
 import type { Notice } from './notices';
 
-/**
- * Shows notifications. Keeps the last 3, because a garbage-collected notification ignores clicks.
- */
+/** Shows notifications. Keeps the last 3: a garbage-collected notification ignores clicks. */
 export class Notifier {
   readonly #onClick: (notice: Notice) => void;
   #shown: readonly Notification[] = [];

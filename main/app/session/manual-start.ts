@@ -21,10 +21,7 @@ function asksForAccountForm(code: ErrorCode): boolean {
   return code === 'PASSWORD_NEEDED' || isHeldLogin(code);
 }
 
-/**
- * Starts sync runs by hand and always shows a refusal. If the password is refused, opens the
- * account form.
- */
+/** Starts sync runs by hand and shows refusals. A refused password opens the account form. */
 export class ManualStart {
   readonly #options: ManualStartOptions;
   /** A refusal to show in a window that is still being created. */

@@ -44,7 +44,6 @@ export function allowedLink(link: string): string | null {
   return isPlain ? url.href : null;
 }
 
-/** The system's function that opens links. */
 export interface Opener {
   readonly open: (allowed: string) => Promise<void>;
   readonly hasProgram: (allowed: string) => boolean;

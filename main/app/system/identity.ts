@@ -9,8 +9,8 @@ import { isAbsolute, sep } from 'node:path';
 export const APP_ID = 'it.archibald.agent';
 
 /**
- * Returns the AppImage that runs this program, or `null`. Programs that an AppImage starts inherit
- * its variables.
+ * Returns the AppImage that runs this program, or `null`. Its child processes inherit both
+ * variables.
  */
 export function ownAppImage({ APPIMAGE, APPDIR }: NodeJS.ProcessEnv, execPath: string): string | null {
   if (APPIMAGE === undefined || !isAbsolute(APPIMAGE) || APPDIR === undefined || !existsSync(APPDIR)) {
@@ -25,8 +25,7 @@ export interface IdentifiedApp {
 }
 
 /**
- * Sets the ID on Windows before any window or notification. In development the ID is the program's
- * path.
+ * Sets the ID on Windows, before any window or notification; in development, to the program's path.
  */
 export function identify(app: IdentifiedApp, platform: NodeJS.Platform, execPath: string): void {
   if (platform === 'win32') {

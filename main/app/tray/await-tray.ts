@@ -43,10 +43,9 @@ export interface TrayPlace {
 }
 
 /**
- * Calls `onThere` when there is a tray. Windows and macOS always have one, so they call it at once;
- * the window may be closed before it is drawn. Linux is asked only after the window is drawn,
- * because the check starts a program and blocks main meanwhile. Returns a function that stops the
- * search.
+ * Calls `onThere` when there is a tray. Windows and macOS always have one, so they call it at once,
+ * even before the window is drawn. Linux is asked only afterwards, because the check starts a
+ * program and blocks main meanwhile. Returns a function that stops the search.
  */
 export function awaitTrayByPlatform({ platform, firstPaint, ask, clock, onThere }: TrayPlace): () => void {
   let stop = (): void => undefined;

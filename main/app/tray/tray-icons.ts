@@ -34,9 +34,7 @@ export interface SystemColours {
   readonly shouldUseDarkColorsForSystemIntegratedUI?: boolean;
 }
 
-/**
- * Returns whether the bar behind the icon is dark; Windows allows a dark bar with light windows.
- */
+/** Returns whether the bar behind the icon is dark. Windows allows that with light windows. */
 export function isBarDark(colours: SystemColours): boolean {
   return colours.shouldUseDarkColorsForSystemIntegratedUI ?? colours.shouldUseDarkColors;
 }

@@ -8,8 +8,7 @@ export const SEEN_FEEDS_FILE = 'update-feeds.json';
 const schema = z.record(z.string(), z.iso.datetime());
 
 /**
- * Stores, by key, the signing time of the last accepted feed description. Older descriptions are
- * refused.
+ * Stores, by key, the signing time of the last accepted feed description, and refuses older ones.
  */
 export class SeenFeeds {
   readonly #path: string;

@@ -22,7 +22,6 @@ export type UpdateWay =
   | Extract<UpdateState, { kind: 'elsewhere' }>
   | { readonly kind: 'feed'; readonly url: string; readonly key: string | null };
 
-/** Returns the update way that the policy and this installation allow. */
 export function updateWay(
   { updateFeed, updateKey }: Pick<Policy, 'updateFeed' | 'updateKey'>,
   { platform, isAppImage, isByOurInstaller, hasPublisher, isForTests }: Installation,

@@ -17,7 +17,6 @@ export interface Updater {
   way(): UpdateWay;
   /** Checks for a newer version and downloads it for the next quit. Rejects with a `code`. */
   check(feed: Extract<UpdateWay, { kind: 'feed' }>): Promise<void>;
-  /** Discards a downloaded version. */
   discard(): void;
   /**
    * Calls `listener` with the version being downloaded, and again when it is complete and verified.
@@ -81,9 +80,7 @@ export class Updates {
     }
   }
 
-  /**
-   * Postpones the installation during a shutdown: an installer killed half-way would leave no app.
-   */
+  /** Postpones the installation during a shutdown: a killed installer would leave no app. */
   holdBack(): void {
     this.#updater?.holdBack();
   }

@@ -110,8 +110,7 @@ function followPage(window: BrowserWindow, rescue: WindowRescue): void {
 }
 
 /**
- * Moves the window back after its screen was removed or rescaled. Systems do not move hidden
- * windows.
+ * Moves the window back after its screen was removed or rescaled. Systems move no hidden windows.
  */
 function keepReachable(window: BrowserWindow): void {
   const look = (): void => {

@@ -56,8 +56,7 @@ function isSameFile(path: string, mark: Mark): boolean | null {
 function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict {
   const version = schemaVersion(store);
   if (version > NEWEST_SCHEMA) {
-    // A newer app records its version in the mark before it migrates. If the mark lacks it, the
-    // number is damaged.
+    // A newer app notes its version in the mark before migrating. Without that, it is damage.
     const isDamagedNumber = isOtherFile && mark !== null && mark.schemaVersion <= NEWEST_SCHEMA;
     return isDamagedNumber ? { kind: 'damaged' } : { kind: 'unusable', error: tooNewError(store) };
   }

@@ -25,7 +25,6 @@ interface EarlierCache {
   /** The number of the first generated customer, and the number of customers. */
   readonly customers?: readonly [from: number, count: number];
   readonly notes: readonly CustomerNote[];
-  /** The customers with a star. */
   readonly stars?: readonly string[];
 }
 

@@ -119,9 +119,7 @@ function makeAnew(folder: string, now: number, found: 'damaged' | 'absent'): Not
   return { notes, backupAt: backup?.at ?? null };
 }
 
-/**
- * Writes the readable rows over those of the backup. Returns the number of customers with notes.
- */
+/** Writes the readable rows over the backup's. Returns the number of customers with notes. */
 function fillIn(path: string, readable: IntactNotes): number {
   const notes = openConnection(path);
   try {

@@ -16,7 +16,6 @@ const CHANGE = `CASE WHEN coalesce(customers.salesCents, 0) = 0 AND coalesce(cus
 const CHANGE_SHARE = `CASE WHEN customers.previousSales1Cents > 0
   THEN (coalesce(customers.salesCents, 0) - customers.previousSales1Cents) * 1.0 / customers.previousSales1Cents END`;
 
-/** Returns the SQL for a column's value in a row of `customers`. */
 export function valueSql(column: StoredColumn): string {
   switch (column) {
     case 'change':

@@ -79,16 +79,11 @@ interface Sought {
   readonly ranks: Uint8Array;
   /** The near matches by row: distance × 16 + rank. */
   readonly near: Uint16Array | null;
-  /**
-   * The number of wrong words that a missing word counts as: 0 for a short word or a legal form, 1
-   * for others, too many for a number.
-   */
+  /** The wrong words that a miss counts as: 0 for a short word, many for a number, else 1. */
   readonly leftOut: number;
 }
 
-/**
- * Returns a customer's distance from all typed words. With three or more words, one may be missing.
- */
+/** Returns a customer's distance from the typed words. One of three or more may be missing. */
 function distanceOf(row: number, sought: readonly Sought[]): number {
   let cost = 0;
   let rank = 0;

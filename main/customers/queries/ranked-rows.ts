@@ -27,14 +27,11 @@ export interface RowQuery {
 /** A score by row number: 0 for no match, else 1 for the best. */
 export type Scores = Uint16Array;
 
-/** The rows found by typed text. */
 export interface TextMatch {
   readonly scores: Scores;
   /** Whether the text only occurs inside words of this row. */
   readonly isPoor: (row: number) => boolean;
-  /**
-   * Returns similar rows, which follow the found ones if these are few even without the narrower.
-   */
+  /** Returns similar rows, which follow the found ones if few are found without the narrower. */
   readonly near: () => Scores | null;
   /** Whether the best matches come first; else only the order counts. */
   readonly isRanked: boolean;
@@ -44,7 +41,6 @@ export interface TextMatch {
 
 export interface Ranked {
   readonly rows: readonly number[];
-  /** The number of matches. */
   readonly total: number;
   /** The number of matches without the condition `narrower`. */
   readonly widerTotal: number;

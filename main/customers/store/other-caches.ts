@@ -32,7 +32,6 @@ const CACHE_NAMES: readonly string[] = [
   ...[RUNS_FILE, NOTES_FILE, STORE_FILE].flatMap((name) => FILE_PARTS.map((part) => `${name}${part}`)),
 ];
 
-/** The label of a folder with a cache. */
 export interface CacheLabel {
   /** `null` for a folder that names no owner, as in earlier versions. */
   readonly owner: string | null;
@@ -111,8 +110,7 @@ export function arrangeCaches(
     const own = listEarlierCaches(folder).filter((one) => readLabel(one).owner === owner);
     const unmerged = own.filter((one) => !readLabel(one).areNotesTaken);
     for (const earlierCache of [...unmerged, ...own.filter((one) => !unmerged.includes(one))]) {
-      // A folder stays if its names are in use here. The remains of an interrupted move do not
-      // collide.
+      // A folder stays if its names are in use here. An interrupted move leaves no such names.
       if (!isInTheWay(folder, earlierCache)) {
         moveAll(earlierCache, folder);
       }

@@ -102,16 +102,12 @@ const QUESTIONS = {
   countNotes: (cache: Cache, today: string) => byFile(cache, () => countNotes(cache, today)),
   /** Returns the agent's note about this customer, or `null`. */
   getNote: (cache: Cache, customerId: string) => guarded(() => getNote(cache.notes, customerId), 'notes'),
-  /** Returns the notes of these customers, or all notes, by customer ID. */
   listNotes: (cache: Cache, customerIds?: readonly string[]) =>
     guarded(() => listNotes(cache.notes, customerIds), 'notes'),
   /** Returns all notes with the names of their customers. */
   notesToTake: (cache: Cache) => byFile(cache, () => listNotesForExport(cache)),
-  /** Returns the total sales of the matching customers. */
   sums: (cache: Cache, query: Narrowing) => byFile(cache, () => sumAll(cache, query)),
-  /** Returns the number of matching customers for each query. */
   counts: (cache: Cache, queries: readonly Narrowing[]) => byFile(cache, () => countAll(cache, queries)),
-  /** Returns the cities of the matching customers. */
   cities: (cache: Cache, query: Narrowing) => byFile(cache, () => listMatchingCities(cache, query)),
   /** Returns the rows of all matching customers, or of one, in order; `readValues` reads them. */
   rowsOf: (cache: Cache, selection: ListedQuery | { readonly id: string }) =>
@@ -203,7 +199,6 @@ export const OPERATIONS = {
         return null;
       }, 'notes'),
     ),
-  /** Sets one call day for these customers. */
   saveCallDay: (cache: Cache, customerIds: readonly string[], dueOn: string, now: string) =>
     emptied(
       cache,
@@ -320,9 +315,7 @@ export type OperationValue<Name extends OperationName> = Extract<
   { readonly ok: true }
 >['value'];
 
-/**
- * Empties the log into the file. If that fails, the change stays in the log until the next save.
- */
+/** Empties the log into the file. If that fails, the next save empties it. */
 function emptied<Value>({ notes }: Cache, saved: Result<Value, AppError>): Result<Value, AppError> {
   guarded(() => notes.pragma('wal_checkpoint(TRUNCATE)'), 'notes');
   return saved;

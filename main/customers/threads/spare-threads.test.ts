@@ -9,7 +9,6 @@ import { SpareThreads } from './spare-threads';
 const folder = mkdtempSync(join(tmpdir(), 'archibald-spare-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Writes a script with this code for a thread. */
 function script(name: string, code: string): string {
   const path = join(folder, `${name}.cjs`);
   writeFileSync(path, `const { parentPort, threadId } = require('node:worker_threads');\n${code}`);

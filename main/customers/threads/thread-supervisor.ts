@@ -14,7 +14,6 @@ import type { SpareThreads } from './spare-threads';
 import { CLOSE_WITHIN_MS, StoreThread, isThreadGone } from './store-thread';
 
 export interface SupervisorOptions {
-  /** The source of the threads. */
   readonly threads: SpareThreads;
   readonly folder: string;
   readonly clock: Clock;
@@ -38,8 +37,7 @@ interface OpenedWriter {
 interface Threads {
   readonly writer: StoreThread;
   /**
-   * `null` before `wake` and after `releaseMemory`; the writer, which is then mostly idle, reads
-   * instead.
+   * `null` before `wake` and after `releaseMemory`; the writer, then mostly idle, reads instead.
    */
   reader: StoreThread | null;
 }
@@ -165,9 +163,7 @@ export class ThreadSupervisor {
     });
   }
 
-  /**
-   * Finishes pending work, `beforeClosing` last, and closes all threads; gives up a stuck thread.
-   */
+  /** Finishes pending work, `beforeClosing` last, and closes the threads; gives up a stuck one. */
   async close(beforeClosing: () => Promise<void>): Promise<void> {
     this.#closed = true;
     this.#cancelTidying?.();
@@ -225,10 +221,7 @@ export class ThreadSupervisor {
     return isRepaired ? threadOf(this.#threads).call(name, ...parameters) : result;
   }
 
-  /**
-   * Reopens the cache after damage or the end of a thread. Returns whether the threads in `used`
-   * were replaced.
-   */
+  /** Reopens the cache after damage or the end of a thread; returns whether `used` is outdated. */
   async #repairIfNeeded(result: Result<unknown, AppError>, used: Threads): Promise<boolean> {
     if (result.ok || this.#closed || !isForRepair(result.error)) {
       return false;

@@ -19,7 +19,6 @@ export interface ChangeQuery {
   readonly limit: number;
 }
 
-/** Records the changes found by a run. */
 export interface ChangeLog {
   readonly event: (customerId: string, kind: Exclude<ChangeKind, 'changed'>) => void;
   /** Records each changed column except the `silent` ones. Returns the number recorded. */

@@ -89,9 +89,7 @@ function namesIn(store: Store): (customerId: string) => string | null {
   return (customerId) => name.get(customerId) ?? null;
 }
 
-/**
- * Whether most comparable customers have another name here: the same IDs then mean other customers.
- */
+/** Whether most comparable customers have another name here, so that IDs differ in meaning. */
 function areOthers(found: readonly NoteInFile[], nameOf: (customerId: string) => string | null): boolean {
   const compared = found.flatMap(({ customerId, name }) => {
     const here = nameOf(customerId);

@@ -29,10 +29,7 @@ export function cellText(
   }
 }
 
-/**
- * Prints `1452` as `1.452`, in English `1,452`. Node's Intl may lack Italian, and its Italian form
- * prints four digits without a point.
- */
+/** Prints `1452` as `1.452`, in English `1,452`. Intl's Italian, if present, prints `1452`. */
 export function withThousands(value: number, language: DemoLanguage): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, language === 'it' ? '.' : ',');
 }

@@ -86,10 +86,7 @@ function firstCustomers(seed: number, count: number): DemoCustomer[] {
   });
 }
 
-/**
- * Makes the changes of an export: orders, phones, new customers; every third export loses a
- * customer.
- */
+/** Makes the changes of an export: orders, phones, new customers; every third loses a customer. */
 function applyChanges(customers: DemoCustomer[], seed: number, number: number): void {
   const random = seededRandom(`${seed}/export/${number}`);
   // Read before a customer is removed, so that no ID is used twice.

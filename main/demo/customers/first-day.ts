@@ -4,8 +4,8 @@ const RECORDED_YEAR = 2026;
 
 /**
  * Moves a customer's day (`yyyy-mm-dd`) as if the first export were on `firstDay`. An order of the
- * export's year keeps its distance from the export, but stays within that year. An earlier order
- * keeps its day and month; its year moves with the export's.
+ * export's year keeps its distance from the export, within that year. An earlier order keeps day,
+ * month and distance in years.
  */
 export function shiftDay(day: string | null, firstDay: string | null): string | null {
   if (day === null || firstDay === null) {

@@ -13,8 +13,7 @@ export interface SeededRandom {
 }
 
 /**
- * Hashes the key's UTF-16 units to 32 bits by FNV-1a, which separates keys that differ in one
- * digit.
+ * Hashes the key's UTF-16 units to 32 bits by FNV-1a; keys that differ in a digit are far apart.
  */
 function hash(key: string): number {
   let value = 0x811c9dc5;

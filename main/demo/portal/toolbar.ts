@@ -69,10 +69,7 @@ function exportItem(
   return `<li${title} class="${classes}" id="${id}"><a id="${id}T" class="dxm-content" href="javascript:;"><span class="dxm-contentText dxm-airt">${words}</span><span class="dxm-ait">${words}</span></a></li>`;
 }
 
-/**
- * Returns the toolbar's script: it moves the export item on narrow pages, opens menus, asks and
- * posts.
- */
+/** Returns the toolbar's script: the overflow on narrow pages, menus, questions and posts. */
 export function toolbarScript(toolbarOptions: Toolbar): string {
   const {
     menuNumber,

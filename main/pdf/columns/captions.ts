@@ -1,6 +1,5 @@
 import type { CustomerField } from '../../../preload/contract';
 
-/** Captions in Italian and in English. */
 interface Names {
   readonly it: readonly string[];
   readonly en: readonly string[];

@@ -6,7 +6,6 @@ const YEARS = [
   { orders: 'previousOrderCount2', sales: 'previousSales2Cents' },
 ] as const satisfies readonly Record<'orders' | 'sales', CustomerField>[];
 
-/** Whether a field holds the sales of a past year. */
 export function isPastSales(field: CustomerField): boolean {
   return YEARS.some(({ sales }) => sales === field);
 }
@@ -32,9 +31,7 @@ export class SalesYears {
   readonly #byPlace: YearsByColumn | null;
   /** The orders column of each year, by the sales field of that year. */
   readonly #orders: ReadonlyMap<CustomerField, number>;
-  /**
-   * For each pair of a sales and an orders column: the rows with a value in one only, and in any.
-   */
+  /** By pair of a sales and an orders column: the rows with a value in one only, and in any. */
   readonly #seen: readonly { readonly sales: number; readonly orders: number; apart: number; any: number }[];
 
   /** `fields` holds the fields of all other columns. */
@@ -87,10 +84,7 @@ export class SalesYears {
     return best === place || worst >= CLEARLY * apart ? best : null;
   }
 
-  /**
-   * Whether each sales column directly follows the orders of its year. False if no orders are
-   * shown.
-   */
+  /** Whether each sales column directly follows its year's orders; false if none are shown. */
   #isInPlace(years: YearsByColumn): boolean {
     const pairs = [...years].flatMap(([column, sales]) => {
       const orders = this.#orders.get(sales);
@@ -99,9 +93,7 @@ export class SalesYears {
     return pairs.length > 0 && pairs.every((distance) => distance === 1);
   }
 
-  /**
-   * Counts the rows that contradict these years. `null` if no orders are shown next to the sales.
-   */
+  /** Counts the rows that contradict these years; `null` if no orders are shown for the sales. */
   #witness(years: YearsByColumn): { readonly apart: number; readonly any: number } | null {
     const pairs = this.#seen.filter(
       (pair) => this.#orders.get(years.get(pair.sales) ?? 'id') === pair.orders,

@@ -38,8 +38,7 @@ test.each(Object.entries(FILES))(
     expect(listedObjects(source)).not.toBeNull();
     const read = await collectCustomers((sink) => readExportInto(source, sink));
     expect(read).toMatchObject({ ok: true });
-    // The largest request is a stream, the list of objects, or the ends of the file that are
-    // checked.
+    // The largest request is a stream, the list of objects, or the checked ends of the file.
     expect(most()).toBeLessThan(Math.max(2_049, 0.3 * file.length));
   },
 );

@@ -2,7 +2,6 @@ import type { PDFObject } from '@cantoo/pdf-lib';
 import { PDFContext, PDFDict, PDFName, PDFNumber, PDFObjectParser, PDFRef } from '@cantoo/pdf-lib';
 import type { ByteSource } from './byte-source';
 
-/** The numbered objects of a PDF. */
 export interface PdfObjects {
   /** The catalogue, if any. Throws if it is damaged. */
   readonly root: PDFObject | undefined;

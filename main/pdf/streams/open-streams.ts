@@ -208,10 +208,7 @@ class StreamReader {
     };
   }
 
-  /**
-   * Returns the entries of a page. A missing entry comes from the nearest branch above (PDF 1.4,
-   * 3.6.2).
-   */
+  /** Returns a page's entries, inherited from the nearest branch if missing (PDF 1.4, 3.6.2). */
   #said(node: PDFDict | undefined, depth: number): Inherited {
     const parent = node?.get(PDFName.of('Parent'));
     const said = new Map(depth < MAX_DEPTH && parent !== undefined ? this.#saidBy(parent, depth + 1) : []);

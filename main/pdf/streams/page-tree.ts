@@ -62,10 +62,7 @@ function findPages(node: PDFPageTree, objects: PdfObjects, found: PageSearch): v
   }
 }
 
-/**
- * The share of backward steps up to which pages were moved; beyond it, the producer numbers
- * differently.
- */
+/** The largest share of backward steps that moved pages cause; more are the producer's order. */
 const MOVED_SHARE = 0.25;
 
 /**

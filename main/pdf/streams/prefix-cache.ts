@@ -36,8 +36,7 @@ export class PrefixCache<State> {
       const refrain = known[index];
       if (refrain !== undefined && refrain.from === state && this.#isAt(position, refrain)) {
         if (index > 0) {
-          // Moves the used prefix to the front: prefixes of texts never recur and must not displace
-          // it.
+          // Keeps the used prefix longest, because prefixes of texts never recur.
           known.splice(index, 1);
           known.unshift(refrain);
         }

@@ -1,7 +1,6 @@
 import { UNREADABLE } from '../columns/values';
 import { UnsupportedPdf } from '../drawing/unsupported-pdf';
 
-/** The text and width of a shown string. */
 interface ShownString {
   readonly text: string;
   /** The sum of the glyphs' widths, in thousandths of the font size. */

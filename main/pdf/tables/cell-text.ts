@@ -44,9 +44,7 @@ export function headerText(pieces: readonly PlacedText[]): string {
 /** Latin letters, signs and the euro with single blanks need no cleaning. Nearly all cells fit. */
 const CLEAN = /^[!-~\u00a1-\u00ac\u00ae-\u024f’€]+(?: [!-~\u00a1-\u00ac\u00ae-\u024f’€]+)*$/;
 
-/**
- * Glyphs that look like a hyphen. They may share a glyph, which a font maps to any of these codes.
- */
+/** Codes that a font may map a hyphen's glyph to, because all of them look like a hyphen. */
 const HYPHENS = /[\u00ad\u2010\u2011]/g;
 /** Invisible characters, such as blanks without width and marks of the writing direction. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;

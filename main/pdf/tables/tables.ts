@@ -7,7 +7,6 @@ import { UnsupportedPdf } from '../drawing/unsupported-pdf';
 import type { PageTable } from './page-table';
 import { tableFromFills, tableFromLines } from './page-table';
 
-/** The tables of an export, page by page. */
 export interface TableSource {
   readonly pageCount: number;
   /** Returns a table. Fails with CANCELLED, UNREADABLE_PDF, WRONG_REPORT or STRIP_MISMATCH. */

@@ -1,6 +1,5 @@
 import type { Segment } from '../text-segments';
 
-/** A column of a strip. */
 export interface TextColumn {
   /** Whether the position of a text puts it in this column. */
   holds(segment: Segment): boolean;

@@ -69,9 +69,8 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
     // Starts loading while the window is created, because the first time takes a third of a second.
     const puppeteer = import('puppeteer-core');
     puppeteer.catch(() => undefined);
-    // A partition lives as long as the app, so each purpose has one partition and reuses it.
-    // Chromium remembers its verdict on a certificate per session, so each pin needs its own
-    // partition.
+    // A partition lives as long as the app, so each purpose reuses its own. Chromium remembers its
+    // verdict on a certificate per session, so each pin needs its own partition too.
     const partition = partitionOf(options.purpose, options.pin);
     if (options.isClean && this.#sessions.has(partition)) {
       await untilAborted(emptySession(partition), options.signal);

@@ -18,9 +18,8 @@ const NO_DIALOGS = [
 ].join(' ');
 
 /**
- * Blocks connections that bypass the request guard: WebTransport and WebRTC send no request that it
- * sees. A worker from the portal's files has its own policy; forbidding workers could break a
- * correct page.
+ * Blocks WebTransport and WebRTC, which send no request that the request guard could stop. A worker
+ * from the portal's files has its own policy; forbidding workers could break a correct page.
  */
 const NO_OTHER_HOSTS = "connect-src 'self' data: blob:; webrtc 'block'";
 

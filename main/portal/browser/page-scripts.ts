@@ -63,8 +63,7 @@ export function viewPage({ selectors, texts }: ViewPatterns): PageView {
         found ||= control.InCallback?.() === true;
       });
     } catch {
-      // Another version of DevExpress lacks this function; its loading panels still show a busy
-      // page.
+      // This version of DevExpress lacks the function; its loading panels still show a busy page.
     }
     return found;
   };
@@ -182,7 +181,7 @@ export function findByName(name: string): Element | null {
       }
     });
   } catch {
-    // Another version of DevExpress lacks this function; other attributes identify the item.
+    // This version of DevExpress lacks the function; other attributes identify the item.
   }
   return found;
 }

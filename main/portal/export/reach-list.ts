@@ -14,9 +14,7 @@ export interface ListAccess {
   readonly mayLogIn: () => boolean;
   /** Called just before the request with the credentials leaves. */
   readonly onSending: () => void;
-  /**
-   * Called once the credentials are accepted: a later failure is no longer a failure of the login.
-   */
+  /** Called once the credentials are accepted: a later failure is not a failed login. */
   readonly onAccepted: () => void;
 }
 

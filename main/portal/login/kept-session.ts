@@ -3,7 +3,6 @@ import type { KeptAddress } from '../browser/browser';
 import type { PinnedCertificate } from '../browser/certificate';
 import type { PortalLogin } from './login';
 
-/** The starting conditions of a visit. */
 export interface SessionStart {
   /** Whether the kept session belongs to this account; otherwise a clean one is used. */
   readonly isKept: boolean;

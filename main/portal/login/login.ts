@@ -10,7 +10,6 @@ import type { Visit } from '../visit';
 import type { LoginVerdict } from './judge-login';
 import { isAfterLogin, isLoginPath, judgeLogin } from './judge-login';
 
-/** The user name and password of a portal account. */
 export interface PortalAccount {
   readonly user: string;
   readonly password: string;
@@ -139,10 +138,7 @@ async function type(visit: Visit, entry: ElementHandle, text: string): Promise<b
   return true;
 }
 
-/**
- * Returns the menu item by title, id or words; `null` if there is none, so that Enter must be
- * pressed.
- */
+/** Returns the menu item by title, id or words; `null` if only Enter can send the form. */
 async function loginControl(visit: Visit): Promise<ElementHandle | null> {
   return (
     (await visit.findBy(findByTitle, SELECTORS.loginItem, TEXTS.loginControl)) ??

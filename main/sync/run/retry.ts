@@ -117,7 +117,6 @@ export function retriesLeft(
   }
 }
 
-/** The portal's Retry-After, parsed. */
 export interface RetryAfter {
   /** The wait from now, in milliseconds. */
   readonly waitMs: number;

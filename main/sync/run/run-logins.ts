@@ -18,7 +18,6 @@ const ANSWERS: readonly ErrorCode[] = [
   'LOGIN_STEP_REQUIRED',
 ];
 
-/** Whether an error code is the portal's answer to the credentials. */
 export function isLoginAnswer(code: ErrorCode): boolean {
   return ANSWERS.includes(code);
 }

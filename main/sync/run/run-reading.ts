@@ -25,7 +25,6 @@ export function runReading(reading: ReadExport | null, filter: string | null): R
   return { sums: reading.sums, columns: columns.slice(0, MAX_COLUMNS), filter };
 }
 
-/** Counts the reader's warnings by code. */
 export function countWarnings(reading: ReadExport | null): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { code } of reading?.warnings ?? []) {

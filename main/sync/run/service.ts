@@ -40,7 +40,6 @@ const UNRECORDED_RUNS = 50;
 
 export interface ServiceOptions {
   readonly parts: Omit<AttemptParts, 'logins'>;
-  /** The journal that records every login. */
   readonly logins: LoginJournal;
   readonly log: Log;
   readonly retryDelaysMs: readonly number[];
@@ -50,7 +49,6 @@ export interface ServiceOptions {
   readonly mayRetryAt?: (at: number) => boolean;
 }
 
-/** A run under way. */
 export interface RunningSync {
   readonly progress: SyncProgress;
   /** Resolves when the run has ended and is stored. Never rejects. */
@@ -71,7 +69,6 @@ export class SyncService {
   #running: Promise<SyncRun> | null = null;
   /** Stops the starting or running run. */
   #stop = new AbortController();
-  /** Whether a stop was requested. */
   #isStopped = false;
   #starting: Promise<Result<RunningSync, AppError>> | null = null;
   /** Ended runs that the cache has not recorded yet. */

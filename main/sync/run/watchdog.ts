@@ -3,9 +3,7 @@ import { HOUR, MINUTE, SECOND } from '../../base/durations';
 
 /** The time without progress after which a sync is stopped. */
 export const NO_PROGRESS_MS = 5 * MINUTE;
-/**
- * The longest run: a portal that sends a byte now and then would otherwise keep it open forever.
- */
+/** The longest run, because a portal could keep a run open by sending a byte now and then. */
 export const LONGEST_RUN_MS = 2 * HOUR;
 const LOOK_EVERY_MS = 15 * SECOND;
 /**

@@ -27,9 +27,7 @@ const EARLIER_STOPS: readonly ErrorCode[] = [
   'PORTAL_NOT_SECURE',
 ];
 
-/**
- * Whether an error only means another network. Before the first success, only a wrong clock counts.
- */
+/** Whether an error only means another network; before a first success, only a wrong clock. */
 export function isForeign(error: AppError | null, hasSynced: boolean): boolean {
   return error !== null && classifyRetry(error) === 'network' && (hasSynced || error.code === 'CLOCK_WRONG');
 }

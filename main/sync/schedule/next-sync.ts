@@ -51,10 +51,7 @@ export class NextSync {
     this.#trigger = trigger;
   }
 
-  /**
-   * Starts the sync and returns its trigger. A sync brought forward for an agent does not count as
-   * the opening.
-   */
+  /** Starts the sync and returns its trigger; brought forward for an agent, it is no opening. */
   fire(isEarly: boolean): AutomaticTrigger {
     const trigger = this.#trigger;
     if (isEarly) {

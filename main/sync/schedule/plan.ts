@@ -26,10 +26,7 @@ const OPENING_SHARE = 2 / 3;
 const SECOND_TRY = { from: 0.1, to: 0.8 };
 /** The wait after the portal refused this computer; asking sooner would only be refused again. */
 export const REFUSED_WAIT_MS = HOUR;
-/**
- * The shortest remaining part of a slot for a second try; later, the try would collide with the
- * next slot.
- */
+/** The least time left in a slot for a second try; a later one would meet the next slot. */
 const SHORTEST_SECOND_TRY_MS = MINUTE;
 
 /**
@@ -59,8 +56,8 @@ export function waitAfterStart(installationId: string, intervalMs: number): numb
 /**
  * Returns the wait from the start of the first run within the hours until the next one, in
  * milliseconds. It grows from ⅔ of the interval to all of it with `share` (0 to 1), the first run's
- * delay. This spreads the laptops over the whole interval instead of ⅔ of it. No data get older
- * than the interval.
+ * delay. This spreads the laptops over all of the interval, and no data get older than the
+ * interval.
  */
 export function waitAfterOpening(intervalMs: number, share: number): number {
   return Math.round(intervalMs * (OPENING_SHARE + share * (1 - OPENING_SHARE)));

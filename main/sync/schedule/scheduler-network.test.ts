@@ -5,9 +5,7 @@ import { TestSchedule } from '../../../tests/helpers/schedule';
 import { HOUR, MINUTE, SECOND } from '../../base/durations';
 import { INITIAL_STATE } from './schedule-state';
 
-/**
- * Returns a laptop whose second sync failed on a hotel's network a minute before the test begins.
- */
+/** Returns a laptop whose second sync failed on a hotel's network a minute before the test. */
 async function inHotel(plan = new TestSchedule()): Promise<TestSchedule> {
   plan.scheduler.start();
   await plan.clock.advance(MINUTE);

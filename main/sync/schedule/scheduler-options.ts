@@ -7,7 +7,6 @@ import type { AutomaticTrigger } from './next-sync';
 export interface SchedulerOptions {
   readonly clock: Clock;
   readonly frequencyMs: number;
-  /** The hours in which automatic syncs may start. */
   readonly hours: SyncHours;
   /** A random id, made once per installation; it determines the offset. */
   readonly installationId: string;

@@ -20,7 +20,6 @@ export class Waits {
     this.#lastClosed = { at: NaN, until: null };
   }
 
-  /** Whether automatic syncs may start at this moment. */
   isOpenAt(at: number): boolean {
     return isOpen(this.#hours, at);
   }
@@ -40,7 +39,6 @@ export class Waits {
     return this.#lastClosed.until;
   }
 
-  /** Whether the login limit allows a login now. */
   allowsLogin(): boolean {
     return this.#loginsAllowedAt() === null;
   }

@@ -7,8 +7,7 @@ import { packageFolder, shipped } from './scripts/package/shipped.mjs';
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 /**
- * Names a package's chunk after the package, because most packages call their entry file `main` or
- * `index`.
+ * Names a package's chunk after the package: most packages call their first file `main` or `index`.
  */
 const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): string => {
   const folder = packageFolder(facadeModuleId?.replaceAll('\\', '/') ?? '');

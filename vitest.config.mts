@@ -20,7 +20,9 @@ const LONG_UNIT_TESTS = [
 /** The tests that take a minute or more on one core, the longest first. */
 const LONG = ['tests/fleet/', 'tests/reader/fuzz.test.ts', 'tests/reader/generated.test.ts', 'tests/faults/'];
 
-/** Begins with what takes long, on the first run too, so that no core waits for it at the end. */
+/**
+ * Begins with the longest tests, on the first run too, so that no core waits for them at the end.
+ */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ moduleId }: TestSpecification): number => {
@@ -53,7 +55,7 @@ export default defineConfig({
     // An unexpected rejection is a bug and fails the run, wherever it happens.
     dangerouslyIgnoreUnhandledErrors: false,
     testTimeout: 120_000,
-    // On a busy computer what is waited for can take longer than the runner's own second.
+    // On a busy computer an awaited state can take longer than the runner's default of one second.
     expect: { poll: { timeout: 60_000 } },
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -46,7 +46,6 @@ export interface CustomerFileState {
 
 export type CustomerFileStore = ReturnType<typeof createCustomerFileStore>;
 
-/** Creates the store for customer files and printed sheets. */
 export function createCustomerFileStore(bridge: Bridge, listQuery: ListQueryStore, list: ListStore) {
   const selectionOf = (taking: FileSelection): CustomerSelection => {
     const state = listQuery.getState();

@@ -94,7 +94,6 @@ export const NO_FILTERS: Filters = {
   salesTo: null,
 };
 
-/** The query at the first start. */
 export const FIRST_QUERY = {
   ...NO_FILTERS,
   sort: 'name',
@@ -202,7 +201,9 @@ function kept(
   };
 }
 
-/** Returns a function for the order after a change of filter: its own, or else as before. */
+/**
+ * Returns a function that finds the order after a change of filter: its own, else the former one.
+ */
 function orderOfFilters(): (state: ListQueryState, change: Partial<Filters>) => Partial<Order> {
   let chosen = pickOrder(FIRST_QUERY);
   return (state, { filter = state.filter }) => {
@@ -217,7 +218,6 @@ function orderOfFilters(): (state: ListQueryState, change: Partial<Filters>) => 
   };
 }
 
-/** Creates the store of the list's query and of the choices for its filters. */
 export function createListQueryStore(bridge: Bridge, place?: WindowPlace) {
   const orderFor = orderOfFilters();
   const store = createStore<ListQueryState>()((set, get) => {

@@ -116,7 +116,7 @@ export function createNewsStore(bridge: Bridge, today: () => string, drawn: Prom
     store.setState({ isJustSeen: false });
     void load();
   });
-  // After a repair, or for another account.
+  // A repair or another account brings other news.
   bridge.on('store:changed', () => void load());
   onOtherAccount(bridge, () => {
     store.setState({ isJustSeen: false });

@@ -3,7 +3,6 @@ import type { AppError, Bridge, NotesExport, NotesImport } from '../../preload/c
 import type { NotesStore } from './notes-store';
 import { onOtherAccount } from './other-account';
 
-/** The result of the last action with a notes file. */
 export type NotesFileOutcome =
   | { readonly kind: 'exported'; readonly file: NotesExport }
   | { readonly kind: 'imported'; readonly report: NotesImport }

@@ -73,7 +73,6 @@ function followStar(bridge: Bridge, store: StoreApi<OpenCustomerState>): void {
   };
 }
 
-/** Creates the store of the open customer and of the list's cursor. */
 export function createOpenCustomerStore(
   bridge: Bridge,
   listQuery: ListQueryStore,

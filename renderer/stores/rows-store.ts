@@ -303,7 +303,7 @@ export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRo
       return fetchList(next);
     }
     store.setState({ isFetching: false });
-    // After the rows, so as not to delay the list.
+    // Fetched after the rows, so as not to delay the list.
     void sums.fetch();
   };
 

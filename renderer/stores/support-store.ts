@@ -16,7 +16,6 @@ export interface SupportState {
 
 export type SupportStore = ReturnType<typeof createSupportStore>;
 
-/** Creates the store of the diagnostics for support. */
 export function createSupportStore(bridge: Bridge) {
   return createStore<SupportState>()((set) => ({
     isOpen: false,

@@ -115,7 +115,7 @@ async function unitTests(node, folder, rest) {
 /** @param {Runtime} runtime @param {Awaited<ReturnType<typeof appForTests>>} app @param {readonly string[]} rest */
 async function endToEndTests(runtime, app, rest) {
   const file = join(app.folder, 'playwright.json');
-  // Packaging is skipped if other tests are named, and on systems that need more for it.
+  // Packaging is skipped if only other tests are named, and on systems other than Linux.
   const isWanted = rest.length === 0 || rest.some((name) => /packaged|updates/.test(name));
   const isPackaged = process.platform === 'linux' && isWanted && (await packageForTests(runtime)) === 0;
   const code = await tool(process.execPath, ['playwright/cli.js', 'test', '--reporter=list,json', ...rest], {

@@ -1,4 +1,4 @@
-/** The lint rule for comments: first words of doc comments, house words and long sentences. */
+/** The lint rule for comments: first words of doc comments, words to avoid and long sentences. */
 import { houseFaults, withoutCode } from './prose.mjs';
 
 /** The longest sentence of a comment, in words (CONTRIBUTING.md). */

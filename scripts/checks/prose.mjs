@@ -16,7 +16,7 @@ const LEFT_OUT = /^(?:CHANGELOG\.md$|tests\/fixtures\/)/;
 /** The most words in a sentence. A longer one needs a second reading. */
 const LONGEST_SENTENCE = 30;
 
-/** Words of the house, each with a better one. */
+/** Words to avoid, each with a better one. */
 const BETTER = /** @type {const} */ ([
   [/\banew\b/gi, 'again'],
   [/\bbesides?\b/gi, 'next to, also'],
@@ -60,7 +60,7 @@ export function withoutCode(text) {
 }
 
 /**
- * Returns the words of the house list and the long sentences, with their position.
+ * Returns the words to avoid and the long sentences, with their positions.
  * @param {string} prose @param {number} longest in words
  */
 export function houseFaults(prose, longest) {

@@ -8,12 +8,13 @@ import { setUpAll, setUpDatabase } from '../setup/set-up.mjs';
 
 /**
  * @typedef {object} Work
- * @property {string} about the sentence after the name
- * @property {string} [playwright] the spec that does it in the real app
- * @property {readonly string[]} [vitest] the tests that do it, or beginnings of their names
- * @property {boolean} [needsApp] whether tests of vitest start the real app too
+ * @property {string} about the description in the list of jobs
+ * @property {string} [playwright] the spec to run in the real app
+ * @property {readonly string[]} [vitest] the tests to run, or the beginnings of their names
+ * @property {boolean} [needsApp] whether these tests start the real app
  * @property {Readonly<Record<string, readonly [variable: string, otherwise?: string]>>} [options] whole numbers, each with
  *   the variable that the test reads and the value without the option
+ * @property {(args: readonly string[]) => Promise<number>} [run] runs the job without a test and returns the exit code
  */
 
 const VERBOSE = ['--reporter=verbose', '--disable-console-intercept'];
@@ -60,7 +61,7 @@ const WORKS = {
 };
 
 /**
- * Runs one of the works, or lists them all. Returns 2 for an unknown name or invalid options.
+ * Runs a job, or lists all jobs. Returns 2 for an unknown name or invalid options.
  * @param {readonly string[]} args
  */
 export async function runLab([name = '', ...args]) {

@@ -17,7 +17,7 @@ test('the built files need only Node, Electron and the packaged dependencies', (
     [...text.matchAll(/\brequire\(["']([^"'.][^"']*)["']\)/g)].map(([, name = '']) => name),
   );
   const packaged = installedPackages(PROJECT);
-  // The second is compiled into the binary of the first.
+  // node-addon-api is compiled into better-sqlite3's binary.
   expect(packaged).toEqual(['better-sqlite3', 'node-addon-api']);
   const others = new Set(needed.filter((name) => !isBuiltin(name)));
   expect([...others].sort()).toEqual(['better-sqlite3', 'electron']);
@@ -27,7 +27,7 @@ test('the window loads no schemas, which main needs and which would slow each st
   const assets = join(PROJECT, 'out/renderer/assets');
   const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
   const main = built.join('');
-  // Minifying keeps method names. main has the schemas and shows that this name is still right.
+  // Minifying keeps method names. main contains the schemas, which proves that the name is right.
   expect(main).toContain('safeParseAsync');
   expect(
     scripts.filter((name) => readFileSync(join(assets, name), 'utf8').includes('safeParseAsync')),

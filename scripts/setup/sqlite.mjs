@@ -30,16 +30,16 @@ const PROBE =
   "const D = require('better-sqlite3'); new D(':memory:').prepare('SELECT sqlite_version()').get(); console.log('loads');";
 
 /**
- * The flags for runtimes older than Node-API 10, which better-sqlite3's binaries need. They have
- * all its calls under an older number but refuse the binary. It is compiled once from its own
- * sources with the number left open.
+ * The flags for runtimes older than Node-API 10, which better-sqlite3's binaries require. These
+ * runtimes have all calls of the binary, but report an older number and refuse it. So it is
+ * compiled once from its own sources with the number left open.
  */
 const COMPILE_FLAGS =
   '-UNAPI_VERSION -DNAPI_VERSION=2147483647 -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NO_WARNING';
 
 /**
  * Makes better-sqlite3 load in the Electron runtime and, if `isNodeWanted`, in this Node. Compiles
- * it if needed. Without a compiler Electron can replace a Node that lacks it.
+ * it if needed. Without a compiler, Electron can replace a Node in which it does not load.
  * @param {Runtime} runtime @param {boolean} isNodeWanted @returns {Promise<Loads>}
  */
 export async function prepareSqlite(runtime, isNodeWanted) {

@@ -1,7 +1,7 @@
 /**
  * Reads an export in its own process and prints the time as JSON. The time runs from the start of
- * the reading thread to the last customer. Bundled by read-in-child.ts. Arguments: the way, the
- * folder of the app's scripts, the file.
+ * the reading thread to the last customer. Bundled by read-in-child.ts. Arguments: a name in
+ * `WAYS`, the folder of the app's scripts, the file.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ export interface ChildReading {
 /** A time longer than the reading thread's practice; the thread is idle afterwards. */
 const PRACTISED_MS = 2_000;
 
-/** Each returns the number of customers, or 0 if it produces none. `start` restarts the time. */
+/** Ways to read, which return the number of customers, 0 for none. `start` restarts the time. */
 const WAYS: Readonly<Record<string, (scripts: string, path: string, start: () => void) => Promise<number>>> =
   {
     /** Starts a thread for the read. */

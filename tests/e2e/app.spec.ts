@@ -15,8 +15,8 @@ test.describe.configure({ mode: 'serial' });
 const folder = dataFolder();
 
 /**
- * Waits for the count of a sync that is reading. It shows for a fraction of a second, so every
- * frame is checked.
+ * Waits for the count of a sync that is reading. The count is visible for a fraction of a second,
+ * so every frame is checked.
  */
 async function seeCount(page: Page): Promise<void> {
   await page.waitForFunction(

@@ -101,7 +101,7 @@ test('the app trusts exactly the compared certificate and refuses another', asyn
   expect(secure.requests).toBe(before);
   await alert.getByRole('button', { name: 'Controlla il certificato' }).click();
   await expect(question).toContainText(shown('second'));
-  // The page cannot obtain the four pairs by any command either.
+  // No command returns these four pairs to the page either.
   const known = await Promise.all([
     command(page, 'sync:status'),
     command(page, 'sync:runs', { limit: 20 }),

@@ -64,7 +64,7 @@ test('Ctrl and Shift clicks select customers; Escape and another list deselect t
   await rowOf(page, 103).click({ modifiers: ['ControlOrMeta'] });
   await expect(count(page)).toHaveText('3 scelti');
   expect(await selected(page)).toEqual([102, 104, 105]);
-  // Actions on the selected customers replace the totals. The Shift click marks no text.
+  // Actions on the selected customers replace the totals. The Shift click selects no text.
   await expect(page.getByTestId('customers-sums')).toBeHidden();
   expect(await page.evaluate(() => getSelection()?.toString())).toBe('');
   await gallery(running, 'chosen');
@@ -192,7 +192,7 @@ test('a new day for all due customers leaves an empty list that keeps the focus'
   await expect(none).toContainText('Nessuno da richiamare oggi');
   await expect(none).toBeFocused();
   await gallery(running, 'chosen-none-due');
-  // The button that clears the filters is the next stop, and it leads to the list again.
+  // The next Tab stop is the button that clears the filters; it leads to the list again.
   await none.focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

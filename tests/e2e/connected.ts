@@ -83,7 +83,7 @@ export async function ended(page: Page, count: number): Promise<string | null> {
   return lastResult?.error?.code ?? null;
 }
 
-/** Waits until no sync runs and the last one has reached these numbers. Returns the figures. */
+/** Waits until no sync runs, and this run and this many runs have ended. Returns the metrics. */
 function restingAfter(
   page: Page,
   wanted: { readonly runNumber: number; readonly count: number },

@@ -134,7 +134,7 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(AXE);
   }
-  // All rules run. Passes are not described, because that takes longer than the rules.
+  // All rules run. Axe does not describe passed rules, which would take longer than the rules.
   const violations = await page.evaluate(async () => {
     const { axe: inPage } = window as unknown as { axe: typeof axe };
     return (await inPage.run(document, { resultTypes: ['violations'] })).violations;

@@ -19,7 +19,6 @@ import { printToFile } from './printer';
 export const SHEET = 'sheet.pdf';
 
 interface Laptop {
-  /** The data folder. */
   readonly folder: string;
   /** The folder for saved files and printed sheets. */
   readonly desk: string;

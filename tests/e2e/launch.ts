@@ -121,7 +121,7 @@ export async function later(app: ElectronApplication, ms: number): Promise<void>
 
 /** Returns the app's window as soon as there is one. */
 export async function appWindow(app: ElectronApplication): Promise<Page> {
-  // Only the app's window has the custom scheme; the portal's window has not.
+  // Only the app's window has the custom scheme; the portal's window does not.
   const isOurs = (page: Page): boolean => page.url().startsWith('archibald-app:');
   const page = app.windows().find(isOurs) ?? (await app.waitForEvent('window', isOurs));
   await page.waitForLoadState('domcontentloaded');

@@ -19,7 +19,7 @@ interface Seen {
   readonly cut: number;
 }
 
-/** Returns the number of whole rows in sight, and the number of cut names in these rows. */
+/** Returns the number of fully visible rows, and the number of truncated names in them. */
 function seen(page: Page): Promise<Seen> {
   return page.getByTestId('customer-list').evaluate((list) => {
     const head = list.querySelector('[role=columnheader]')?.parentElement?.getBoundingClientRect();
@@ -42,7 +42,7 @@ function seen(page: Page): Promise<Seen> {
   });
 }
 
-/** Returns the telephone numbers in sight that are cut. */
+/** Returns the visible telephone numbers that are truncated. */
 function cutNumbers(page: Page): Promise<readonly (string | null)[]> {
   return page
     .getByTestId('row-phone')

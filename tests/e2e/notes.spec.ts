@@ -175,7 +175,7 @@ test('the app saves notes and dates itself, finds them and lists due customers',
   await filter.click();
   await page.getByRole('option', { name: 'Ordini: tutti' }).click();
 
-  // The keyboard alone suffices, even at twice the size.
+  // The keyboard alone suffices, even with text at 200 %.
   await page.getByTestId('customers-search').click();
   // The keys first pass the customers that were opened last.
   await expect(async () => {

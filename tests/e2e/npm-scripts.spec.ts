@@ -26,7 +26,7 @@ const DOCUMENTED = new Map(
   ]),
 );
 
-/** Runs a documented command with these values for its capitals, and waits for its end. */
+/** Runs a documented command, with these values for its placeholders, and waits for its end. */
 function type(
   script: string,
   values: Readonly<Record<string, string>>,

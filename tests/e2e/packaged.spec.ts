@@ -76,7 +76,7 @@ test('the first run leads by a sync to the customers; the app hands over and qui
   await page.getByTestId('nav-settings').click();
 
   await expect(page.getByText('(versione di prova)')).toBeVisible();
-  // Run from its folder the app is no AppImage, which could replace itself.
+  // Run from its folder, the app is no AppImage, so it cannot replace itself.
   await expect(page.getByTestId('update')).toContainText('arrivano come pacchetto del sistema');
   const second = start(folder, [`archibald-agent://cliente/${id}`]);
   expect(await second.exited).toBe(0);
@@ -169,7 +169,7 @@ test('19: neither the environment nor arguments make the app run anything else',
 
 test('the whole PDF engine reads an export that the quick reader cannot follow', async () => {
   const path = join(dataFolder(), 'abbreviated.pdf');
-  // The short name of the same filter: pdf.js knows it, the quick reader does not.
+  // The abbreviated name of the same filter: pdf.js knows it, the direct reader does not.
   const plain = readFileSync(join(FIXTURES, 'clienti-8-pages.pdf'), 'latin1');
   writeFileSync(path, plain.replaceAll('/FlateDecode', '/Fl         '), 'latin1');
   const truth = JSON.parse(readFileSync(join(FIXTURES, 'clienti-8-pages.json'), 'utf8')) as {

@@ -15,7 +15,7 @@ import { READABLE_IN_SCREENSHOTS } from '../../main/portal/failures/failure-scre
 import { SELECTORS, TEXTS } from '../../main/portal/selectors';
 import { dataFolder, launch, quit } from './launch';
 
-// All tests look into the same window.
+// All tests use the same window.
 test.describe.configure({ mode: 'default' });
 
 /** Tests the scripts that the driver runs in the portal's page, on small pages. */

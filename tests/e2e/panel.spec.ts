@@ -73,7 +73,7 @@ test('number, note, call-back and address are in sight at 1024 × 700', async ()
   ]) {
     await expect(page.getByTestId(part), part).toBeInViewport({ ratio: 1 });
   }
-  // Without a line that needs the agent the panel has 608 pixels, and shows orders and sales too.
+  // Without an alert the panel has 608 pixels, enough for orders and sales too.
   const top = (await panel(page).boundingBox())?.y ?? 0;
   const orders = await page.getByTestId('customer-orders').boundingBox();
   expect((orders?.y ?? 0) + (orders?.height ?? 0) - top).toBeLessThanOrEqual(608);

@@ -6,7 +6,7 @@ import { aRun } from '../helpers/sync';
 import { dataFolder } from './launch';
 import { signOut } from './prepare';
 
-/** An export as a sync has applied it. */
+/** An export that a sync has applied. */
 export interface StoredExport {
   readonly customers: readonly ExportedCustomer[];
   /** The age of the export in milliseconds. */

@@ -52,7 +52,7 @@ export function signOut(folder: string, preferences: Partial<Preferences> = {}):
     connection,
   });
   expect(saved.ok).toBe(true);
-  // The customers become this account's, because notes for another account's are refused.
+  // The customers become this account's, because notes on another account's customers are refused.
   if (readLabel(folder).owner !== null) {
     nameOwner(folder, connectionOwner(connection));
   }

@@ -27,7 +27,7 @@ test('no log, output, process or stray file holds names, numbers or the password
   app.process().stderr?.on('data', (data: Buffer) => (output += data.toString()));
   const banner = page.getByTestId('sync-banner');
 
-  // A refused login, a good sync, one that fails with a picture of the page, and one more.
+  // The runs: a refused login, a good sync, one that fails with a picture of the page, one more.
   await page.getByLabel('Indirizzo del portale').fill(portal.url);
   await page.getByLabel('Utente').fill(USER);
   const password = page.getByRole('textbox', { name: 'Password' });

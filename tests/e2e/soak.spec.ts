@@ -12,8 +12,8 @@ const SYNCS = Number(process.env['SOAK_SYNCS'] ?? 0);
 /** The number of first syncs that do not count, because caches and compiled code grow in them. */
 const WARM_UP = 20;
 /**
- * The limit of growth. The goal is 0.02, but other programs move the proportional memory of shared
- * pages.
+ * The limit of growth in megabytes per sync. The goal is 0.02, but other programs change the
+ * proportional memory of shared pages.
  */
 const MAX_MEGABYTES_A_SYNC = 0.05;
 const DEBUG_PORT = 19_335;

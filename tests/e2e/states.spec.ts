@@ -207,7 +207,7 @@ test('the window reports failed syncs calmly, with a way to continue', async () 
   await gallery(running, 'degraded');
   portal.setOptions({ faults: { unavailable: 'always' }, retryAfterSeconds: 600 });
   await start();
-  // After so many failures the message is no longer calm.
+  // After so many failures an alert shows the message.
   await expect(alert).toContainText('Portale in manutenzione', { timeout: SYNC_TIMEOUT });
   await gallery(running, 'maintenance');
 

@@ -77,7 +77,9 @@ export class TrayApp {
       .toBe(false);
   }
 
-  /** Opens a new window by the tray. Returns the milliseconds until it has painted customers. */
+  /**
+   * Opens a new window through the tray. Returns the milliseconds until it has painted customers.
+   */
   async openWindow(): Promise<number> {
     const askedAt = Date.now();
     await this.#tray.click('Apri');
@@ -97,7 +99,7 @@ export class TrayApp {
     return Math.round(shownAt - askedAt);
   }
 
-  /** Starts a sync by the tray's menu and waits for its end. */
+  /** Starts a sync through the tray's menu and waits for its end. */
   async sync(): Promise<void> {
     const before = this.syncs;
     await this.#tray.click('Aggiorna Clienti');

@@ -35,7 +35,7 @@ interface Feed {
   readonly system?: string;
   readonly file?: string;
   readonly signedAt?: string;
-  /** Changes the description after it was signed, as an attacker on the way would. */
+  /** Changes the description after it was signed, as an attacker on the network would. */
   readonly forge?: (text: string) => string;
 }
 
@@ -43,7 +43,7 @@ const GOOD: Feed = { version: '99.0.0', sent: NEW, signedBy: OFFICE.privateKey }
 const FEEDS: Readonly<Record<string, Feed>> = {
   good: GOOD,
   tampered: { ...GOOD, sent: NEW.replace('newer', 'never') },
-  // The description was signed once. An attacker sends it again to bring back an old hole.
+  // The description was signed once. An attacker sends it again to restore an old vulnerability.
   older: { ...GOOD, version: '0.0.9' },
   forged: { ...GOOD, version: '0.0.9', forge: (text) => text.replaceAll('0.0.9', '99.0.0') },
   wrong: { ...GOOD, signedBy: OTHER.privateKey },

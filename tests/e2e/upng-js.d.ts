@@ -5,7 +5,7 @@ declare module 'upng-js' {
   }
   const UPNG: {
     readonly decode: (png: ArrayBuffer) => Decoded;
-    /** One buffer a frame. */
+    /** One buffer per frame. */
     readonly toRGBA8: (decoded: Decoded) => ArrayBuffer[];
     readonly encode: (frames: ArrayBuffer[], width: number, height: number, colours: number) => ArrayBuffer;
   };

@@ -120,7 +120,7 @@ test('ready-made views list the counted customers and clear at the second press'
     await expect(total(page)).toHaveText(`${own} clienti`);
     await expect(tab(page, view)).toHaveAttribute('aria-pressed', 'true');
   }
-  // The customer with the largest loss of sales comes first, and the sales are in sight.
+  // The customer with the largest loss of sales comes first, and the sales are visible.
   await tab(page, 'filter:lost').click();
   const rows = page.getByTestId('customer-row');
   await expect(rows.first()).toHaveAttribute('data-customer-id', '5019');

@@ -20,7 +20,7 @@ const CHILD = join(import.meta.dirname, 'sync-child.mjs');
 const KILLS = numberFrom('CRASH_KILLS', 5);
 const SEED = numberFrom('CRASH_SEED', seedFor('crash'));
 const KILLS_PER_FOLDER = 20;
-/** The longest times of a kill after the start of the process, and after the cache was opened. */
+/** The latest kill: after the start of the process, and after the opening of the cache. */
 const BEFORE_OPEN_MS = 250;
 const AFTER_OPEN_MS = 700;
 
@@ -94,7 +94,7 @@ test(
     let syncs = 0;
     let between = 0;
     for (let kill = 1; kill <= KILLS; kill += 1) {
-      // A new folder now and then, since the expected state takes longer to compute with each step.
+      // Folders are replaced, because the expected state takes longer to compute with each step.
       if (kill % KILLS_PER_FOLDER === 0) {
         folder = tempFolder();
         before = 0;

@@ -178,7 +178,6 @@ describe.skipIf(EXECUTABLE === undefined)('key store', () => {
   );
 });
 
-/** Returns the paths of files in a folder that contain a text. */
 function filesHolding(folder: string, text: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const path = join(folder, name);

@@ -196,7 +196,7 @@ test('no note is lost, whichever database call of a repair of the notes fails', 
   closeCache(cache);
   const path = join(template, 'notes.db');
   const bytes = readFileSync(path);
-  // One letter of the note that the backup contains too.
+  // Damages a letter of the note that the backup contains too.
   bytes.writeUInt8(bytes.readUInt8(bytes.indexOf('Nel backup')) ^ 1, bytes.indexOf('Nel backup'));
   writeFileSync(path, bytes);
 

@@ -9,9 +9,8 @@ const COUNT = 800;
 /** @typedef {StepCustomer & { state: 'present' | 'missing' | 'removed' }} ExpectedCustomer */
 
 /**
- * Returns the customers of a step's export (from 1). Customer 1 names the step. Each step adds a
- * customer, lacks some and changes a quarter of the phones.
- *
+ * Returns the customers of a step's export (from 1). Customer 1 is named after the step. Each step
+ * adds a customer, omits some and changes a quarter of the phones.
  * @param {number} step
  * @returns {StepCustomer[]}
  */

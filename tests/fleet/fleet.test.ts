@@ -223,7 +223,7 @@ test.runIf(IS_WHOLE)(
         `most after an outage ${mended}`,
     );
     expect(opening).toBeLessThanOrEqual(2 * steady);
-    // Second tries come on top; their number would be higher if laptops stayed close together.
+    // Second tries are additional; they would be more if laptops stayed close together.
     expect(mended).toBeLessThanOrEqual(2 * steady);
   },
   TIMEOUT_MS,

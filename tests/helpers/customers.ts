@@ -3,7 +3,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { SearchQuery } from '../../main/customers/queries/search';
 import type { CustomerRecord, ExportedCustomer } from '../../preload/contract';
 
-/** Creates a customer with every field; a test overrides the fields it is about. */
+/** Creates a customer with every field; a test overrides the fields that matter to it. */
 export function aCustomer(overrides: Partial<CustomerRecord> = {}): CustomerRecord {
   return {
     id: '1001',

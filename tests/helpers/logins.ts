@@ -3,10 +3,8 @@ import type { ListFacts } from '../../main/sync/ports';
 import type { LoginEntry } from '../../main/sync/run/login-journal';
 import { LoginJournal } from '../../main/sync/run/login-journal';
 
-/** The list facts without a filter or a total. */
 export const WHOLE_LIST: ListFacts = { filter: null, total: null };
 
-/** Creates an in-memory login journal with the entries `stored`. */
 export function loginJournal(
   clock: Clock,
   stored: readonly LoginEntry[] = [],

@@ -7,7 +7,6 @@ import { FakeClock } from './fake-clock';
 import { aRun } from './sync';
 
 const ID = 'b7a1c1de-0000-4000-8000-5c1e0f3d2a11';
-/** The duration of each run. */
 export const RUN_MS = 8 * SECOND;
 
 /** Runs a scheduler on a manual clock, with runs that end as a test says. */

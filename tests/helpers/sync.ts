@@ -2,7 +2,6 @@ import { MessageChannel } from 'node:worker_threads';
 import type { ReadExport } from '../../main/sync/ports';
 import type { SyncProgress, SyncRun, SyncStatus } from '../../preload/contract';
 
-/** Creates a finished run, with overrides. */
 export function aRun(overrides: Partial<SyncRun> = {}): SyncRun {
   return {
     number: 1,

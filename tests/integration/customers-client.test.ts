@@ -63,7 +63,7 @@ test('an export stopped while an earlier one is written changes nothing', async 
   const stop = new AbortController();
   const first = customers.applyExport(reading(5_000), 1, AT);
   const stopped = customers.applyExport(reading(10), 2, AT, true, stop.signal);
-  // Both have reached the thread by now, which takes far longer for the first.
+  // Both exports have reached the thread by now; writing the first takes far longer.
   await new Promise((resolve) => setImmediate(resolve));
   stop.abort();
   expect(await first).toMatchObject({ ok: true, value: { added: 5_000 } });

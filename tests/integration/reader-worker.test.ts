@@ -74,7 +74,7 @@ test('an unused thread ends by itself and is never terminated during its work', 
   const fleeting = createReader({ workerPath: WORKER, clock });
   for (const turns of [0, 1, 100, 10_000, 50_000]) {
     const release = fleeting.prepare();
-    // At its start, during loading and during its practice.
+    // The thread is released at its start, while it loads, and while it practises.
     for (let turn = 0; turn < turns; turn += 1) {
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -32,7 +32,7 @@ async function exportWith(
   return (await drawExport({ ...sheet, rows }, layout, seededRandom('odd'))).pdf;
 }
 
-/** Returns the reading, which must be the same in each way. */
+/** Returns the reading, after checking that all three ways of reading agree. */
 async function readAlike(pdf: Buffer): Promise<ExportReading> {
   const result = await readExport(pdf);
   if (!result.ok) {

@@ -26,7 +26,7 @@ export function CustomersView(): ReactNode {
   const [isInDetail, setInDetail] = useState(false);
   const isReturning = useRef(false);
   useEffect(() => {
-    // In a narrow window the customer replaced the list, which can take the focus only now.
+    // In a narrow window the customer hid the list, which could not take the focus until now.
     if (selectedId === null && isReturning.current) {
       isReturning.current = false;
       list.current?.focus();

@@ -123,7 +123,7 @@ function growth(steps: readonly Step[], wanted: CustomerField): number {
   return step === undefined ? 0 : Math.max(0, Number(step.after ?? 0) - Number(step.before ?? 0));
 }
 
-/** Returns the sentence for the first day of a year, when figures restart and old ones move on. */
+/** Returns the sentence for the first day of a year: this year's sales move to last year. */
 function newPeriod(steps: readonly Step[], { news }: Strings): string | null {
   const sales = steps.find(({ field }) => field === 'salesCents');
   const previous = steps.find(({ field }) => field === 'previousSales1Cents');

@@ -44,7 +44,7 @@ export function SyncBanner(): ReactNode {
           </div>
         )}
       </div>
-      {/* The first customers of all take two lines, and are as new as can be. */}
+      {/* The banner after the first sync takes two lines, and its data are new anyway. */}
       {state.kind === 'running' || state.kind === 'downloaded' ? null : <DataAge />}
     </div>
   );

@@ -14,7 +14,6 @@ export interface AlertAction {
   readonly act: () => void;
 }
 
-/** The texts and buttons of an alert. */
 export interface AlertContent {
   readonly tone: 'info' | 'bad';
   readonly title: string;
@@ -67,7 +66,7 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
     case 'degraded':
       return contentOf(state.error?.code ?? 'INTERNAL', banner.degraded(state.failures));
     case 'password-needed':
-      // A run planned before then cannot succeed either.
+      // Names no next run, because without the password it cannot succeed.
       return contentOf('PASSWORD_NEEDED', errors.PASSWORD_NEEDED.title, '');
     case 'foreign-network': {
       const isOther = state.code === 'CERTIFICATE_UNTRUSTED';

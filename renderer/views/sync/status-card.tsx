@@ -187,7 +187,6 @@ function PauseMenu({ pause: current }: { readonly pause: SyncStatus['pause'] }):
   );
 }
 
-/** A button of the card that opens a menu. */
 function CardMenu(props: {
   readonly label: string;
   readonly title: string;

@@ -12,7 +12,7 @@ export interface OtherApp {
   readonly address: string;
 }
 
-/** Runs the real app with a debugger only while a test looks or asks. */
+/** Runs the real app; a debugger is attached only while a test examines it. */
 export class DetachedApp {
   /** The start time in milliseconds since 1970 UTC. */
   readonly startedAt = Date.now();

@@ -52,7 +52,7 @@ test('typing and scrolling', async () => {
         const sync = syncedAfter(page, last).finally(() => {
           isOver = true;
         });
-        // The sync must be measured to its end.
+        // Types until the sync has ended, so that all of it is measured.
         const isUsed = (): boolean => !isOver;
         while (isUsed()) {
           await typeAndScroll(page);

@@ -63,7 +63,7 @@ export interface Observed {
 /** The portal's answer at an attempt: bytes, an error, or none. */
 export type PortalAnswer = Uint8Array | AppError | 'hang' | 'deaf' | (() => Promise<Uint8Array>);
 
-/** Cached exports: writing one takes longer than most rows do. */
+/** Cached exports, because drawing one takes longer than most faults. */
 const written = new Map<string, Promise<Buffer>>();
 
 /** Returns the demo portal's export, by default the second, which contains changes. */
@@ -78,7 +78,7 @@ export async function demoExport(
     written.get(asked) ??
     exportPdf({ ...DEMO_DEFAULTS, count: COUNT, ...options }, 'it', exportNumber, excess, sumExcessCents);
   written.set(asked, pdf);
-  // Rows may corrupt their copy.
+  // A fault may corrupt its copy.
   return Buffer.from(await pdf);
 }
 
@@ -100,11 +100,8 @@ export class Laboratory {
   runs = 0;
   /** The shift of the computer's clock, in milliseconds. */
   shiftMs = 0;
-  /** The stored plan, as in the schedule file. */
   plan: ScheduleState | null = null;
-  /** The stored logins, as in their file. */
   logins: readonly LoginEntry[] = [];
-  /** The facts shown by the portal's list. */
   list: ListFacts = WHOLE_LIST;
   /** Whether the portal has ended the session and asks for a login. */
   asksForLogin = false;
@@ -114,7 +111,7 @@ export class Laboratory {
   automatic!: AutomaticSync;
   #before: readonly CachedCustomer[] = [];
   #last: SyncRun | null = null;
-  /** The run that the window reports: one that ended since it was opened. */
+  /** The run that the window reports: the last one to end since the window was opened. */
   #justFinished: SyncRun | null = null;
   #refusal: AppError | null = null;
   #isFirstSync = false;
@@ -197,7 +194,7 @@ export class Laboratory {
       this.#justFinished = run;
       this.runs += 1;
     });
-    // Rows start the planned syncs themselves.
+    // The faults start planned syncs themselves.
     this.automatic.start();
     return ok(null);
   }

@@ -12,7 +12,7 @@ import { RECOVERED } from './row';
 const RENEWED: Observed = { ...RECOVERED, attempts: 1 };
 const title = (code: ErrorCode): string => it.errors[code].title;
 
-/** Sets the clock and lets the app look at it, as its timers would. */
+/** Sets the clock and makes the app check it, as its timers would. */
 async function clockSet(lab: Laboratory, shiftMs: number): Promise<void> {
   lab.shiftMs += shiftMs;
   lab.automatic.scheduler.look();

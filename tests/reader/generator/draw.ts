@@ -16,7 +16,7 @@ export interface DrawnExport {
   readonly pages: number;
   /** The number of columns on each page of a cycle. */
   readonly strips: readonly number[];
-  /** Whether the last of several bands is full, so that another could follow without a total. */
+  /** Whether the last of several bands is full: without a total, another band could follow. */
   readonly endsFull: boolean;
 }
 

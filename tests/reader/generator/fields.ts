@@ -2,7 +2,6 @@ import type { CustomerField } from '../../../preload/contract';
 
 export type CaptionLanguage = 'it' | 'en';
 
-/** The type of a column's cells. */
 export type CellKind = 'id' | 'text' | 'count' | 'amount' | 'date';
 
 export interface FieldColumn {

@@ -103,7 +103,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
     [listRef],
   );
   if (total === 0) {
-    // The element stays that of the list, and so does the focus when the last customer leaves it.
+    // The same element as the list's, so that the focus stays when the last customer disappears.
     return (
       <div
         ref={attach}

@@ -27,7 +27,7 @@ export function FoundElsewhere(): ReactNode {
       size="compact-xs"
       variant="subtle"
       data-testid="found-elsewhere"
-      // A search is widened only once, but a filter stays, so the kinds must change with it.
+      // Widens this search only; without a search, the choice of kinds itself changes.
       onClick={() => (search === '' ? setKinds(null) : widen())}
     >
       {strings.customers.elsewhere(elsewhere, formatNumber(elsewhere, strings), scope === 'own')}

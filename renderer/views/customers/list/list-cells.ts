@@ -107,7 +107,7 @@ const ROOM: Readonly<Partial<Record<ListColumn, Room>>> = {
   fiscalCode: { minPx: 140, part: 0 },
   postalCode: { minPx: 62, part: 0 },
   lastOrderDate: { minPx: 88, part: 0 },
-  // Its name with the arrow of the order, and a day like "mer 30/11" in bold.
+  // Fits the column's name with the sort arrow, and a day such as "mer 30/11" in bold.
   dueOn: { minPx: 100, part: 0 },
   note: { minPx: 160, part: 1.4 },
 };

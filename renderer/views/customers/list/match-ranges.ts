@@ -25,7 +25,7 @@ export function matchesWord(text: string, word: SearchWord): boolean {
 
 interface Letters {
   readonly joined: string;
-  /** As {@link nextMatch} expects. */
+  /** The marks in the form that {@link nextMatch} expects. */
   readonly marks: string;
   /** The position in the text of each letter. */
   readonly places: readonly number[];

@@ -16,7 +16,6 @@ const ITEM: CustomerListItem = {
   salesCents: 12_000,
 };
 
-/** Returns the label of a row with these columns. */
 function labelOf(item: CustomerListItem, names: readonly ListColumn[], strings: Strings = it): string {
   const columns: readonly ShownColumn[] = names.map((column) => ({ column, width: null }));
   const texts = names.map((column) => cellText(item, column, strings));

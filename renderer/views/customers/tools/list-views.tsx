@@ -29,7 +29,7 @@ interface View {
   readonly onChoose: () => void;
 }
 
-/** The views with their counts: as many tabs as fit, the rest and all saved views in a menu. */
+/** The views with their counts: as many tabs as fit, the others and all saved views in a menu. */
 export function ListViews(): ReactNode {
   const { views: texts } = useStrings();
   const views = useViews();

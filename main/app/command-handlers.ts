@@ -107,7 +107,7 @@ function settingsHandlers(parts: CommandParts): HandlersOf<'settings' | 'connect
       const change = withoutUndefined(request);
       const effective = effectivePreferences({ ...settings.preferences, ...change }, policy);
       return change.frequencyMinutes !== undefined && effective.frequencyMinutes !== change.frequencyMinutes
-        ? fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the range of frequencies'))
+        ? fail(appError('MANAGED_BY_COMPANY', 'The company policy limits the frequency'))
         : settings.changePreferences(change);
     },
     'settings:protection': async () => ok(await protection()),
@@ -145,7 +145,7 @@ function customerHandlers({
   const ofAnother = (owner: string | undefined): Result<never, AppError> | null => {
     const { owner: actual } = readLabel(folder);
     return owner !== undefined && actual !== null && actual !== owner
-      ? fail(appError('NOTE_NOT_SAVED', 'The note is for the customers of another account'))
+      ? fail(appError('NOTE_NOT_SAVED', "The note is about another account's customers"))
       : null;
   };
   return {

@@ -97,7 +97,10 @@ function becomeDemo(settings: Settings): Result<null, AppError> {
       return ok(null);
     case 'account':
       return fail(
-        appError('OTHER_ACCOUNT', 'An account is connected in this data folder: the demo needs another'),
+        appError(
+          'OTHER_ACCOUNT',
+          'An account is connected in this data folder: the demo needs another folder',
+        ),
       );
     case 'none': {
       const claimed = settings.claimCache({ kind: 'demo' });

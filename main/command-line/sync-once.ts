@@ -25,7 +25,7 @@ const TRIGGER = 'manual';
 
 const MISSING_ACCOUNT = appError(
   'BAD_REQUEST',
-  'Give --portal URL, --user NAME, --data DIR and --password-stdin, with the password as a line of standard input: it is read from no variable',
+  'Give --portal URL, --user NAME, --data DIR and --password-stdin, with the password as a line of standard input: environment variables are not read',
 );
 
 /** The sync run that the command line asks for, with the password from standard input. */
@@ -117,11 +117,11 @@ function loginOf({ portal, user, password }: RequestedSync, policy: Policy): Res
     return origin;
   }
   if (!isSafePortal(policy, origin.value)) {
-    return fail(appError('PORTAL_NOT_SECURE', 'Only the company may name a portal by http'));
+    return fail(appError('PORTAL_NOT_SECURE', 'Only the company policy may name an http portal'));
   }
   return allowsPortal(policy, origin.value)
     ? ok({ origin: origin.value, user, password })
-    : fail(appError('PORTAL_NOT_ALLOWED', 'The company has fixed another portal'));
+    : fail(appError('PORTAL_NOT_ALLOWED', 'The company policy names another portal'));
 }
 
 /** Returns the first line of a stream without its line break; empty if there is none. */

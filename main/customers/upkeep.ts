@@ -87,7 +87,7 @@ export class Upkeep {
       return;
     }
     if (report.areRunsLost) {
-      log.warn('The file of runs was damaged and is kept aside; the figures begin anew');
+      log.warn('The file of runs was damaged and is quarantined; the figures start again');
     }
     this.#noteSealing(report.markError);
     if (report.notesRepair !== null) {

@@ -174,7 +174,7 @@ export interface DemoOptions {
   /** The words of the total row in all languages: `Count=1.452`, `Sum=33`. */
   readonly countWord: string;
   readonly sumWord: string;
-  /** The number of customers that a filter in the agent's view lets through. `null`: all. */
+  /** The number of customers that a filter in the agent's view shows. `null`: all. */
   readonly gridFilter: number | null;
   /** The number of rows printed again at the end with another name; `Count=` includes them. */
   readonly duplicateRows: number;

@@ -164,9 +164,9 @@ function checkEnds(source: ByteSource): AppError | null {
   const text = (start: number, end: number): string =>
     Buffer.from(source.bytes(start, end)).toString('latin1');
   if (!text(0, Math.min(1_024, sizeBytes)).includes('%PDF-')) {
-    return appError('NOT_A_PDF', 'The file is no PDF', { sizeBytes });
+    return appError('NOT_A_PDF', 'The file is not a PDF', { sizeBytes });
   }
   return text(Math.max(0, sizeBytes - 2_048), sizeBytes).includes('%%EOF')
     ? null
-    : appError('INCOMPLETE_EXPORT', 'The file is cut off: its end is missing', { sizeBytes });
+    : appError('INCOMPLETE_EXPORT', 'The file is truncated: its end is missing', { sizeBytes });
 }

@@ -94,7 +94,7 @@ export function createReader({
         return () => undefined;
       }
       const worker = start();
-      // A prepared thread that fails is no loss: the read starts another.
+      // A prepared thread that fails does no harm: the read starts another thread.
       const forget = (): void => {
         ready = ready?.worker === worker ? null : ready;
       };
@@ -212,7 +212,9 @@ function readIn(
     });
     worker.postMessage({ kind: 'read', path, rows: sent } satisfies ReaderRequest, [sent]);
     worker.once('error', (error) => settle(fail(threadError(error))));
-    worker.once('exit', () => settle(fail(appError('UNREADABLE_PDF', 'Reading the export broke off'))));
+    worker.once('exit', () =>
+      settle(fail(appError('UNREADABLE_PDF', 'Reading the export stopped before its end'))),
+    );
   });
 }
 
@@ -223,5 +225,5 @@ const TOO_MUCH_MEMORY = appError('UNREADABLE_PDF', 'The export needs more memory
 function threadError(error: Error & { readonly code?: string }): AppError {
   return error.code === 'ERR_WORKER_OUT_OF_MEMORY'
     ? TOO_MUCH_MEMORY
-    : appError('UNREADABLE_PDF', `Reading the export broke down (${error.name})`);
+    : appError('UNREADABLE_PDF', `Reading the export failed (${error.name})`);
 }

@@ -145,7 +145,7 @@ const PLACES: readonly (readonly [
   ['looking for the export', () => ({}), (window, error) => (window.evaluateHandle = rejecting(error))],
   ['clicking', () => ({}), (window, error) => (window.click = rejecting(error))],
   [
-    'closing the window and taking a picture of a page that broke',
+    'closing the window and taking a picture of a broken page',
     () => ({}),
     (window, error) => {
       window.goto = throwing(new PortalFailure('PORTAL_ERROR', 'broken'));
@@ -179,7 +179,7 @@ test('a failure keeps its own code if its screenshot cannot be saved', async () 
   const { window, begin, ended, log } = harness({ logsFolder: fileInPlaceOfAFolder() });
   window.goto = () => Promise.reject(new Error('net::ERR_CONNECTION_RESET'));
   expect(await ended(begin())).toMatchObject({ ok: false, error: { code: 'PORTAL_UNREACHABLE' } });
-  expect(log.lines.join('\n')).toContain('No picture of the page could be taken');
+  expect(log.lines.join('\n')).toContain('The page could not be captured');
   expect(window.closed).toEqual(['end']);
 });
 
@@ -300,7 +300,7 @@ test('a page that crashes after the start of the download loses nothing', async 
   const click = window.click;
   window.click = async () => {
     await click();
-    window.crash.abort(new PortalFailure('PORTAL_ERROR', 'The portal page broke down (crashed)'));
+    window.crash.abort(new PortalFailure('PORTAL_ERROR', 'The portal page failed (crashed)'));
   };
   expect(await ended(begin())).toMatchObject({ ok: true });
   expect(window.closed).toEqual(['keep']);

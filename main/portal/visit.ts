@@ -83,14 +83,14 @@ export class Visit {
     this.failOnStatus(before);
   }
 
-  /** Looks at the page; `undefined` while it is between two documents or does not answer. */
+  /** Examines the page; `undefined` while it is between two documents or does not answer. */
   async look(): Promise<PageView | undefined> {
     const patterns = { selectors: SELECTORS, texts: TEXTS };
     const seen = await this.#askOnce(() => this.page.evaluate(viewPage, patterns));
     return seen && { ...seen.answer, transientError: seen.answer.transientError || this.#transientDialog() };
   }
 
-  /** Looks at the page, and looks again while it is between two documents. */
+  /** Examines the page, and does so again while it is between two documents. */
   view(): Promise<PageView> {
     return this.until('page to look at', this.timeouts.pageMs, () => this.look());
   }
@@ -115,7 +115,7 @@ export class Visit {
       }
       const waitedMs = this.clock.monotonicMs() - startedAt;
       if (waitedMs >= timeoutMs) {
-        throw new PortalFailure('PORTAL_TIMEOUT', `The portal did not get to: ${what}`, {
+        throw new PortalFailure('PORTAL_TIMEOUT', `No answer from the portal in time: ${what}`, {
           step: what,
           timeoutMs,
         });

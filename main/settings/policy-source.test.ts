@@ -39,7 +39,7 @@ describe.skipIf(process.platform === 'win32')('a policy file', () => {
     expect(readPolicyFile(path, [owner])).toMatchObject({
       policy: { portalOrigin: null, mayTrustCertificates: false, retentionMonths: null },
       state: 'untrusted',
-      problems: ['others than its owner may write the file'],
+      problems: ['users other than its owner may write the file'],
       isRead: true,
     });
   });
@@ -48,7 +48,7 @@ describe.skipIf(process.platform === 'win32')('a policy file', () => {
     const { folder, path, owner } = place();
     chmodSync(folder, 0o777);
     expect(readPolicyFile(path, [owner]).problems).toEqual([
-      'others than its owner may write a folder above it',
+      'users other than its owner may write a folder above it',
     ]);
     // With the sticky bit, others may add files but not replace any.
     chmodSync(folder, 0o1777);

@@ -66,7 +66,7 @@ function writableByStrangers(path: string, owners: readonly number[]): string | 
   }
   const isKept = entry.isDirectory() && (entry.mode & STICKY) !== 0;
   if ((entry.mode & WRITABLE_BY_OTHERS) !== 0 && !isKept) {
-    return `others than its owner may write ${what}`;
+    return `users other than its owner may write ${what}`;
   }
   const above = dirname(path);
   return above === path ? null : writableByStrangers(above, owners);

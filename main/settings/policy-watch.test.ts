@@ -25,7 +25,7 @@ test('a changed policy takes effect within ten minutes and is reported once', as
   expect(watch.loaded.policy.loginsPerDay).toBe(6);
 
   watch.stop();
-  now = untrustedPolicy('others than its owner may write the file');
+  now = untrustedPolicy('users other than its owner may write the file');
   await clock.advance(60 * MINUTES);
   expect(reported).toHaveLength(1);
   expect(clock.pendingTimers).toBe(0);
@@ -45,7 +45,7 @@ test('a policy stays in force until another is read, whatever fails meanwhile', 
   expect(reported).toEqual([]);
   expect(log.lines.at(-1)).toContain('the registry cannot be read');
 
-  for (const bad of [parsePolicy('{'), untrustedPolicy('others than its owner may write the file')]) {
+  for (const bad of [parsePolicy('{'), untrustedPolicy('users other than its owner may write the file')]) {
     now = bad;
     await watch.look();
     expect(watch.loaded).toEqual({ ...bad, policy: strict.policy });

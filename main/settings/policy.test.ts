@@ -164,10 +164,10 @@ test.each(['portal', 'portalURL', 'portalUrls', 'portal_url', 'PortalUrl'])(
 );
 
 test.each([
-  ['{', 'it is no JSON', true],
-  ['', 'it is no JSON', true],
-  ['null', 'it is no JSON object', true],
-  ['[]', 'it is no JSON object', true],
+  ['{', 'it is not JSON', true],
+  ['', 'it is not JSON', true],
+  ['null', 'it is not a JSON object', true],
+  ['[]', 'it is not a JSON object', true],
   ['{"portalUrl":"ftp://x","retentionMonths":0}', 'portalUrl', true],
   [
     '{"portalUrl":"https://user:password@x.example.it","retentionMonths":0}',

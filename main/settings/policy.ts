@@ -165,10 +165,10 @@ export function parsePolicy(text: string): LoadedPolicy {
     // Windows editors write a byte order mark.
     content = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return brokenPolicy('it is no JSON');
+    return brokenPolicy('it is not JSON');
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    return brokenPolicy('it is no JSON object');
+    return brokenPolicy('it is not a JSON object');
   }
   const values: Record<string, unknown> = {};
   const problems: string[] = [];

@@ -31,7 +31,7 @@ export function normalisePortalUrl(text: string): Result<string, AppError> {
   }
   if (url.username !== '' || url.password !== '') {
     return fail(
-      appError('SETTINGS_INVALID', 'The address of the portal must not hold a user or a password', {
+      appError('SETTINGS_INVALID', 'The address of the portal must not contain a user or a password', {
         field: 'portalUrl',
       }),
     );

@@ -105,7 +105,7 @@ export class Settings {
     }
     return cacheOwner === null
       ? this.#save({ ...this.#data, cacheOwner: owner })
-      : fail(appError('OTHER_ACCOUNT', 'The customers in this data folder are of another account'));
+      : fail(appError('OTHER_ACCOUNT', 'The customers in this data folder belong to another account'));
   }
 
   /** Copies the owner from the cache's own label after the settings were reset. */

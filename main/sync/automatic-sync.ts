@@ -90,7 +90,7 @@ export class AutomaticSync {
       onDue: (trigger) => {
         this.#begun = this.#startByItself(trigger);
       },
-      onFailure: (error) => options.log.error(`Looking at the plan threw: ${printableStack(error)}`),
+      onFailure: (error) => options.log.error(`Checking the plan failed: ${printableStack(error)}`),
     });
     this.#blockIfUnanswered();
     this.#keepAlive = new KeepAlive({
@@ -180,7 +180,9 @@ export class AutomaticSync {
 
   #refused(held: HeldLogin): Result<RunningSync, AppError> {
     this.#log.info(`Sync by hand refused: the last login ended with ${held}`);
-    return fail(appError(held, 'The portal did not accept this login, and it is not sent again unasked'));
+    return fail(
+      appError(held, 'The portal did not accept this login, and it is not sent again without a request'),
+    );
   }
 
   pause(length: PauseLength): void {
@@ -199,7 +201,7 @@ export class AutomaticSync {
     this.scheduler.unblock();
   }
 
-  /** Interrupts a running sync before sleep. This is no failure; the sync runs after waking. */
+  /** Interrupts a running sync before sleep. This is not a failure; the sync runs after waking. */
   async suspend(): Promise<void> {
     this.scheduler.noteSuspend();
     await this.service.stop('interrupted');
@@ -228,7 +230,9 @@ export class AutomaticSync {
     }
   }
 
-  /** Starts a sync that restores what a cache repair has lost, unless there is a reason to wait. */
+  /**
+   * Starts a sync that restores the data lost in a cache repair, unless there is a reason to wait.
+   */
   async startAfterRepair(): Promise<void> {
     if (this.scheduler.mayTouchPortal) {
       await this.#startByItself('schedule');
@@ -268,14 +272,14 @@ export class AutomaticSync {
       const code = OBSTACLES.find((one) => one === obstacle.code) ?? 'PASSWORD_NEEDED';
       const { hold } = this.scheduler;
       if (hold?.reason !== 'obstacle' || hold.code !== code) {
-        this.#log.info(`Planned sync (${trigger}) left out: ${obstacle.code}`);
+        this.#log.info(`Planned sync (${trigger}) skipped: ${obstacle.code}`);
       }
       this.scheduler.noteObstacle(code);
       return;
     }
     this.scheduler.noteObstacle(null);
     if (refused !== null) {
-      this.#log.info(`Planned sync (${trigger}) left out: these credentials ended with ${refused}`);
+      this.#log.info(`Planned sync (${trigger}) skipped: these credentials ended with ${refused}`);
       this.scheduler.block(refused);
       return;
     }

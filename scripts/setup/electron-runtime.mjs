@@ -26,7 +26,7 @@ export async function electronRuntime() {
   if (given !== undefined && given !== '') {
     if (!existsSync(executableIn(given))) {
       throw new SetUpError(
-        `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron: ${executableIn(given)} is missing. Name one that holds it, or unset the variable.`,
+        `ELECTRON_OVERRIDE_DIST_PATH names a folder without Electron: ${executableIn(given)} is missing. Name one that contains it, or unset the variable.`,
       );
     }
     return runtimeIn(given, 'given', versionIn(given) ?? 'of unknown version');

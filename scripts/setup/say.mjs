@@ -9,7 +9,7 @@ export function say(line) {
 }
 
 /**
- * Runs a step and reports it in one line with its duration. A long step shows that it is alive.
+ * Runs a step and reports it in one line with its duration. A long step shows that it is running.
  * @template Value @param {string} title @param {() => Promise<Value>} work
  * @param {(value: Value) => string | null} [problem] the reason if a step ended without a result
  * @returns {Promise<Value>}

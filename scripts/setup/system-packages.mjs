@@ -39,7 +39,7 @@ export async function installSystemPackages(executable) {
   const [still] = await missingLibraries(executable);
   if (still !== undefined) {
     throw new SetUpError(
-      `Electron still lacks a library of the system, ${still}. Find the package that holds it with\n\n  apt-get install -y apt-file && apt-file update && apt-file search ${still}\n\ninstall it and run the command again.`,
+      `Electron still lacks a library of the system, ${still}. Find the package that contains it with\n\n  apt-get install -y apt-file && apt-file update && apt-file search ${still}\n\ninstall it and run the command again.`,
     );
   }
 }
@@ -83,7 +83,9 @@ async function install(reason, names, { withChromiums = false } = {}) {
   });
 }
 
-/** Returns Chromium's missing packages by their names on this release. playwright only looks. */
+/**
+ * Returns Chromium's missing packages by their names on this release. playwright only lists them.
+ */
 async function chromiumsPackages() {
   const args = [PLAYWRIGHT, 'install-deps', '--dry-run', 'chromium'];
   return packagesNamed((await run(process.execPath, args, { env: ENV })).output);

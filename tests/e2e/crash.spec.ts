@@ -29,7 +29,7 @@ const ROWS = 'document.querySelectorAll(\'[data-testid="customer-row"]\').length
 
 const DETAIL = 'document.querySelector(\'[data-testid="customer-detail"]\')?.innerText ?? ""';
 
-test('the window reloads after a crash; after four crashes it offers a way on', async () => {
+test('the window reloads after a crash; after four crashes it offers a way to continue', async () => {
   const folder = await prepare();
   const { app, page } = await launch(folder);
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
@@ -51,7 +51,7 @@ test('the window reloads after a crash; after four crashes it offers a way on', 
     .poll(() => shown(app, 'document.body.innerText'))
     .toContain('La finestra ha smesso di funzionare');
   await windowPicture(app, 'stopped');
-  expect(readLog(folder)).toContain('[App] It has ended 4 times in 5 minutes');
+  expect(readLog(folder)).toContain('[App] The page has ended 4 times in 5 minutes');
 
   await shown(app, 'document.querySelector("a").click()');
   await expect.poll(() => shown(app, ROWS)).toBeGreaterThan(0);

@@ -92,10 +92,10 @@ export class AccountConnection {
       return fail(appError('POLICY_BROKEN', 'The portal in the company policy is unclear'));
     }
     if (!allowsPortal(this.#options.policy(), origin.value)) {
-      return fail(appError('MANAGED_BY_COMPANY', 'The company has fixed the portal'));
+      return fail(appError('MANAGED_BY_COMPANY', 'The company policy names the portal'));
     }
     if (!isSafePortal(this.#options.policy(), origin.value)) {
-      return fail(appError('PORTAL_NOT_SECURE', 'Only the company may name a portal by http'));
+      return fail(appError('PORTAL_NOT_SECURE', 'Only the company policy may name an http portal'));
     }
     const login = { origin: origin.value, user: typed.user, password: typed.password };
     const { driver, logins, refused } = this.#options;

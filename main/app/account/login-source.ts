@@ -39,15 +39,15 @@ export function loginFromSettings(
         return ok(await demo.login());
       case 'account': {
         if (!allowsPortal(policy(), connection.portalOrigin)) {
-          return fail(appError('PORTAL_NOT_ALLOWED', 'The company has fixed another portal'));
+          return fail(appError('PORTAL_NOT_ALLOWED', 'The company policy names another portal'));
         }
         if (!isSafePortal(policy(), connection.portalOrigin)) {
-          return fail(appError('PORTAL_NOT_SECURE', 'Only the company may name a portal by http'));
+          return fail(appError('PORTAL_NOT_SECURE', 'Only the company policy may name an http portal'));
         }
         const found = await credentials.find(connection);
         return found.kind === 'found'
           ? ok({ origin: connection.portalOrigin, user: connection.user, password: found.password })
-          : fail(appError('PASSWORD_NEEDED', 'The password must be given again'));
+          : fail(appError('PASSWORD_NEEDED', 'The password must be entered again'));
       }
       default:
         return assertNever(connection);

@@ -18,5 +18,5 @@ export function portalPage(connection: StoredConnection, policy: Policy): Result
   }
   return allowsPortal(policy, connection.portalOrigin)
     ? ok(new URL(PATHS.customers, connection.portalOrigin).href)
-    : fail(appError('PORTAL_NOT_ALLOWED', 'The company has fixed another portal'));
+    : fail(appError('PORTAL_NOT_ALLOWED', 'The company policy names another portal'));
 }

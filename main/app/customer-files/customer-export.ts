@@ -64,7 +64,7 @@ export class CustomerExport {
       return rows;
     }
     if (format === 'xlsx' && rows.value.length > XLSX_ROWS_MAX) {
-      return fail(appError('TAKE_ALONG_TOO_LARGE', 'More customers than a sheet of Excel has rows'));
+      return fail(appError('TAKE_ALONG_TOO_LARGE', 'There are more customers than rows in an Excel sheet'));
     }
     const path = await this.#askPath(format, await nameOf(customers, selection, rows.value));
     if (path === null) {
@@ -128,7 +128,7 @@ export class CustomerExport {
       return rows;
     }
     if (rows.value.length > SHEET_ROWS_MAX) {
-      return fail(appError('PRINT_TOO_LONG', 'More customers than are printed at once'));
+      return fail(appError('PRINT_TOO_LONG', 'There are more customers than can be printed at once'));
     }
     const lines: string[] = [];
     for await (const piece of piecesOf(customers, rows.value, SHEET_COLUMNS)) {

@@ -11,14 +11,16 @@ export function openSettings(
 ): { readonly settings: Settings; readonly list: ListFile } {
   const settings = new Settings(folder, () => clock.now());
   if (settings.loaded !== 'read' && settings.loaded !== 'new') {
-    log.warn(`[App] The settings file was damaged: ${settings.loaded}, the damaged one is kept next to it`);
+    log.warn(
+      `[App] The settings file was damaged: ${settings.loaded}, and a copy of the damaged file is kept`,
+    );
   }
   const list = new ListFile(folder, clock, (code) =>
     log.warn(`[App] The list's settings were not saved: ${code}`),
   );
   if (list.loaded !== 'read' && list.loaded !== 'new') {
     log.warn(
-      `[App] The list's settings were only partly readable: ${list.loaded}, the file is kept next to them`,
+      `[App] The list's settings were only partly readable: ${list.loaded}, and a copy of the file is kept`,
     );
   }
   return { settings, list };

@@ -20,7 +20,7 @@ test('a follower receives the current session and each later one', async () => {
   const before: unknown[] = [];
   session.follow((one) => before.push(one));
   expect(session.isOpen).toBe(false);
-  expect(() => session.now).toThrow('before it is open');
+  expect(() => session.now).toThrow('before it was opened');
   await session.open();
   const after: unknown[] = [];
   session.follow((one) => after.push(one));

@@ -19,7 +19,7 @@ export class CurrentSession {
   /** The current session. Throws before the first one is open; no command is answered by then. */
   get now(): SyncSession {
     if (this.#session === null) {
-      throw new Error('The session is used before it is open');
+      throw new Error('The session was used before it was opened');
     }
     return this.#session;
   }

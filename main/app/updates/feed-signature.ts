@@ -65,7 +65,7 @@ export function verifyDescription(
   const publicKey = createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' });
   const signed = signedBytes({ name, platform, signedAt }, text);
   if (!verify(null, signed, publicKey, Buffer.from(bytes, 'base64'))) {
-    throw new FeedSignatureError("The feed's signature is not by the company's key, or for another file");
+    throw new FeedSignatureError("The signature is not by the company's key or is for another file");
   }
   const at = Date.parse(signedAt);
   if (!(now - at <= SIGNATURE_VALID_MS)) {

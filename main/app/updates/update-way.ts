@@ -1,6 +1,7 @@
 /**
- * Decides whether this installation may update itself, and from where. Every installer must be
- * verified, by the system (Windows with the publisher's name, macOS) or by the company's own key.
+ * Decides whether this installation may update itself, and from which source. Every installer must
+ * be verified, by the system (Windows with the publisher's name, macOS) or by the company's own
+ * key.
  */
 import type { UpdateState } from '../../../preload/contract';
 import type { Policy } from '../../settings/policy';

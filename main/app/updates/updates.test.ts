@@ -96,7 +96,7 @@ test('an app that cannot update itself shows the reason at once and never checks
   const updates = new Updates(clock, log);
   updates.start(updater);
   expect(updates.state).toEqual({ kind: 'elsewhere', reason: 'package' });
-  expect(log.lines).toEqual(['[App] No updates by the app itself: package']);
+  expect(log.lines).toEqual(['[App] The app does not update itself: package']);
   await clock.advance(12 * HOUR);
   expect(updater.looks).toBe(0);
   updates.stop();

@@ -76,7 +76,7 @@ export class Updates {
     this.#way = way;
     this.#set(way.kind === 'elsewhere' ? way : { kind: 'none' });
     if (way.kind === 'elsewhere') {
-      this.#log.info(`[App] No updates by the app itself: ${way.reason}`);
+      this.#log.info(`[App] The app does not update itself: ${way.reason}`);
     }
   }
 

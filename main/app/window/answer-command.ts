@@ -35,9 +35,9 @@ export async function answerCommand(
     const parsed = COMMAND_ARGUMENTS[name].safeParse(argument);
     if (!parsed.success) {
       const field = parsed.error.issues[0]?.path.join('.') ?? '';
-      log.warn(`Command ${name} refused: its argument does not fit (${field === '' ? 'argument' : field})`);
+      log.warn(`Command ${name} refused: its argument is invalid (${field === '' ? 'argument' : field})`);
       return fail(
-        appError('BAD_REQUEST', 'The argument of the command does not fit', { command: name, field }),
+        appError('BAD_REQUEST', 'The argument of the command is invalid', { command: name, field }),
       );
     }
     if (!AT_ONCE.has(name)) {
@@ -47,7 +47,7 @@ export async function answerCommand(
     return await handler(parsed.data);
   } catch (error) {
     log.error(`[App] Command ${name} failed: ${printableStack(error)}`);
-    return fail(appError('INTERNAL', 'The command ended with an error of the app itself', { command: name }));
+    return fail(appError('INTERNAL', 'The command failed because of an error in the app', { command: name }));
   }
 }
 

@@ -77,7 +77,7 @@ export class WindowRescue {
     this.#reloads = this.#reloads.filter((at) => now - at < WITHIN_MS);
     if (this.#reloads.length >= RELOADS) {
       this.#log.error(
-        `[App] It has ended ${RELOADS + 1} times in ${WITHIN_MS / MINUTE} minutes: a plain page says so`,
+        `[App] The page has ended ${RELOADS + 1} times in ${WITHIN_MS / MINUTE} minutes: showing the plain page`,
       );
       page.loadPlain();
       return;

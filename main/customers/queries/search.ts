@@ -242,7 +242,7 @@ function conditions(store: Store, query: Narrowing): readonly Condition[] {
     cities != null && {
       sql: 'customers.sort_city IN (SELECT value FROM json_each(@cities))',
       parameters: { cities: spelt(store, cities) },
-      // SQLite would use the index of activity, which hardly narrows, as nearly all customers are
+      // SQLite would use the index of activity, which excludes little: nearly all customers are
       // current.
       index: 'customers_by_city',
     },

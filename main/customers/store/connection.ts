@@ -58,7 +58,7 @@ export function openConnection(path: string, { readonly = false } = {}): Store {
   }
 }
 
-/** Undoes what a kill left before write-ahead mode; readers cannot (SQLITE_READONLY_ROLLBACK). */
+/** Undoes a transaction killed in rollback mode; readers cannot (SQLITE_READONLY_ROLLBACK). */
 function undoUnfinished(path: string): void {
   if (existsSync(`${path}${JOURNAL}`)) {
     const connection = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });

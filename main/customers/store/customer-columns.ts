@@ -22,7 +22,7 @@ export function parseOther(text: string): CustomerRecord['other'] {
   try {
     return JSON.parse(text) as CustomerRecord['other'];
   } catch {
-    throw new Database.SqliteError('The other columns of a customer are no JSON', 'SQLITE_CORRUPT');
+    throw new Database.SqliteError('The unknown columns of a customer are not JSON', 'SQLITE_CORRUPT');
   }
 }
 

@@ -4,7 +4,7 @@ import type { StoreFile } from './files';
 import { primaryCode } from './store-error';
 import { MissingStateError } from './store-state';
 
-/** The codes for a file that is no complete database any more. */
+/** The codes for a file that is not, or no longer, a complete database. */
 const DAMAGED = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
 
 /** The failures of the system around the file, which say nothing about its content. */

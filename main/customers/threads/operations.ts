@@ -154,7 +154,7 @@ export const OPERATIONS = {
     const customers = takeRows<ExportedCustomer>(rows);
     // A partly received export is never applied.
     if (customers.length !== count) {
-      return fail(appError('STORE_FAILED', 'Not all of the export was handed over'));
+      return fail(appError('STORE_FAILED', 'The export was not transferred completely'));
     }
     return Atomics.load(stop, 0) === 0
       ? OPERATIONS.applyExport(cache, customers, run, at, mayMarkAbsent)

@@ -44,7 +44,7 @@ export function importNotes(
 ): Result<ImportedNotes, AppError> {
   const nameOf = namesIn(store);
   if (areOthers(found, nameOf)) {
-    return fail(appError('NOTES_FILE_OTHERS', 'The notes are about customers of somebody else'));
+    return fail(appError('NOTES_FILE_OTHERS', "The notes are about another account's customers"));
   }
   const count = { added: 0, merged: 0, same: 0, tooLong: 0, unknown: 0 };
   const written: WrittenNote[] = [];

@@ -11,13 +11,13 @@ const SFNT_ENTRY = 16;
  */
 export function unwrapWoff(woff: Buffer): Buffer {
   if (woff.toString('latin1', 0, 4) !== 'wOFF') {
-    throw new Error('This is no WOFF file');
+    throw new Error('This is not a WOFF file');
   }
   const tables = Array.from({ length: woff.readUInt16BE(12) }, (_, index) => {
     const at = WOFF_HEADER + index * WOFF_ENTRY;
     const [offset, packed, length] = [4, 8, 12].map((place) => woff.readUInt32BE(at + place));
     if (offset === undefined || packed === undefined || length === undefined) {
-      throw new Error('A table of the WOFF file is not whole');
+      throw new Error('A table of the WOFF file is incomplete');
     }
     const stored = woff.subarray(offset, offset + packed);
     return {

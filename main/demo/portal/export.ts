@@ -88,7 +88,7 @@ export async function sendExport(
     await sendFile(state, response, 'Ordini.pdf', report);
     return null;
   }
-  // One fault at a time, so that several one-time faults strike one after the other.
+  // Applies one fault at a time, so that several one-time faults occur one after the other.
   const { nextExportNumber: exportNumber, shownExportNumber: shown } = state;
   if (faults.strikes('wrong-count', 'export')) {
     const wrong = await exportPdf(options, language, shown, WRONG_COUNT_EXCESS);

@@ -1,6 +1,8 @@
 import type { DemoFault, DemoFaultUse, DemoOptions, DemoStep } from '../options';
 
-/** The first steps of a visit. A portal out of order fails at whichever of them comes first. */
+/**
+ * The first steps of a visit. A portal that is down fails at the first of them that is requested.
+ */
 const DOOR: readonly DemoStep[] = ['login-page', 'list'];
 
 const USUAL_STEP: Readonly<Record<DemoFault, DemoStep | readonly DemoStep[]>> = {

@@ -26,7 +26,7 @@ const KEEP_ALIVE_PATH = '/Archibald/DXX.axd';
 const BUSY_LOOK_MS = 10;
 
 export interface DemoStart extends Partial<DemoOptions> {
-  /** The port; 0, the default, takes any free one. */
+  /** The port; 0, the default, takes any free port. */
   readonly port?: number;
   /** The number of the first export, from 1. Continue with a number from `onExported`. */
   readonly firstExportNumber?: number;
@@ -53,7 +53,7 @@ export async function startDemoPortal(
   const { port = 0, firstExportNumber = 1, onExported, ...options } = start;
   const state = new PortalState(withChanges(DEMO_DEFAULTS, options), firstExportNumber, clock);
   const server = createServer((request, response) => {
-    // A write to a client that has just gone is no fault of the portal.
+    // A write to a client that has just gone is not a fault of the portal.
     response.on('error', () => response.destroy());
     // Any other error is a bug and ends the thread.
     void answer(state, request, response).then((exportNumber) => {

@@ -112,7 +112,7 @@ const NAMES: Readonly<Record<CustomerField, Names>> = {
   email: { it: ['E-MAIL', 'INDIRIZZO E-MAIL'], en: ['E-MAIL', 'E-MAIL ADDRESS'], erp: 'EMAIL' },
 };
 
-/** A caption of a field, as it was seen or as the ERP may name it. */
+/** A caption of a field, seen in exports or expected from the ERP. */
 export interface KnownCaption {
   readonly field: CustomerField;
   readonly caption: string;

@@ -97,7 +97,9 @@ export function readWholeDigits(text: string): string | undefined {
     : undefined;
 }
 
-/** Reads a whole number with any thousands separators. `undefined` beyond what is exact. */
+/**
+ * Reads a whole number with any thousands separators; `undefined` if it is too large to be exact.
+ */
 export function readInteger(text: string): number | undefined {
   const [, sign = '', digits] = /^(-?)(\d+|\d{1,3}(?:[.,'’]\d{3})+)$/.exec(bare(text)) ?? [];
   return digits === undefined ? undefined : exact(sign, digits);
@@ -109,7 +111,7 @@ const AMOUNTS = {
   '.': /^(-?)(\d{1,3}(?:[,'’]\d{3})+|\d+)(?:\.(\d{1,2}))?$/,
 } as const;
 
-/** Reads an amount in euros as cents. `undefined` beyond what is exact. */
+/** Reads an amount in euros as cents; `undefined` if it is too large to be exact. */
 export function readCents(text: string, { decimal }: FiguresForm): number | undefined {
   const [, sign = '', digits, decimals = ''] = AMOUNTS[decimal].exec(bare(text)) ?? [];
   return digits === undefined ? undefined : exact(sign, digits + decimals.padEnd(2, '0'));

@@ -18,7 +18,7 @@ import type { Settlement } from './customer-records';
 import { CustomerRecords } from './customer-records';
 import type { ExportSummary } from './customer-sink';
 
-/** Offered since May 2026 but seldom shown: absence proves nothing (export-pdf.md, Columns). */
+/** Offered since May 2026 but rarely shown: absence proves nothing (export-pdf.md, Columns). */
 const SELDOM_SHOWN: ReadonlySet<CustomerField> = new Set(['email']);
 
 interface Layout {
@@ -62,7 +62,7 @@ const MAX_HELD = 2_000;
  * Collects rows band by band and finally decides whether the export is complete. Only all rows
  * prove the form of figures and the meaning of similar captions. The collector holds the first rows
  * and assumes that the others are like them. If later rows contradict, the export must be read
- * again. That is seldom, and memory need not hold a whole export.
+ * again. This is rare, and memory need not hold a whole export.
  */
 export class ExportCollector {
   readonly #lastBand: Band;
@@ -141,7 +141,11 @@ export class ExportCollector {
     if (wrong !== undefined) {
       const details = { declared: wrong, read: this.rowsRead };
       return fail(
-        appError('COUNT_MISMATCH', 'The export states another number of customers than it has', details),
+        appError(
+          'COUNT_MISMATCH',
+          'The export states a different number of customers than it contains',
+          details,
+        ),
       );
     }
     const isHeld = this.#records === null;

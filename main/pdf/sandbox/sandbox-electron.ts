@@ -102,7 +102,7 @@ export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine
         };
         signal.addEventListener('abort', cancel);
         webContents.on('render-process-gone', (_event, { reason }) =>
-          breakOff(appError('UNREADABLE_PDF', `Reading the export broke down (${reason})`)),
+          breakOff(appError('UNREADABLE_PDF', `Reading the export failed (${reason})`)),
         );
         window.loadURL(`${ENGINE_ORIGIN}/${way === undefined ? '' : `?way=${way}`}`).catch(() => {
           // Loading also fails if the window is closed meanwhile.

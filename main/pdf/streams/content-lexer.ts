@@ -317,7 +317,7 @@ export class ContentLexer {
       }
       out.push(value & 255);
     } else if (byte === 13) {
-      // An escaped line end is no part of the string.
+      // An escaped line end is not part of the string.
       this.#at += this.#bytes[this.#at] === 10 ? 1 : 0;
     } else if (byte !== 10) {
       out.push(byte);

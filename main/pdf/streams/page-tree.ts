@@ -74,7 +74,7 @@ function findDisorder(tree: PDFPageTree, { pages, contents }: PageSearch): AppEr
   const root = tree.get(PDFName.of('Count'));
   const declared = root instanceof PDFNumber ? root.asNumber() : null;
   if (declared !== pages.length) {
-    return appError('INCOMPLETE_EXPORT', 'The PDF states another number of pages than it has', {
+    return appError('INCOMPLETE_EXPORT', 'The PDF states a different number of pages than it contains', {
       declared: declared ?? -1,
       pages: pages.length,
     });

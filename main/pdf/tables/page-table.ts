@@ -58,7 +58,7 @@ export function tableFromFills(drawing: PageDrawing): PageTable | null {
 export function tableFromLines(drawing: PageDrawing, page: number): Result<PageTable, AppError> {
   const { xs, ys } = lattice(drawing);
   if (!isTable(xs, ys)) {
-    return fail(appError('WRONG_REPORT', 'A page holds no table', { page }));
+    return fail(appError('WRONG_REPORT', 'A page has no table', { page }));
   }
   const grid = ys.slice(1).map((bottom, row) =>
     xs.slice(1).map((right, column): Rect => ({
@@ -72,7 +72,7 @@ export function tableFromLines(drawing: PageDrawing, page: number): Result<PageT
   const { declaredCount, others } = takeCount(loose);
   const floor = ys.at(-1) ?? 0;
   if (others.some(({ y }) => y < floor && y > floor - NEAR_TABLE)) {
-    return fail(appError('STRIP_MISMATCH', 'The rows of a page go on below its table', { page }));
+    return fail(appError('STRIP_MISMATCH', 'The rows of a page continue below its table', { page }));
   }
   return ok(toTable(grid, byCell, declaredCount));
 }

@@ -64,7 +64,7 @@ export function filledTables(drawings: PageDrawings): TableSource {
       }
       const table = tableFromFills(drawing.value);
       return table === null
-        ? fail(appError('WRONG_REPORT', 'A page holds no table of filled cells', { page: index + 1 }))
+        ? fail(appError('WRONG_REPORT', 'A page has no table of filled cells', { page: index + 1 }))
         : ok(table);
     },
   };

@@ -62,7 +62,7 @@ export async function textTables(drawings: PageDrawings): Promise<Result<TableSo
             });
       return Promise.resolve(
         table === null
-          ? fail(appError('STRIP_MISMATCH', 'The texts of a page make no table', { page: index + 1 }))
+          ? fail(appError('STRIP_MISMATCH', 'The texts of a page form no table', { page: index + 1 }))
           : ok(table),
       );
     },
@@ -105,7 +105,9 @@ function rowHeights(page: TextPage, columns: readonly TextColumn[]): readonly nu
   return cellsOf(page, columns)?.[idColumn(page)]?.map(middle) ?? null;
 }
 
-/** Returns the height of a band's total row, if any. Totals outside the columns are other lines. */
+/**
+ * Returns the height of a band's total row, if any. Totals outside the columns are on other lines.
+ */
 function totalHeight(band: readonly TextPage[], strips: readonly (readonly TextColumn[])[]): number | null {
   const inColumns = band.flatMap(({ totals }, strip) =>
     totals.filter((total) => strips[strip]?.some((column) => column.holds(total))),

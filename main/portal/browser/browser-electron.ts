@@ -132,7 +132,7 @@ async function openWindow(
   const broken = new AbortController();
   const breakDown = (reason: string): void => {
     if (!closed) {
-      broken.abort(new PortalFailure('PORTAL_ERROR', `The portal page broke down (${reason})`, { reason }));
+      broken.abort(new PortalFailure('PORTAL_ERROR', `The portal page failed (${reason})`, { reason }));
     }
   };
   window.webContents.on('render-process-gone', (_event, { reason }) => breakDown(reason));

@@ -29,7 +29,7 @@ export interface PortalBrowser {
   beforeNextSend(listener: () => void): void;
   /**
    * Closes the page's connections, so that its next request opens a new one. Chromium resends a
-   * request, up to twice, if a reused connection is reset, even a login.
+   * request, even a login, up to twice if a reused connection is reset.
    */
   closeConnections(): Promise<void>;
   /** Aborted, with a PortalFailure as its reason, as soon as the page has crashed or hangs. */

@@ -99,7 +99,7 @@ export function viewPage({ selectors, texts }: ViewPatterns): PageView {
   };
 }
 
-/** Marks this document and its current errors, so that later looks find only new ones. */
+/** Marks this document and its current errors, so that later checks find only new errors. */
 export function markDocument(errorSelector: string): void {
   const errorText = [...document.querySelectorAll(errorSelector)]
     .filter((element) => element.getClientRects().length > 0)

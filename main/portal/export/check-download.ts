@@ -36,14 +36,14 @@ function judge(head: string, tail: string, sizeBytes: number): Result<number, Ap
   if (head.slice(0, 1_024).includes('%PDF-')) {
     return tail.includes('%%EOF')
       ? ok(sizeBytes)
-      : fail(appError('DOWNLOAD_BROKEN', 'The export was cut off on the way', { sizeBytes }));
+      : fail(appError('DOWNLOAD_BROKEN', 'The export was truncated during the download', { sizeBytes }));
   }
   if (/<html|<!doctype html|<body/i.test(head)) {
     return fail(judgePage(head, sizeBytes));
   }
   const kind = fileKind(head);
   return kind === null
-    ? fail(appError('DOWNLOAD_BROKEN', 'What the portal sent is no PDF', { sizeBytes }))
+    ? fail(appError('DOWNLOAD_BROKEN', 'The portal did not send a PDF', { sizeBytes }))
     : fail(
         appError('EXPORT_NOT_PDF', `The portal sent a file of another type (${kind})`, { kind, sizeBytes }),
       );

@@ -82,7 +82,7 @@ export class PortalDownload implements DownloadObserver {
     }
     onBytes(this.#receivedBytes);
     if (this.#state !== 'completed') {
-      throw new PortalFailure('DOWNLOAD_BROKEN', 'The connection broke while the export came', {
+      throw new PortalFailure('DOWNLOAD_BROKEN', 'The connection broke during the download', {
         receivedBytes: this.#receivedBytes,
       });
     }
@@ -102,7 +102,7 @@ export class PortalDownload implements DownloadObserver {
 }
 
 function tooLarge(receivedBytes: number): PortalFailure {
-  return new PortalFailure('EXPORT_TOO_LARGE', 'The portal sends more than any export can be', {
+  return new PortalFailure('EXPORT_TOO_LARGE', 'The portal sends more data than any export has', {
     receivedBytes,
     limitBytes: LARGEST_EXPORT_BYTES,
   });

@@ -90,7 +90,7 @@ async function clickOnceSettled(visit: Visit): Promise<Click> {
       ) {
         throw error;
       }
-      visit.log.info('The list has loaded itself again, looking for the export once more');
+      visit.log.info('The list has reloaded itself, looking for the export again');
     }
   }
 }

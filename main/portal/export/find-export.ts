@@ -54,5 +54,5 @@ async function shownItem(visit: Visit): Promise<ExportItem | null> {
 }
 
 function notFound(): PortalFailure {
-  return new PortalFailure('EXPORT_NOT_FOUND', 'The customers list has no item to export with');
+  return new PortalFailure('EXPORT_NOT_FOUND', 'The customers list has no export item');
 }

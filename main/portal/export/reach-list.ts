@@ -48,7 +48,7 @@ export async function reachList(visit: Visit, access: ListAccess): Promise<strin
     if (arrival === 'login') {
       throw isConfirmed
         ? new PortalFailure('SESSION_EXPIRED', 'The portal shows its login page again')
-        : new PortalFailure('LOGIN_UNCONFIRMED', 'The portal shows its login page again without a word');
+        : new PortalFailure('LOGIN_UNCONFIRMED', 'The portal shows its login page again without a message');
     }
   }
   return arrival === 'list' ? path : followNavigation(visit);

@@ -28,7 +28,7 @@ export async function saveFailureScreenshot(
     return picture === null ? null : await keep(picture, folder, code, visit.clock.now());
   } catch (error) {
     // A screenshot only helps; the visit's own error counts.
-    visit.log.warn(`No picture of the page could be taken: ${errorCode(error)}`);
+    visit.log.warn(`The page could not be captured: ${errorCode(error)}`);
     return null;
   }
 }

@@ -13,28 +13,24 @@ function coded(code: string): Error {
 
 test.each<readonly [string, unknown, ErrorCode]>([
   ['an expected failure keeps its code', new PortalFailure('EXPORT_REFUSED', 'no'), 'EXPORT_REFUSED'],
+  ['a page that reloads itself fails', new Error('Execution context was destroyed.'), 'PORTAL_ERROR'],
+  ['a page without its context fails', new ProtocolError('Cannot find context with id'), 'PORTAL_ERROR'],
+  ['a frame that is gone fails', new Error('Attempted to use detached Frame'), 'PORTAL_ERROR'],
+  ['a window that is gone fails', new ProtocolError('Target closed'), 'PORTAL_ERROR'],
+  ['an error thrown by the page itself is a portal error', named('TypeError'), 'PORTAL_ERROR'],
+  ['a text thrown by the page is a portal error', 'Sessione scaduta', 'PORTAL_ERROR'],
+  ['a thrown undefined is a portal error', undefined, 'PORTAL_ERROR'],
+  ['an address that cannot be loaded is a portal error', coded('ERR_FAILED'), 'PORTAL_ERROR'],
+  ['a wait beyond its limit is a time-out', new TimeoutError('Waiting failed'), 'PORTAL_TIMEOUT'],
   [
-    'a page that loads itself again broke down',
-    new Error('Execution context was destroyed.'),
-    'PORTAL_ERROR',
-  ],
-  ['a page without its context broke down', new ProtocolError('Cannot find context with id'), 'PORTAL_ERROR'],
-  ['a frame that is gone broke down', new Error('Attempted to use detached Frame'), 'PORTAL_ERROR'],
-  ['a window that is gone broke down', new ProtocolError('Target closed'), 'PORTAL_ERROR'],
-  ['an error that the page itself throws broke it', named('TypeError'), 'PORTAL_ERROR'],
-  ['a text that the page throws broke it', 'Sessione scaduta', 'PORTAL_ERROR'],
-  ['nothing that is thrown broke it', undefined, 'PORTAL_ERROR'],
-  ['an address that cannot be loaded broke it', coded('ERR_FAILED'), 'PORTAL_ERROR'],
-  ['a wait that ran out is a time-out', new TimeoutError('Waiting failed'), 'PORTAL_TIMEOUT'],
-  [
-    'a protocol call that ran out is a time-out',
+    'a protocol call beyond its limit is a time-out',
     new ProtocolError('Runtime.callFunctionOn timed out. Increase …'),
     'PORTAL_TIMEOUT',
   ],
-  ['a full disk is one', coded('ENOSPC'), 'DISK_FULL'],
-  ['a folder that cannot be made is a bug of ours', coded('EACCES'), 'INTERNAL'],
-  ['a TypeError is a bug of ours', new TypeError('x is undefined'), 'INTERNAL'],
-  ['a RangeError is a bug of ours', new RangeError('Invalid array length'), 'INTERNAL'],
+  ['a full disk is reported as such', coded('ENOSPC'), 'DISK_FULL'],
+  ['a folder that cannot be created is a bug of the app', coded('EACCES'), 'INTERNAL'],
+  ['a TypeError is a bug of the app', new TypeError('x is undefined'), 'INTERNAL'],
+  ['a RangeError is a bug of the app', new RangeError('Invalid array length'), 'INTERNAL'],
 ])('%s', (_name, error, code) => {
   const log = new TestLog();
   const failure = visitFailure(error, { signal: RUNNING, broken: null, isLedAway: false, log });
@@ -54,7 +50,7 @@ test('the stack of a bug is logged without folders', () => {
 
 test('a stop or a crash explains every error it causes', () => {
   const log = new TestLog();
-  const crash = AbortSignal.abort(new PortalFailure('PORTAL_ERROR', 'The portal page broke down (crashed)'));
+  const crash = AbortSignal.abort(new PortalFailure('PORTAL_ERROR', 'The portal page failed (crashed)'));
   const seen = { signal: RUNNING, broken: crash, isLedAway: false, log };
   expect(visitFailure(new TypeError('x'), seen)).toMatchObject({ code: 'PORTAL_ERROR' });
   const stopped = AbortSignal.abort('cancelled');

@@ -33,19 +33,19 @@ export function visitFailure(error: unknown, { signal, broken, isLedAway, log }:
     return abortFailure(broken).error;
   }
   if (isTimeout(error)) {
-    return appError('PORTAL_TIMEOUT', 'The portal page did not react in time');
+    return appError('PORTAL_TIMEOUT', 'The portal page did not respond in time');
   }
   if (errorCode(error) === 'ENOSPC') {
     return appError('DISK_FULL', 'There is no room on the disk for the export');
   }
   if (isBug(error)) {
-    log.error(`A visit to the portal failed by a bug: ${printableStack(error)}`);
+    log.error(`A visit to the portal failed because of a bug: ${printableStack(error)}`);
     return appError('INTERNAL', 'The visit to the portal failed unexpectedly');
   }
-  log.warn(`The portal page broke down: ${protocolCallOf(error)}${printableStack(error)}`);
+  log.warn(`The portal page failed: ${protocolCallOf(error)}${printableStack(error)}`);
   return isLedAway
     ? appError('PORTAL_CHANGED_ADDRESS', 'The portal sends the browser to another address')
-    : appError('PORTAL_ERROR', 'The portal page broke down while it was used');
+    : appError('PORTAL_ERROR', 'The portal page failed during the visit');
 }
 
 /** Whether an error is a time-out, by name, since puppeteer is loaded only with a window. */

@@ -77,7 +77,7 @@ export async function login(
     [password, account.password],
   ] as const;
   if (!(await fill(visit, entries))) {
-    throw new PortalFailure('LOGIN_FORM_NOT_FOUND', 'The login form does not take what is typed', {
+    throw new PortalFailure('LOGIN_FORM_NOT_FOUND', 'The login form does not accept typed text', {
       field: 'value',
     });
   }
@@ -195,7 +195,7 @@ async function send(
           }
           pressedAgain = true;
           pressedAt = visit.clock.monotonicMs();
-          visit.log.info('The login was pressed in vain, sending it by Enter');
+          visit.log.info('The login control had no effect, sending the form by Enter');
           await press(visit, null, password);
           return undefined;
         case 'in':

@@ -140,10 +140,14 @@ async function applyReading(
   }
   const rows = printedRowCount(reading);
   if (total !== null && rows !== total) {
-    const error = appError('COUNT_MISMATCH', 'The export does not hold as many customers as the list said', {
-      listed: total,
-      read: rows,
-    });
+    const error = appError(
+      'COUNT_MISMATCH',
+      'The export has a different number of customers than the list showed',
+      {
+        listed: total,
+        read: rows,
+      },
+    );
     return { ...report, stages, result: fail(error) };
   }
   const { count } = reading;

@@ -26,7 +26,7 @@ export async function checkDiskSpace(folder: string, freeBytes: FreeBytes): Prom
     return null;
   }
   const freeMegabytes = Math.floor(free / MEGABYTE);
-  return appError('DISK_FULL', `A sync needs ${NEEDED_MEGABYTES} MB, there are ${freeMegabytes}`, {
+  return appError('DISK_FULL', `A sync needs ${NEEDED_MEGABYTES} MB, but only ${freeMegabytes} MB are free`, {
     neededMegabytes: NEEDED_MEGABYTES,
     freeMegabytes,
   });

@@ -131,7 +131,7 @@ export function guardSession(session: PortalSession, log: Log): PortalSession {
       try {
         await session.keepAlive();
       } catch (error) {
-        log.error(`Keeping the session threw: ${printableStack(error)}`);
+        log.error(`The keep-alive request failed: ${printableStack(error)}`);
       }
     },
   };

@@ -106,7 +106,7 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
       break;
     }
     if (!mayGoOn(logins, delayMs, options)) {
-      log.info('No further attempt: it would log in once more, or run out of hours');
+      log.info('No further attempt: it would exceed the logins of a run or fall outside the hours');
       break;
     }
     log.info(`Next attempt in ${delayMs} ms`);

@@ -365,7 +365,7 @@ export class SyncService {
   }
 }
 
-/** Whether any value has changed; a repeated report is no progress. */
+/** Whether any value has changed; a repeated report is not progress. */
 function isFurther(next: SyncProgress, last: SyncProgress | null): boolean {
   return (
     last === null ||

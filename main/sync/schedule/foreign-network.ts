@@ -50,7 +50,7 @@ export function spellAfter(
   if (!isForeign(run.error, hasSynced)) {
     return spell;
   }
-  // A clock set back in between restarts the 24 hours.
+  // A clock set back meanwhile restarts the 24 hours.
   const since = spell !== null && spell.since < run.startedAt ? spell.since : run.startedAt;
   return { since, lasts: Date.parse(run.endedAt) - Date.parse(since) >= LASTS_MS };
 }

@@ -51,7 +51,7 @@ export class NextSync {
     this.#trigger = trigger;
   }
 
-  /** Starts the sync and returns its trigger; brought forward for an agent, it is no opening. */
+  /** Starts the sync and returns its trigger. A sync brought forward does not count as opening. */
   fire(isEarly: boolean): AutomaticTrigger {
     const trigger = this.#trigger;
     if (isEarly) {

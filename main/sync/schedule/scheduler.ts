@@ -146,7 +146,7 @@ export class SyncScheduler {
     const startedAt = this.#runStartedAt ?? Date.parse(run.startedAt);
     const { clock, installationId, environment, lastSuccessAt } = this.#options;
     const [wasSecondTry, openingShare] = [this.#runIsSecondTry, this.#next.openingShare];
-    // First, since the next calls may throw: a run still "under way" would block all others.
+    // Reset first, since the next calls may throw: a run still "under way" would block all others.
     this.#runStartedAt = null;
     this.#runIsSecondTry = false;
     this.#next.noteRunEnded();

@@ -53,7 +53,7 @@ export class SleepWatch {
     return now - this.#awakeSince >= AWAKE_MS;
   }
 
-  /** Whether a network that appears now still belongs to waking. */
+  /** Whether a network that appears now still counts as part of waking. */
   hasJustWoken(now: number): boolean {
     return this.#wokeAt !== null && now - this.#wokeAt <= NETWORK_AFTER_WAKE_MS;
   }

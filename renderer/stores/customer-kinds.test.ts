@@ -39,12 +39,12 @@ test('the agent’s own customers are the default only if prospects outnumber th
   expect(defaultKinds([])).toBeNull();
 });
 
-test('countOf returns the number of customers of a choice', () => {
+test('countCustomersOfKinds returns the number of customers of a choice', () => {
   expect(countCustomersOfKinds(REAL, null)).toBe(1_452);
   expect(countCustomersOfKinds(REAL, OWN)).toBe(132);
 });
 
-test('scopeOf recognises each scope', () => {
+test('findScope recognises each scope', () => {
   expect(findScope(REAL, null)).toBe('all');
   expect(findScope(REAL, [...OWN].reverse())).toBe('own');
   expect(findScope(REAL, ['potdentiital', 'potfromcon'])).toBe('prospects');

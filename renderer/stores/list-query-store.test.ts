@@ -125,7 +125,7 @@ test('calls are sorted by date, and the previous order returns afterwards', asyn
   expect(order()).toEqual(['dueOn', 'ascending']);
   store.getState().setFilter('current');
   expect(order()).toEqual(['salesCents', 'descending']);
-  // An order chosen by the agent in between stays.
+  // An order that the agent has chosen meanwhile stays.
   store.getState().setFilter('dated');
   store.getState().sortBy('city');
   store.getState().setFilter('active');

@@ -107,7 +107,7 @@ test('a removed customer opens with its history', async () => {
   expect(openCustomer.getState().history).toEqual({ items: [], total: 0, customers: 0, seenUpTo: 0 });
 });
 
-test('a star set elsewhere appears on the open customer, and a note causes no redraw', async () => {
+test('a star set elsewhere appears on the open customer, and a note causes no re-render', async () => {
   const bridge = new FakeBridge();
   const { openCustomer } = await aListOf(bridge, ['1', '2']);
   openCustomer.getState().select('2');

@@ -11,13 +11,13 @@ test.each([
   [' 5 12 2026 ', '2026-12-05'],
   ['2026-12-05', '2026-12-05'],
   ['29/02/2028', '2028-02-29'],
-])('wholeDay parses %j', (text, day) => {
+])('parseFullDay parses %j', (text, day) => {
   expect(parseFullDay(text, TODAY)).toBe(day);
   expect(completeTypedDay(text, TODAY)).toBe(day);
 });
 
 test.each(['', '0', '05', '05/1', '05/12', '05/12/', '05/12/2', '05/12/20', '05/12/202', '05/12/20266'])(
-  'wholeDay ignores the unfinished input %j',
+  'parseFullDay ignores the unfinished input %j',
   (text) => {
     expect(parseFullDay(text, TODAY)).toBeNull();
   },
@@ -32,7 +32,7 @@ test.each([
   '05/12/1926',
   '05/12/2126',
   'domani',
-])('wholeDay and finishedDay reject %j', (text) => {
+])('parseFullDay and completeTypedDay reject %j', (text) => {
   expect(parseFullDay(text, TODAY)).toBeNull();
   expect(completeTypedDay(text, TODAY)).toBeNull();
 });
@@ -48,6 +48,6 @@ test.each([
   ['31/6', null],
   ['5', null],
   ['', null],
-])('finishedDay completes %j to %j', (text, day) => {
+])('completeTypedDay completes %j to %j', (text, day) => {
   expect(completeTypedDay(text, TODAY)).toBe(day);
 });

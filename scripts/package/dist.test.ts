@@ -12,7 +12,7 @@ test('a release without an answer is stopped, and the remedy is named', () => {
   expect(lines).toEqual([`✗ ${AUDIT} could not be checked`, expect.stringContaining('--unasked')]);
 });
 
-test('an overridden release and a test build go on, each with one line', () => {
+test('an overridden release and a test build continue, each with one line', () => {
   const line = [`· ${AUDIT} could not be checked`];
   expect(decide([silent], { isRelease: true, isUnattended: true })).toEqual({ goesOn: true, lines: line });
   expect(decide([silent], { isRelease: false, isUnattended: false })).toEqual({ goesOn: true, lines: line });

@@ -19,7 +19,7 @@ test('the help for another user’s checkout says what to type', () => {
   expect(text).toContain(`sudo chown -R "$USER" "${FOLDERS.project}"`);
 });
 
-test.each(['EPERM', 'EBUSY'])('the help on Windows mentions programs that may hold it (%s)', (code) => {
+test.each(['EPERM', 'EBUSY'])('the help on Windows mentions programs that may hold the file (%s)', (code) => {
   const folders = { project: 'C:\\archibald', cache: 'C:\\Users\\à b\\AppData\\Local\\archibald-agent-dev' };
   const text = explainFileError(fileError(code, `${folders.cache}\\set-up.lock`), folders, 'win32');
   expect(text).toContain('virus scanner');

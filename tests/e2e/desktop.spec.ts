@@ -58,7 +58,7 @@ test('erasing removes all personal data once main has asked, and lists its parts
   await quit(again.app);
 });
 
-test('erasing reports a held file, the app goes on, and the next start removes it', async () => {
+test('erasing reports a held file, the app keeps running, and the next start removes it', async () => {
   test.skip(process.platform === 'win32', 'Windows cannot write-protect the folder');
   const folder = await prepare();
   const held = join(folder, 'damaged');
@@ -151,7 +151,7 @@ test('main can wait for a file that another program holds (main/base/held-files.
   await quit(app);
 });
 
-test('without a tray a closed window is in reach; a second start opens a hidden one', async () => {
+test('without a tray a closed window stays reachable; a second start shows a hidden app', async () => {
   test.skip(process.platform !== 'linux', 'Windows and macOS always have a tray');
   const folder = await prepare();
   const app = await launchHidden(folder, ['--hidden'], { DBUS_SESSION_BUS_ADDRESS: 'unix:path=none' });

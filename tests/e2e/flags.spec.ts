@@ -43,7 +43,7 @@ test('neither a head-less sync nor the demo touches another account’s customer
   const folder = await prepare();
   const before = readFileSync(join(folder, 'customers.db'));
   const portal = ['--portal', 'https://archibald.example.it', '--user', 'agente', '--data', folder];
-  // The folder's customers belong to this account, so the sync goes on, to a missing portal.
+  // The folder's customers belong to this account, so the sync runs, but the portal does not exist.
   const own = await runSync(['--sync-once', '--retries', '0', ...portal]);
   expect(lastJson(own.stdout)).not.toMatchObject({ error: { code: 'OTHER_ACCOUNT' } });
   const other = await runSync(['--sync-once', ...portal.with(3, 'another')]);
@@ -78,7 +78,7 @@ test('the app refuses data of a newer version in any file, and changes none', as
   expect(made.filter((name) => !/^(chromium|logs|Singleton.*)$/.test(name))).toEqual([]);
 });
 
-test('a page in its own process reads the exports that need the whole PDF engine', async () => {
+test('a page in its own process reads the exports that need the full PDF engine', async () => {
   test.skip(process.platform !== 'linux', 'Processes are looked up as Linux lists them');
   const path = join(dataFolder(), 'abbreviated.pdf');
   // The abbreviated name of the same filter: pdf.js knows it, the direct reader does not.

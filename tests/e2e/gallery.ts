@@ -60,7 +60,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   writeFileSync(join(FOLDER, `${name}.png`), Buffer.from(data, 'base64'));
 }
 
-/** Waits for the end of all finite animations. Endless ones go on. */
+/** Waits for the end of all finite animations. Endless animations continue. */
 function stillness(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const ending = document

@@ -54,7 +54,7 @@ function cutNumbers(page: Page): Promise<readonly (string | null)[]> {
 const heightOf = async (page: Page, testId: string): Promise<number> =>
   (await page.getByTestId(testId).first().boundingBox())?.height ?? 0;
 
-test('the list of 1,452 customers shows the planned rows and cuts no name', async () => {
+test('the list of 1,452 customers shows the planned rows and truncates no name', async () => {
   test.setTimeout(180_000);
   await connected({ count: 1_452 }, async ({ app, page }) => {
     expect(await ended(page, 1)).toBeNull();

@@ -70,7 +70,7 @@ test('the totals show the sales of the listed customers and follow the filters',
   await gallery(running, 'list-sums');
 });
 
-test('the list shows and sorts by the change against last year and cuts no caption', async () => {
+test('the list shows and sorts by the change against last year and truncates no caption', async () => {
   const { app, page } = running;
   await page.getByTestId('sort-change').click();
   await expect(first(page)).toContainText('+480,00');
@@ -212,7 +212,7 @@ test('filters, order, columns and views survive a restart in a private file', as
   await page.keyboard.press('Escape');
 });
 
-test('the list is readable at twice its size', async () => {
+test('the list is readable at 200 %', async () => {
   const { app, page } = running;
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2));
   await expect(page.getByTestId('customers-sums')).toBeVisible();

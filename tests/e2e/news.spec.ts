@@ -5,7 +5,7 @@ import { defaultSettings, saveSettings } from '../../main/settings/settings-file
 import { gallery } from './gallery';
 import { dataFolder, launch, quit, runSync } from './launch';
 
-test('the news lists changes since the last look, and opens customers next to it', async () => {
+test('the news lists changes since the last visit, and opens customers next to it', async () => {
   test.setTimeout(120_000);
   const folder = dataFolder();
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {

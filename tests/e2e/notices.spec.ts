@@ -129,7 +129,7 @@ test('the app applies requests of the window while the cache is being opened', a
   await quit(app);
 });
 
-test('the screens move nothing when reduced motion is set', async () => {
+test('nothing moves on the screens when reduced motion is set', async () => {
   const { app, page } = await launch(dataFolder());
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const durations = await page.getByTestId('first-run-demo').evaluate((element) => {

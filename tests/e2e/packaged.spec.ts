@@ -62,7 +62,7 @@ async function connect(): Promise<Browser> {
   return browser as unknown as Browser;
 }
 
-test('the first run leads by a sync to the customers; the app hands over and quits', async () => {
+test('the first run leads through a sync to the customers; the app hands over and quits', async () => {
   test.setTimeout(120_000);
   const folder = dataFolder();
   const { child, browser, page, exited } = await open(folder);
@@ -167,7 +167,7 @@ test('19: neither the environment nor arguments make the app run anything else',
   expect(existsSync(mark)).toBe(false);
 });
 
-test('the whole PDF engine reads an export that the quick reader cannot follow', async () => {
+test('the full PDF engine reads an export that the direct reader cannot read', async () => {
   const path = join(dataFolder(), 'abbreviated.pdf');
   // The abbreviated name of the same filter: pdf.js knows it, the direct reader does not.
   const plain = readFileSync(join(FIXTURES, 'clienti-8-pages.pdf'), 'latin1');
@@ -195,7 +195,7 @@ test('the whole PDF engine reads an export that the quick reader cannot follow',
   expect(stderr).not.toContain('Warning:');
 });
 
-test('no switch or variable makes the app write down its connections or their keys', async () => {
+test('no switch or variable makes the app record its connections or their keys', async () => {
   const folder = dataFolder();
   const [netLog, keys, otherKeys] = ['net.json', 'keys', 'other-keys'].map((name) => join(folder, name));
   const tries: readonly (readonly [readonly string[], Readonly<Record<string, string>>])[] = [
@@ -216,7 +216,7 @@ test('no switch or variable makes the app write down its connections or their ke
   expect([netLog, keys, otherKeys].filter((path) => existsSync(path ?? ''))).toEqual([]);
 });
 
-test('the package holds the running parts and nothing of their making', () => {
+test('the package holds the parts that run and nothing else of the project', () => {
   const resources = join(UNPACKED, 'resources');
   expect(readdirSync(resources).sort()).toEqual(['app-update.yml', 'app.asar', 'app.asar.unpacked']);
   const locales = readdirSync(join(UNPACKED, 'locales')).sort();

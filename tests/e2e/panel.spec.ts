@@ -59,7 +59,7 @@ const noteOf = async (page: Page, id: string): Promise<{ text?: string; dueOn?: 
   ((await command(page, 'notes:get', id)) as { value: { text: string; dueOn: string | null } | null })
     .value ?? {};
 
-test('number, note, call-back and address are in sight at 1024 × 700', async () => {
+test('number, note, call-back and address are visible at 1024 × 700', async () => {
   const { app, page } = running;
   await resize(app, page, { width: 1024, height: 700 });
   await open(page, '2568');
@@ -321,7 +321,7 @@ test('the right button and the menu key open the menu of a row', async () => {
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(CUSTOMERS[0]?.name);
 });
 
-test('a text field has a context menu, and marked text can be copied', async () => {
+test('a text field has a context menu, and selected text can be copied', async () => {
   const { app, page } = running;
   await page.getByTestId('customers-search').click({ button: 'right' });
   await expect.poll(() => takenMenu(app)).toEqual(['Taglia', 'Copia', 'Incolla', 'Seleziona tutto']);

@@ -55,23 +55,20 @@ const VARIANTS: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ['that has only the words, twice', { exportItem: 'words' }],
   ['with a login form whose answer is a page, and a button', { loginForm: 'post', loginControl: 'button' }],
   ['with the PDF parked for a second GET and a link to log in', { twoStepPdf: true, loginControl: 'link' }],
-  [
-    'with the PDF parked and no word about it',
-    { twoStepPdf: true, silentTwoStep: true, loginControl: 'div' },
-  ],
+  ['with the PDF parked and no hint of it', { twoStepPdf: true, silentTwoStep: true, loginControl: 'div' }],
   ['in English', { language: 'en' }],
   ['with nine pages a cycle', { strips: NINE_PAGES }],
   ['with a long loading panel', { loadingPanelMs: 2_500 }],
-  ['that takes the focus away in the middle of typing', { focusStolenMs: 150 }],
+  ['that takes the focus away during typing', { focusStolenMs: 150 }],
   ['that takes the focus away from the first two fillings', { focusThefts: 2 }],
   ['with items that are wider than their links', { wideItems: true }],
   ['that loses the first click on the login', { faults: { 'lost-login-click': 'once' } }],
   ['that loses the first click on the export', { faults: { 'lost-first-click': 'once' } }],
   ['that alerts, asks and prompts', { faults: { dialogs: 'always' } }],
   ['that prints, and asks for files and folders', { faults: { 'system-dialogs': 'always' } }],
-  ['that sends the PDF to be shown', { pdfDisposition: 'inline' }],
-  ['that says nothing of how the PDF is to be used', { pdfDisposition: 'none' }],
-  ['that parks the PDF and sends it to be shown', { twoStepPdf: true, pdfDisposition: 'inline' }],
+  ['that sends the PDF for display', { pdfDisposition: 'inline' }],
+  ['that does not say how to use the PDF', { pdfDisposition: 'none' }],
+  ['that parks the PDF and sends it for display', { twoStepPdf: true, pdfDisposition: 'inline' }],
   ...[0, 150, 250].map(
     (listReloadMs) =>
       [
@@ -142,14 +139,14 @@ const MENDED: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ['a session that expires before the list', { faults: { 'session-expires': 'once' } }],
   ['the login page with code 200 in place of the list', { faults: { 'login-page-at-list': 'once' } }],
   ['an HTML page in place of the PDF', { faults: { 'html-instead-of-pdf': 'once' } }],
-  ['a PDF cut off on the way', { faults: { 'truncated-pdf': 'once' } }],
+  ['a PDF truncated during the download', { faults: { 'truncated-pdf': 'once' } }],
   [
-    'a PDF cut off on the way, of a list with the word of a maintenance page in it',
+    'a PDF truncated during the download, of a list with the word of a maintenance page in it',
     { faults: { 'truncated-pdf': 'once' }, hostileNames: true },
   ],
-  ['a cut PDF that is called whole', { faults: { 'truncated-clean-pdf': 'once' } }],
+  ['a truncated PDF announced as complete', { faults: { 'truncated-clean-pdf': 'once' } }],
   ['an empty file', { faults: { 'empty-pdf': 'once' } }],
-  ['an error of the server', { faults: { 'server-error': 'once' } }],
+  ['a server error', { faults: { 'server-error': 'once' } }],
   [
     'a session that ends before the export',
     { faults: { 'session-expires': { when: 'once', at: 'export' } } },
@@ -158,7 +155,7 @@ const MENDED: readonly (readonly [string, Partial<DemoOptions>])[] = [
 ];
 
 for (const [name, options] of MENDED) {
-  test(`the app gets over ${name} with a fresh session`, async ({ synced }) => {
+  test(`the app recovers from ${name} with a new session`, async ({ synced }) => {
     const { run, log } = await synced.sync(options);
     expect(run, log).toMatchObject({ outcome: 'success', attempts: 2, counts: { processed: 60 } });
   });
@@ -167,8 +164,13 @@ for (const [name, options] of MENDED) {
 const REFUSED: readonly (readonly [string, string, Partial<DemoOptions>, credentialsSent: number])[] = [
   ['LOGIN_REFUSED', 'a wrong password', { password: 'another' }, 1],
   ['LOGIN_REFUSED', 'a wrong password, in an alert', { password: 'another', refusalWords: 'alert' }, 1],
-  ['LOGIN_REFUSED', 'a wrong password on a page loaded again', { password: 'another', loginForm: 'post' }, 1],
-  ['LOGIN_UNCONFIRMED', 'a wrong password without a word', { password: 'another', refusalWords: false }, 1],
+  ['LOGIN_REFUSED', 'a wrong password on a reloaded page', { password: 'another', loginForm: 'post' }, 1],
+  [
+    'LOGIN_UNCONFIRMED',
+    'a wrong password without a message',
+    { password: 'another', refusalWords: false },
+    1,
+  ],
   ['LOGIN_UNCONFIRMED', 'a form that just stays', { faults: { 'login-unconfirmed': 'always' } }, 1],
   [
     'LOGIN_UNCONFIRMED',

@@ -7,7 +7,7 @@ test.setTimeout(120_000);
 
 let folder = '';
 test.beforeAll(async () => {
-  // One good run and one that failed.
+  // The folder has a good run and a failed run.
   folder = await prepare({
     async then(portal, sync) {
       portal.setOptions({ faults: { 'wrong-report': 'always' } });

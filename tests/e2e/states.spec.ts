@@ -114,7 +114,7 @@ async function connected(portal: DemoWorker): Promise<RunningApp> {
   return running;
 }
 
-test('the window reports a missing, paused or offline sync calmly, with a way on', async () => {
+test('the window reports a missing, paused or offline sync calmly, with a way to continue', async () => {
   const portal = await portalWith(0);
   const running = await connected(portal);
   const banner = running.page.getByTestId('sync-banner');

@@ -34,8 +34,8 @@ export interface SyncedApp {
 
 /**
  * Extends tests of the way from login to export with an app that all tests of a worker share.
- * Starting the app takes twice as long as the sync. An Electron with driver, reader and cache alone
- * would save little. It needs 1.7 s of processor time for each sync, and the app 1.8 s.
+ * Starting the app takes twice as long as the sync. An Electron with only driver, reader and cache
+ * would save little: 1.7 s of processor time per sync instead of 1.8 s.
  */
 export const test = base.extend<object, { readonly synced: SyncedApp }>({
   synced: [

@@ -281,7 +281,7 @@ test('the agent’s views follow the ready-made ones; a deleted view can come ba
   await expect(tab(page, 'view:Giro di Bari')).toHaveText('Giro di Bari8');
 });
 
-test('the line is readable at twice its size, with every filter in force', async () => {
+test('the filter line is readable at 200 %, with every filter set', async () => {
   const { app, page } = running;
   await page.getByTestId('customers-filter').click();
   await page.getByRole('option', { name: /12 mesi/ }).click();

@@ -41,7 +41,7 @@ export interface Figures {
   /** The number of laptops with data as new as the event, one interval after its end. */
   readonly current: number;
   readonly maxAttempts: number;
-  /** The share of exports created for no client, from the event to that moment. */
+  /** The share of exports created for no client, up to one interval after the event. */
   readonly wastedShare: number;
   readonly exports: number;
   /** The longest successful wait for an export, in milliseconds. */

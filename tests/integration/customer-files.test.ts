@@ -61,7 +61,7 @@ test('the leftover of an interrupted export is removed, and no other file', asyn
     writeFileSync(join(folder, name), 'x');
     utimesSync(join(folder, name), 0, 0);
   }
-  // This one is being written now.
+  // This file is being written now.
   writeFileSync(join(folder, '.Clienti.xlsx.0123abcd.part'), 'x');
   await writeCustomers(WORKER, start(join(folder, 'clienti.csv'), 'csv'), pieces(1));
   expect(readdirSync(folder).sort()).toEqual(

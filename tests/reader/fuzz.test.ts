@@ -55,10 +55,10 @@ const SAMPLES = [...NAMES, ...NAMES.map((name) => `other-writer/${name}`)].map((
 });
 
 /**
- * Draws bases in the portal's form with three bands. Results are as with the samples' six, but a
- * PDF engine, which much damage needs, takes half the time. With fewer bands, a lost page looks like
- * columns hidden in the portal. Only other pages show whether a page is full. Rows have
- * several heights, which reveal exchanged pages.
+ * Draws bases in the portal's form with three bands. The samples have six bands, which lead to the
+ * same results but take a PDF engine twice as long. With fewer bands, a lost page looks like
+ * columns hidden in the portal. Only other pages show whether a page is full. Rows have several
+ * heights, which reveal exchanged pages.
  */
 async function drawnBases(): Promise<readonly Base[]> {
   const withEmail = FIELD_NAMES.map((field) => portalColumn(field));

@@ -24,7 +24,7 @@ test('streams that look back further than declared are read', async () => {
 
 const ORDERS: readonly (readonly [string, typeof FIELD_NAMES])[] = [
   ['in their own order', JANUARY_FIELDS],
-  ['the other way round, sales told apart by their numbers', [...JANUARY_FIELDS].reverse()],
+  ['in reverse order, sales distinguished by their numbers', [...JANUARY_FIELDS].reverse()],
   ['with the ID in the middle', [...JANUARY_FIELDS.slice(5), ...JANUARY_FIELDS.slice(0, 5)]],
   ['with E-MAIL among them', FIELD_NAMES],
 ];

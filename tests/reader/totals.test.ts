@@ -39,7 +39,7 @@ test.each([
   ],
   ['Italian words', { words: { count: 'Conteggio', sum: 'Somma' } }],
   ['German words', { words: { count: 'Anzahl', sum: 'Summe' } }],
-  ['words that are nobody’s', { words: { count: 'Zeilen hier', sum: 'Alles' } }],
+  ['unknown words', { words: { count: 'Zeilen hier', sum: 'Alles' } }],
 ] as const)('totals with %s are understood', async (_name, totals) => {
   const { declaredCount, sums, warnings } = await readDrawn(layoutWith(totals));
   const isCounted = !('count' in totals && totals.count === 'nowhere');

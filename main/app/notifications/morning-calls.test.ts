@@ -112,7 +112,7 @@ test('a failed count is repeated on the next occasion', async () => {
   expect(found).toEqual(['3 at 10:01']);
 });
 
-test('an app that has quit checks no more', () => {
+test('an app that has quit does not check again', () => {
   const { clock, calls } = running();
   calls.stop();
   expect(clock.pendingTimers).toBe(0);

@@ -83,7 +83,7 @@ test('the search finds notes by beginnings of words, without accents, next to th
   expect(found(cache, 'napoli novita')).toEqual([]);
   expect(found(cache, 'rossi napoli')).toEqual(['1']);
   expect(found(cache, '25/12')).toEqual(['2']);
-  // No customer has "or", so Rossi is a near miss; "OR" is no search operator.
+  // No customer has "or", so Rossi is a near miss; "OR" is not a search operator.
   expect(found(cache, 'rossi " OR *')).toEqual(['1']);
   write(cache, '2', 'Altro');
   expect(found(cache, 'novita')).toEqual([]);

@@ -116,7 +116,7 @@ test('several queries by filter, kinds, notes and typed text are counted at once
   expect(countAll(cache, [aQuery({ filter: 'due' })])).toEqual([0]);
 });
 
-test('what is typed is looked for once, however many filters are counted with it', () => {
+test('typed text is searched once, however many filters are counted', () => {
   const { store, notes } = cacheOf([BEGUN, CUSTOMERS]);
   const statementsFor = (queries: readonly SearchQuery[]): number => {
     let statements = 0;

@@ -127,7 +127,7 @@ test.each([
   ['0543 7766', ['3'], 'a number of another column, however it is written'],
   ['1.234,50', ['3'], 'an amount of another column'],
   ['esclusiva', [], 'a caption finds nobody'],
-])('the search covers columns of no field and e-mail: %j (%s)', (search, ids) => {
+])('the search covers unknown columns and e-mail: %j (%s)', (search, ids) => {
   expect(found(WITH_MORE, { search })).toEqual(ids);
 });
 

@@ -121,7 +121,7 @@ test.each<[what: string, filled: Overrides, empty: Overrides, warning: object]>(
   },
 );
 
-test('a column of no field printed without its values also keeps them', () => {
+test('an unknown column printed without its values also keeps them', () => {
   const { cache, apply } = aCache();
   const exported = (text: string | null): ExportedCustomer[] =>
     all().map((customer) => ({ ...customer, other: { ZONA: text } }));

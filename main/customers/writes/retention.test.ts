@@ -63,7 +63,7 @@ const idsOf = (cache: Cache): string[] => allCustomers(cache).map(({ record }) =
 
 test('retention deletes only customers removed long enough ago, with history and search', () => {
   const { folder, cache } = syncedForLong();
-  // Simulates an agent who has looked at nothing for two years.
+  // Simulates an agent who has not marked any news as seen for two years.
   cache.store.exec('UPDATE store_state SET seen_change = 0');
   cache.store.exec(
     `INSERT INTO changes (customer_id, kind, at, run) VALUES ('29', 'back', '2026-11-01T08:00:00.000Z', 9)`,

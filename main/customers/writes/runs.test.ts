@@ -48,7 +48,7 @@ test('a finished run is stored and read unchanged', () => {
   expect(() => finishRun(runs, run)).toThrow('not under way');
 });
 
-test('runs are ordered by number, whatever the clock said', () => {
+test('runs are ordered by number, even if a clock was wrong', () => {
   const runs = someRuns();
   for (const startedAt of [AT, '2026-11-20T08:00:00.000Z', '2026-11-22T08:00:00.000Z']) {
     finishRun(runs, aRun({ number: beginRun(runs, 'schedule', startedAt, 0), startedAt }));

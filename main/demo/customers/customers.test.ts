@@ -18,7 +18,7 @@ describe('the fictitious customers', () => {
     expect(demoCustomers({ seed: 6, count: 100, exportNumber: 9 })).not.toEqual(first);
   });
 
-  it('change a little from one export to the next, and every third time one goes', () => {
+  it('change a little from one export to the next, and every third export loses one', () => {
     for (let number = 2; number <= 10; number += 1) {
       const { added, updated, unchanged, gone } = demoDifference({ seed: 1 }, number - 1, number);
       expect(added.length).toBeGreaterThanOrEqual(1);
@@ -30,7 +30,7 @@ describe('the fictitious customers', () => {
     }
   });
 
-  it('never reuse the ID of a customer that went', () => {
+  it('never reuse the ID of a removed customer', () => {
     const seen = new Set(demoCustomers({ seed: 3, count: 2, exportNumber: 1 }).map(({ id }) => id));
     for (let number = 2; number < 60; number += 1) {
       for (const id of demoDifference({ seed: 3, count: 2 }, number - 1, number).added) {

@@ -99,7 +99,7 @@ describe('the file of an export', () => {
         return true;
       }
     });
-    // These are all pages with texts except the shortest.
+    // All pages with texts are refused except the shortest.
     expect(refused.length).toBeGreaterThan(200);
   });
 

@@ -10,7 +10,7 @@ function remembered(bytes: Buffer): PrefixCache<string> {
   return refrains;
 }
 
-test('a refrain is recognised by its exact bytes in the same state', () => {
+test('a prefix is recognised by its exact bytes in the same state', () => {
   const bytes = content('q', BORDER, ' 1 2 3 4 re f Q q', BORDER, ' 5 6 7 8 re f Q');
   const refrains = remembered(bytes);
   const second = bytes.lastIndexOf('q') + 1;
@@ -25,12 +25,12 @@ test.each([
   ['a longer operator at its end', BORDER, 'x 1 2 3 4 re f'],
   ['the end of the content in its place', BORDER.slice(0, -2), ''],
   ['the end of the content right after it', BORDER, ''],
-])('a refrain is not recognised in %s', (_name, prefix, rest) => {
+])('a prefix is not recognised in %s', (_name, prefix, rest) => {
   const bytes = content('q', BORDER, ' Q q', prefix, rest);
   expect(remembered(bytes).at(bytes.lastIndexOf('q') + 1, 'page')).toBeNull();
 });
 
-test('the least recently used refrain is forgotten', () => {
+test('the least recently used prefix is forgotten', () => {
   const names = ['a', 'b', 'c', 'd'];
   const bytes = content(...names.map((name) => `q ${name} rg `), ...names.map((name) => `q ${name} rg `));
   const refrains = new PrefixCache<string>(bytes);

@@ -14,7 +14,7 @@ function fillsOf(content: string): readonly (readonly number[])[] {
   return fills.map(({ left, bottom, right, top }) => [left, bottom, right, top]);
 }
 
-test('a box after a refrain is kept or dropped like any other, with numbers in any form', () => {
+test('a box after a repeated prefix is kept or dropped like any other, with numbers in any form', () => {
   const boxes = ['1 2 30 40', '-1.5 2 30 40', '1 2 0.75 40', '1 2 30 .5', '+1 2 30 40.25'];
   const content = boxes.map((box) => ` ${BORDERS} ${box} re f Q`).join('');
   expect(fillsOf(content)).toEqual([
@@ -32,7 +32,7 @@ test('operators that only begin like a filled box are followed one by one', () =
   ]);
 });
 
-test('a state saved around a refrain is restored every time', () => {
+test('a state saved around a repeated prefix is restored every time', () => {
   const inner = `q ${BORDERS} 1 w 0 J 1 0 0 rg 5 5 10 10 re f Q 1 0 0 1 9 0 cm Q 30 30 10 10 re f `;
   const content = ` q 1 0 0 1 50 0 cm ${BORDERS} 1 2 30 40 re f Q ${inner.repeat(3)}`;
   const each = [

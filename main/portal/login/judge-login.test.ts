@@ -26,7 +26,7 @@ function judge({
   );
 }
 
-test('the login is in once the address has left the login page', () => {
+test('the login is accepted once the address has left the login page', () => {
   const view = { path: '/Archibald/Default.aspx', passwordFields: 0, marked: false };
   expect(judge({ view, quietMs: 0 })).toBe('in');
 });
@@ -41,7 +41,7 @@ test('a login is unconfirmed if the callback has ended and the form is still the
   expect(judge({ view: { marked: false } })).toBe('LOGIN_UNCONFIRMED');
 });
 
-test('a login is refused or locked if there are words, even on a reloaded page', () => {
+test('a login is refused or locked if the page says so, even after a reload', () => {
   for (const marked of [true, false]) {
     expect(judge({ view: { marked, hasError: true } })).toBe('LOGIN_REFUSED');
     expect(judge({ view: { marked, hasError: true, locked: true } })).toBe('ACCOUNT_LOCKED');

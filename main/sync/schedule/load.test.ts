@@ -12,7 +12,7 @@ function exported(exportMs: number): SyncRun {
   return aRun({ stages: { login: 0, export: exportMs, read: 0, apply: 0 } });
 }
 
-test('a missing export doubles the interval, as does one of triple time and at least a minute', () => {
+test('a missing export doubles the interval, as does one that takes triple time and at least a minute', () => {
   expect(loadAfter(NO_LOAD, NO_EXPORT, USUAL).factor).toBe(2);
   expect(loadAfter(NO_LOAD, exported(70 * SECOND), USUAL).factor).toBe(2);
   expect(loadAfter(NO_LOAD, exported(50 * SECOND), USUAL).factor).toBe(1);

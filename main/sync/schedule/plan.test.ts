@@ -23,7 +23,7 @@ test('each installation has its own offset, spread evenly over a third of the in
   }
 });
 
-test('each wait is within a sixtieth of the interval, and a day takes neighbours a third of it apart', () => {
+test('each wait is at most a sixtieth shorter than the interval, and a day spreads laptops over a third of it', () => {
   const waits = IDS.map((id) => waitAfterStart(id, 30 * MINUTE));
   expect(Math.max(...waits)).toBeLessThanOrEqual(30 * MINUTE);
   expect(Math.min(...waits)).toBeGreaterThanOrEqual(29.5 * MINUTE);
@@ -92,7 +92,7 @@ test('Retry-After sets the time of the second try, or of one after the next slot
   ).toBe(30 * MINUTE);
 });
 
-test('a date in Retry-After is not met at the exact moment, which is the same for all laptops', () => {
+test('no sync starts exactly at a date in Retry-After, which is the same for all laptops', () => {
   const retryAfter = { waitMs: 5 * MINUTE, isMoment: true };
   expect(dueAfterFailure({ ...FAILED, retryAfter, random: 0 }).dueAt).toBe(7 * MINUTE);
   expect(dueAfterFailure({ ...FAILED, retryAfter, random: 0.5 }).dueAt).toBe(12 * MINUTE);

@@ -216,7 +216,7 @@ describe('at the limit of logins', () => {
 });
 
 describe('a portal that refuses this computer', () => {
-  test('is tried once an hour at most, whatever restarts, wakings, networks or frequencies come', async () => {
+  test('is tried once an hour at most, despite restarts, waking, other networks and frequencies', async () => {
     const plan = new TestSchedule(5 * MINUTE);
     plan.scheduler.start();
     plan.outcome = 'failed';

@@ -19,7 +19,7 @@ async function inHotel(plan = new TestSchedule()): Promise<TestSchedule> {
 
 const triggers = ({ runs }: TestSchedule): readonly string[] => runs.map(([trigger]) => trigger);
 
-describe('after a sync that met another network', () => {
+describe('after a sync that another network answered', () => {
   test('the next sync comes at the next slot, without a second try', async () => {
     const plan = await inHotel();
     expect(plan.scheduler.hold).toBeNull();

@@ -7,7 +7,7 @@ import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { ConnectForm } from '../first-run/connect-form';
 import classes from './settings.module.css';
 
-/** Returns the certificate error to ask about; none for an automatic run on a passing network. */
+/** Returns the certificate error to ask about; none for an automatic run on a temporary network. */
 function refusedCertificate(status: SyncStatus | null): AppError | null {
   const { lastResult = null, health } = status?.metrics ?? {};
   const error = lastResult?.error ?? null;

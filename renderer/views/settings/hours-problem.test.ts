@@ -24,6 +24,6 @@ test.each([
   ['07:05', '07:05'],
   ['late', 'late'],
   ['', ''],
-])('asTimeOfDay turns %j into %j', (typed, time) => {
+])('parseTimeOfDay turns %j into %j', (typed, time) => {
   expect(parseTimeOfDay(typed)).toBe(time);
 });

@@ -39,7 +39,7 @@ export function AlertLine(props: {
   );
 }
 
-/** Ends a title as a sentence, as another follows it. */
+/** Ends a title with a full stop, because another sentence follows it. */
 function sentence(title: string): string {
   return /[.…!?]$/.test(title) ? title : `${title}.`;
 }

@@ -96,7 +96,7 @@ export const FILE_ROWS: readonly Row[] = [
   },
   {
     fault: 57,
-    name: 'the data folder is gone at the start, and there again at the next',
+    name: 'the data folder is missing at one start and present at the next',
     run: async (lab) => {
       await whileStopped(lab, () => {
         renameSync(lab.folder, `${lab.folder} away`);
@@ -134,7 +134,7 @@ export const FILE_ROWS: readonly Row[] = [
   },
   {
     fault: 63,
-    name: 'the store is cut short, and there is a backup',
+    name: 'the store is truncated, and there is a backup',
     run: (lab) =>
       whileStopped(lab, () => writeFileSync(storeOf(lab), readFileSync(storeOf(lab)).subarray(0, 30_000))),
     sees: { ...RESTARTED, shown: it.cache.restored('…'), kept: 'as before' },
@@ -170,7 +170,7 @@ export const FILE_ROWS: readonly Row[] = [
   },
   {
     fault: 66,
-    name: 'one letter has rotted, though the structure is whole',
+    name: 'one letter is corrupt, although the structure is whole',
     run: (lab) => whileStopped(lab, () => rotOneLetter(storeOf(lab))),
     sees: { ...RESTARTED, shown: it.cache.restored('…'), kept: 'as before' },
   },

@@ -73,7 +73,7 @@ export const LOGIN_ROWS: readonly Row[] = [
     'LOGIN_UNCONFIRMED',
     2,
   ),
-  unconfirmed(20, 'the login form stays without a word', 'LOGIN_UNCONFIRMED'),
+  unconfirmed(20, 'the login form stays without a message', 'LOGIN_UNCONFIRMED'),
   unconfirmed(30, 'a time-out after the password', 'PORTAL_TIMEOUT'),
   unconfirmed(40, 'the connection is reset while the password is on its way', 'PORTAL_UNREACHABLE'),
   unconfirmed(8, 'maintenance begins while the password is on its way', 'PORTAL_MAINTENANCE'),
@@ -124,7 +124,7 @@ export const LOGIN_ROWS: readonly Row[] = [
   },
   {
     fault: 42,
-    name: 'the list says another number than the PDF holds',
+    name: 'the list shows another number than the PDF contains',
     async run(lab) {
       lab.list = { filter: null, total: 59 };
       await lab.syncWith(await demoExport());

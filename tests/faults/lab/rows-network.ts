@@ -12,7 +12,7 @@ import { RECOVERED } from './row';
 const MOVED = appError('PORTAL_CHANGED_ADDRESS', 'a redirect', { host: 'hotel.example' });
 const HOTEL = appError('CERTIFICATE_UNTRUSTED', 'another host’s certificate', { coversHost: 'no' });
 const CHANGED = appError('CERTIFICATE_UNTRUSTED', 'another certificate of the portal', { coversHost: 'yes' });
-const PROXY = appError('PROXY_LOGIN', 'the proxy wants a login', { status: 407 });
+const PROXY = appError('PROXY_LOGIN', 'the proxy requires a login', { status: 407 });
 const CLOCK = appError('CLOCK_WRONG', 'the clock is wrong');
 
 function seen(code: ErrorCode, banner: Observed['banner']): Observed {
@@ -90,8 +90,8 @@ export const NETWORK_ROWS: readonly Row[] = [
     await lab.start();
     lab.shiftMs += MINUTE;
   }),
-  passes(33, 'the proxy wants a login', PROXY, 'PROXY_LOGIN'),
-  lasts(33, 'the proxy wants a login', PROXY),
+  passes(33, 'the proxy requires a login', PROXY, 'PROXY_LOGIN'),
+  lasts(33, 'the proxy requires a login', PROXY),
   passes(34, 'the certificate has changed', CHANGED, 'CERTIFICATE_UNTRUSTED'),
   lasts(34, 'the certificate has changed', CHANGED),
   byHand(34, 'the certificate has changed', CHANGED),

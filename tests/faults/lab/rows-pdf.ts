@@ -86,14 +86,14 @@ export const PDF_ROWS: readonly Row[] = [
   ),
   refused(
     41,
-    'a PDF cut off in the middle',
+    'a PDF truncated in the middle',
     'INCOMPLETE_EXPORT',
     async () => (await demoExport()).subarray(0, 20_000),
     QUICK,
   ),
   {
     fault: 41,
-    name: 'a PDF cut off once',
+    name: 'a PDF truncated once',
     run: async (lab) => lab.syncWith((await demoExport()).subarray(0, 20_000), await demoExport()),
     sees: RECOVERED,
   },
@@ -107,7 +107,7 @@ export const PDF_ROWS: readonly Row[] = [
     run: async (lab) => lab.syncWith(await demoExport({}, 2, 3), await demoExport()),
     sees: RECOVERED,
   },
-  read(42, 'a sum that the portal adds wrongly: both ways of reading agree', () =>
+  read(42, 'a sum that the portal computes wrongly: both ways of reading agree', () =>
     demoExport({}, 2, 0, 10_000),
   ),
   read(42, 'a total row without a count', () => demoExport({ totalRow: 'sums-only' })),
@@ -117,7 +117,7 @@ export const PDF_ROWS: readonly Row[] = [
   read(43, 'the columns in another order', () =>
     demoExport({ strips: splitIntoStrips([...FIELDS].reverse()) }),
   ),
-  read(44, 'columns that are not known, and E-MAIL', () => demoExport({ extraColumns: true })),
+  read(44, 'unknown columns, and E-MAIL', () => demoExport({ extraColumns: true })),
   read(45, 'an optional column is hidden: its values stay', () =>
     demoExport({ strips: splitIntoStrips(FIELDS.filter((field) => field !== 'pec')) }),
   ),
@@ -137,7 +137,7 @@ export const PDF_ROWS: readonly Row[] = [
   ),
   refused(46, 'a page is missing', 'INCOMPLETE_EXPORT', () => withoutPage(3), QUICK),
   refused(46, 'two pages of different bands are exchanged', 'STRIP_MISMATCH', () => swapped(3, 11), PATIENT),
-  read(47, 'a customer stands twice', () => demoExport({ duplicateRows: 2 })),
+  read(47, 'a customer appears twice', () => demoExport({ duplicateRows: 2 })),
   ...OTHER_REPORTS.map((name) =>
     refused(
       48,

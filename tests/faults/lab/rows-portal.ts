@@ -68,20 +68,20 @@ export const PORTAL_ROWS: readonly Row[] = [
     { retryAfter: '1200' },
   ),
   patient(11, 'the portal is silent', 'PORTAL_TIMEOUT'),
-  patient(11, 'the export does not come', 'EXPORT_TIMEOUT'),
-  ...quick(12, 'a page where the PDF is due', 'NOT_A_PDF'),
+  patient(11, 'the export never arrives', 'EXPORT_TIMEOUT'),
+  ...quick(12, 'a page instead of the PDF', 'NOT_A_PDF'),
   patient(12, 'an account that is set to Excel', 'EXPORT_NOT_PDF', { kind: 'xlsx' }),
   ...quick(18, 'the page of the portal crashes', 'PORTAL_ERROR', { reason: 'crashed' }),
-  ...quick(18, 'the page of the portal loads itself again while it is used', 'PORTAL_ERROR'),
+  ...quick(18, 'the page of the portal reloads itself during the visit', 'PORTAL_ERROR'),
   patient(11, 'the page of the portal does not answer', 'PORTAL_TIMEOUT', { step: 'page ready' }),
   patient(87, 'a bug in a visit to the portal', 'INTERNAL'),
-  fails(54, 'the disk fills up while the export comes', 'DISK_FULL', {
+  fails(54, 'the disk fills up during the download', 'DISK_FULL', {
     banner: 'hidden',
     attempts: 1,
     then: 'once more',
   }),
   stops(20, 'a wrong password is never tried twice', 'LOGIN_REFUSED'),
-  stops(20, 'a login that ends without a word is never tried twice', 'LOGIN_UNCONFIRMED'),
+  stops(20, 'a login that ends without a message is never tried twice', 'LOGIN_UNCONFIRMED'),
   stops(20, 'a login that is never answered is never tried twice', 'LOGIN_UNCONFIRMED', {
     cause: 'PORTAL_TIMEOUT',
   }),
@@ -100,7 +100,7 @@ export const PORTAL_ROWS: readonly Row[] = [
   stops(21, 'the account is locked', 'ACCOUNT_LOCKED'),
   stops(22, 'the password must be changed', 'PASSWORD_EXPIRED'),
   ...quick(23, 'the session expires', 'SESSION_EXPIRED'),
-  stops(25, 'a second factor is asked for', 'LOGIN_STEP_REQUIRED'),
+  stops(25, 'a second factor is required', 'LOGIN_STEP_REQUIRED'),
   {
     fault: 28,
     name: 'no account',
@@ -134,13 +134,13 @@ export const PORTAL_ROWS: readonly Row[] = [
   },
   patient(31, 'the name is unknown: VPN down', 'PORTAL_UNREACHABLE', { reason: 'ERR_NAME_NOT_RESOLVED' }),
   ...quick(36, 'the connection breaks in the middle of the download', 'DOWNLOAD_BROKEN'),
-  ...quick(36, 'the connection is reset while the export is asked for', 'PORTAL_UNREACHABLE', {
+  ...quick(36, 'the connection is reset while the export is requested', 'PORTAL_UNREACHABLE', {
     reason: 'ERR_CONNECTION_RESET',
   }),
   ...quick(40, 'the connection is refused', 'PORTAL_UNREACHABLE', { reason: 'ERR_CONNECTION_REFUSED' }),
   {
     fault: 29,
-    name: 'offline in the middle, although the system had said otherwise',
+    name: 'offline during the sync, although the system reported a network',
     run: (lab) =>
       lab.syncWith(appError('PORTAL_UNREACHABLE', 'gone', { reason: 'ERR_INTERNET_DISCONNECTED' })),
     sees: {

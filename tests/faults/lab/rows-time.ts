@@ -34,7 +34,7 @@ function exactlyOneRun(lab: Laboratory): void {
 export const TIME_ROWS: readonly Row[] = [
   {
     fault: 73,
-    name: 'the lid is closed in a sync',
+    name: 'the lid is closed during a sync',
     run: async (lab) => {
       await hanging(lab);
       await lab.automatic.suspend();
@@ -150,7 +150,7 @@ export const TIME_ROWS: readonly Row[] = [
   },
   {
     fault: 81,
-    name: 'the agent cancels a sync whose portal does not listen: it is abandoned, and the next one comes',
+    name: 'the agent cancels a sync whose portal does not listen: it is abandoned, and the next one starts',
     run: async (lab) => {
       lab.answers = ['deaf'];
       await lab.automatic.service.start('schedule');
@@ -162,7 +162,7 @@ export const TIME_ROWS: readonly Row[] = [
   },
   {
     fault: 86,
-    name: 'the page of the app’s window crashes: it is loaded again',
+    name: 'the page of the app’s window crashes: it is reloaded',
     impossible: 'the laboratory has no window; tests/e2e/crash.spec.ts crashes it in the real app',
     run: () => Promise.resolve(),
     sees: RENEWED,
@@ -176,7 +176,7 @@ export const TIME_ROWS: readonly Row[] = [
   },
   {
     fault: 87,
-    name: 'a part of the app throws in a sync: the run ends, is recorded, and one more try comes',
+    name: 'a part of the app throws during a sync: the run ends, is recorded, and one more try follows',
     run: async (lab) => {
       lab.answers = [() => Promise.reject(new Error('Execution context was destroyed'))];
       await lab.sync();
@@ -200,7 +200,7 @@ export const TIME_ROWS: readonly Row[] = [
   },
   {
     fault: 89,
-    name: 'the frequency is changed in a sync',
+    name: 'the frequency is changed during a sync',
     run: async (lab) => {
       const bytes = await demoExport();
       await lab.syncWith(() => {

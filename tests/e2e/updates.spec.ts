@@ -191,7 +191,7 @@ test('the app asks no feed without a key, or when a system package is installed'
     const app = apps[index] as Started;
     await expect
       .poll(() => readLog(app.folder), { timeout: 30_000 })
-      .toContain(`No updates by the app itself: ${reason}`);
+      .toContain(`The app does not update itself: ${reason}`);
   }
   await Promise.all(apps.map(end));
   expect(requested.filter((path) => /^\/(?:no-key|deb)\//.test(path))).toEqual([]);

@@ -45,5 +45,5 @@ test('keeps the checksum of every table (OpenType, Calculating Checksums)', () =
 });
 
 test('refuses other files than WOFF', () => {
-  expect(() => unwrapWoff(unwrapWoff(WOFF))).toThrow('no WOFF');
+  expect(() => unwrapWoff(unwrapWoff(WOFF))).toThrow('not a WOFF');
 });

@@ -39,7 +39,7 @@ const NO_ELECTRON = fileURLToPath(new URL('tests/helpers/no-electron.ts', import
 export default defineConfig({
   resolve: { alias: [{ find: /^electron$/, replacement: NO_ELECTRON }] },
   test: {
-    // Benchmarks measure, they never pass or fail: they run by themselves (tests/bench/report).
+    // Benchmarks measure, they never pass or fail: they run on their own (tests/bench/report).
     ...(process.env.BENCHMARKS === undefined
       ? {
           projects: [

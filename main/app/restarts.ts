@@ -84,7 +84,8 @@ export function createRestarts(
         session.now.automatic.unblock();
         reportStatus();
       }
-      // A program that holds the files may also block the new cache; a second request repeats all.
+      // A program that holds the files may also block the new cache; a second request repeats
+      // everything.
       return opened.ok ? erasure : { ...erasure, error: erasure.error ?? opened.error };
     },
   };

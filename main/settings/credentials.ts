@@ -44,7 +44,7 @@ export class Credentials {
       // An interrupted save left this file; the password saved before it still counts.
       removeFile(`${this.#path}.new`);
     } catch {
-      // Held by another program; the next save writes over it.
+      // Another program holds the file; the next save overwrites it.
     }
   }
 

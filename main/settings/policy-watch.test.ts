@@ -53,7 +53,7 @@ test('a policy stays in force until another is read, whatever fails meanwhile', 
   now = NO_POLICY;
   await watch.look();
   expect(watch.loaded).toBe(NO_POLICY);
-  // With no policy in between, the broken one replaces the old one.
+  // Without a policy meanwhile, the broken policy replaces the old one.
   now = parsePolicy('{');
   await watch.look();
   expect(watch.loaded).toBe(now);

@@ -303,7 +303,7 @@ export function createListQueryStore(bridge: Bridge, place?: WindowPlace) {
   };
 
   const refresh = async (): Promise<void> => {
-    // The kinds come before the list, so that the first list shown has the right ones.
+    // The kinds are fetched before the list, so that the first list has the right kinds.
     const kinds = await bridge.invoke('customers:kinds');
     if (kinds.ok) {
       adoptKinds(kinds.value);

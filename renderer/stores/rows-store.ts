@@ -258,7 +258,7 @@ export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRo
     }
     const { items: shown, version } = store.getState();
     if (answer.value.version !== version) {
-      // After a write in between, pages of two versions could repeat or omit customers.
+      // After a write meanwhile, pages of two versions could repeat or omit customers.
       reload(pagesInSight());
       return;
     }

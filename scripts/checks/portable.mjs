@@ -64,7 +64,7 @@ export const LINUX_ALONE = [
   'scripts/process/sandbox.test.ts',
   // A folder in memory, which other systems lack.
   'scripts/process/memory-folder.mjs',
-  // Disk encryption, which each system reports elsewhere.
+  // Disk encryption, which each system reports in its own way.
   'main/app/data-folder/disk-encryption.ts',
   'main/app/data-folder/disk-encryption.test.ts',
   // Memory, sockets, variables and open files of processes, from /proc.

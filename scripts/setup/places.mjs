@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The checkout. */
+/** The folder of the checkout. */
 export const PROJECT = resolve(import.meta.dirname, '../..');
 
 /**

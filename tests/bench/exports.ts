@@ -10,7 +10,7 @@ const SMALL = 60;
 
 /** Returns the demo portal's export of `count` customers, in the real portal's form; drawn once. */
 export async function exportFile(count: number): Promise<string> {
-  // A changed drawing shows in a small export, and gets its own files.
+  // A small export reveals a changed drawing, which gets its own files.
   const drawing = createHash('sha256')
     .update(await draw(SMALL))
     .digest('hex')

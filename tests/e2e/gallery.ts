@@ -116,7 +116,7 @@ export async function expectFits(page: Page, name: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
   const cut = await page.evaluate(() => {
-    // The first run has no such button.
+    // The first-run screen has no update button.
     const label = document.querySelector('[data-testid=sync-button] .mantine-Button-label');
     return label === null ? 0 : label.scrollWidth - label.clientWidth;
   });

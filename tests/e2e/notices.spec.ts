@@ -59,7 +59,7 @@ test('the hidden app stays out of the way, syncs and announces the customers onc
   await expect.poll(() => isShown(app)).toBe(true);
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
 
-  // The second sync sends no notification, even if hidden. The window shows its progress.
+  // The second sync sends no notification, even if the window is hidden. The window shows progress.
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await page.getByTestId('sync-button').dispatchEvent('click');
   await expect(page.getByTestId('sync-banner')).toContainText('✅', { timeout: 40_000 });

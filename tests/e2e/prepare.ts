@@ -58,7 +58,10 @@ export function signOut(folder: string, preferences: Partial<Preferences> = {}):
   }
 }
 
-/** Returns the shared folder for tests with the same options, and waits for its maker. */
+/**
+ * Returns the shared folder for tests with the same options, and waits for the worker that makes
+ * it.
+ */
 async function syncedFolder(customers: number, then: Prepared['then']): Promise<string> {
   const kind = createHash('sha256')
     .update(`${customers} ${then?.toString() ?? ''}`)

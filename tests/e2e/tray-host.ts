@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { isOnPath } from '../../scripts/setup/on-path.mjs';
 
 declare module '@homebridge/dbus-native' {
-  // The package's own types lack these.
+  // The package's own types lack these members.
   interface MessageBus {
     requestName(name: string, flags: number, done: (error: unknown) => void): void;
     exportInterface(implementation: object, path: string, description: object): void;

@@ -26,7 +26,7 @@ const { counter } = vi.hoisted(() => ({ counter: { it: null as Faulty.CallCounte
 
 vi.mock('better-sqlite3', async (importOriginal) => {
   const { default: Real } = await importOriginal<{ default: typeof BetterSqlite }>();
-  // A normal import would come after this.
+  // A normal import would only run after this mock.
   const helper = await vi.importActual<typeof Faulty>('../helpers/faulty-sqlite');
   counter.it = new helper.CallCounter(() => new Real.SqliteError('injected', 'SQLITE_IOERR_WRITE'));
   return { default: helper.faultySqlite(Real, counter.it) };

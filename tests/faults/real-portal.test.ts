@@ -213,7 +213,7 @@ const ROWS: readonly RealRow[] = [
   ),
   mended(41, 'an empty file, once', { faults: { 'empty-pdf': 'once' } }),
   mended(41, 'a truncated PDF announced as complete, once', { faults: { 'truncated-clean-pdf': 'once' } }),
-  // The session did nothing wrong, so the second attempt keeps it.
+  // The session is not at fault, so the second attempt keeps it.
   fails(42, 'Count= differs', { faults: { 'wrong-count': 'always' } }, 'COUNT_MISMATCH', 2, 1),
   mended(43, 'nine pages a cycle', { strips: NINE_PAGES }, 1),
   fails(48, 'another report', { faults: { 'wrong-report': 'always' } }, 'WRONG_REPORT'),

@@ -87,7 +87,7 @@ test.runIf(IS_WHOLE)(
       seed: SEED,
       laptops: LAPTOPS,
     });
-    // All laptops come within ten minutes, but the portal needs 27 minutes for them.
+    // All laptops start within ten minutes, but the portal needs 27 minutes for them.
     fleet.switchOn(() => fleet.random() * 10 * MINUTE);
     const wasted: number[] = [];
     for (let hour = 1; hour <= 8; hour += 1) {

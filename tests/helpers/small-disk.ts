@@ -7,7 +7,7 @@ import { tempFolder } from './temp-folder';
 /** Whether a small disk can be mounted, which needs Linux and root. */
 export const canMount = process.platform === 'linux' && process.getuid?.() === 0 && isMountable();
 
-/** Mounts a disk of so many kilobytes, removed at the end of the test. */
+/** Mounts a disk of this size in kilobytes, removed at the end of the test. */
 export function smallDisk(kilobytes: number): string {
   const folder = tempFolder();
   mount(folder, kilobytes);

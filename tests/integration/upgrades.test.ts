@@ -110,12 +110,12 @@ test.each(NAMES)('%s: every customer, change, run and note is kept, and a sync a
     name.endsWith('notes-3') ? ['3'] : [],
   );
 
-  // The same export again: no customer counts as changed, and missing ones stay missing.
+  // The same export again changes no customer, and missing customers stay missing.
   expect(syncInto(cache, exported(knowsOthers).slice(0, 10))).toBe(4);
   expect(listChanges(cache.store, { run: 4, offset: 0, limit: 9 }).items.map(({ kind }) => kind)).toEqual(
     name === 'schema-1' ? ['removed', 'removed'] : ['removed'],
   );
-  // A full export: the missing customers return.
+  // A full export restores the missing customers.
   syncInto(cache, exported(knowsOthers), 9);
   expect(allCustomers(cache).every(({ missingSince }) => missingSince === null)).toBe(true);
   expect(OPERATIONS.check(cache).ok).toBe(true);

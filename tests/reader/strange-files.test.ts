@@ -65,7 +65,7 @@ test('a document other than a customers list is reported as another report', asy
   const copy = await PDFDocument.create();
   const pages = await copy.copyPages(await PDFDocument.load(plain), [0, 3, 1, 2, 0]);
   pages.forEach((page) => copy.addPage(page));
-  // Its tree declares more pages than exist.
+  // The page tree declares more pages than exist.
   const short = Buffer.from(plain)
     .toString('latin1')
     .replace(/\/Count 4/, '/Count 9');

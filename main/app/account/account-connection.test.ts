@@ -185,7 +185,7 @@ test('files that could not be erased are tried again and never mixed with anothe
   });
   // The next start of the app continues the erasure.
   expect(new Settings(first.folder, () => 0).isBeingErased).toBe(true);
-  // Even for the same account, because its cache may be partly erased.
+  // The cache is set aside even for the same account, because it may be partly erased.
   await first.connections.connect(TYPED);
   expect(first.restarts).toEqual(['keep', 'set-aside']);
   expect(first.settings.isBeingErased).toBe(false);

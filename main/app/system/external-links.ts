@@ -50,9 +50,9 @@ export interface Opener {
 }
 
 /**
- * Returns whether a program opens this link, by the system's name for the program. Without one,
- * Windows would show an empty list and report success. Linux is not asked, because opening itself
- * fails there.
+ * Returns whether a program opens this link, by the system's name for the program. If there is no
+ * program, Windows would show an empty list and report success. Linux is not asked, because opening
+ * itself fails there.
  */
 export function hasProgramFor(
   link: string,

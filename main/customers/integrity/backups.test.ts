@@ -26,7 +26,7 @@ test('a backup holds the newest row, even if only the log has it', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(30));
-  // Stays in the log, as no checkpoint follows.
+  // The change stays in the log, as no checkpoint follows.
   cache.store.exec("UPDATE store_state SET synced_at = 'newest', write_number = write_number + 1");
   await backUpNow(cache);
   const [backup] = listBackups(folder);

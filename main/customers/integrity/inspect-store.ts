@@ -56,7 +56,7 @@ function isSameFile(path: string, mark: Mark): boolean | null {
 function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict {
   const version = schemaVersion(store);
   if (version > NEWEST_SCHEMA) {
-    // A newer app notes its version in the mark before migrating. Without that, it is damage.
+    // A newer app notes its version in the mark before migrating; otherwise the number is damaged.
     const isDamagedNumber = isOtherFile && mark !== null && mark.schemaVersion <= NEWEST_SCHEMA;
     return isDamagedNumber ? { kind: 'damaged' } : { kind: 'unusable', error: tooNewError(store) };
   }

@@ -187,7 +187,7 @@ function moveBack(moved: readonly { readonly from: string; readonly to: string }
     try {
       moveFile(to, from);
     } catch {
-      // The reason of the failed move is reported instead.
+      // The reason for the failed move is reported instead.
     }
   }
 }

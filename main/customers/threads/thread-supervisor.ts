@@ -256,7 +256,7 @@ export class ThreadSupervisor {
     this.#threads = { writer, reader: null };
     // A due check waits for the next sync, as it may have ended the thread.
     this.#isCheckDue = isCheckDueBy(report);
-    // Not awaited, as it waits for this repair.
+    // Not awaited, because waking waits for this repair.
     if (this.#isAwake) {
       this.#waking = this.#waking.then(() => this.#startReader());
     }

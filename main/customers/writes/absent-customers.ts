@@ -10,8 +10,8 @@ import type { ChangeLog } from './changes';
 import type { ComparedRows, Known } from './compare-rows';
 
 /**
- * The share and number of customers beyond which vanished ones mean a filtered or partial export.
- * Its data are applied, but nobody is marked missing (faults.md, 19 and 96).
+ * The share and number of vanished customers that indicate a filtered or partial export. The data
+ * of such an export are applied, but nobody is marked missing (faults.md, 19 and 96).
  */
 const VANISH_SHARE = 0.1;
 const VANISH_COUNT = 20;

@@ -202,7 +202,7 @@ test('a text with an unreadable character never replaces a good one', () => {
     unchanged: 2,
   });
   expect(recordOf(cache, '1')).toMatchObject(good);
-  // Without a better text it is stored until a readable one arrives.
+  // Without a better text, the unreadable text is stored until a readable one arrives.
   expect(recordOf(cache, '2')?.name).toBe(holes.name);
   expect(apply([aCustomer({ id: '1', ...good }), aCustomer({ id: '2', ...good })])).toMatchObject({
     updated: 1,

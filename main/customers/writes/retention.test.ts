@@ -162,7 +162,7 @@ test('changes and runs older than 12 months are deleted once the runs confirm th
 
 test('retention waits for a week of syncs after a long break', () => {
   const { cache } = syncedForLong({ days: 4 });
-  // Together with the syncs a month ago these are six days.
+  // Together with the syncs a month ago, there are six days with a sync.
   expect(deleteOld(cache).customers).toBe(0);
   syncAt(cache, manyCustomers(27), TODAY + DAY);
   expect(deleteOld(cache, TODAY + DAY).customers).toBe(2);

@@ -47,7 +47,7 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
       chunks.push(chunk);
     }
   } catch {
-    // The client has gone and waits for no answer.
+    // The client has gone, so it needs no answer.
     return null;
   }
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));

@@ -23,7 +23,7 @@ export interface DemoStats {
   /** The `Accept-Language` of the last request, and each `navigator.language` from the forms. */
   readonly acceptLanguage: string;
   readonly pageLanguages: readonly string[];
-  /** Each `languages locale width` from the forms. */
+  /** The `languages locale width` that each form reported. */
   readonly pageTraits: readonly string[];
   /** The number of exports requested by each current session. */
   readonly sessionExports: readonly number[];

@@ -57,7 +57,7 @@ export function judgeColumns(headers: readonly string[]): AppError | null {
   if (fields.size < MIN_KNOWN_COLUMNS || (!fields.has('id') && !fields.has('name'))) {
     return WRONG_REPORT;
   }
-  // A customers list with hidden columns shows at least one column of its own, or no foreign one.
+  // A customers list with hidden columns shows a column of its own, or at least no foreign column.
   const hasOwn =
     [...fields].some((field) => !SHARED.has(field)) || columns.some(({ kind }) => kind === 'unread');
   const hasForeign = headers.some((header) => FOREIGN.has(foldCaption(header)));

@@ -71,7 +71,7 @@ export function judgeLogin(
     return 'PASSWORD_EXPIRED';
   }
   if (movedOn && isLoginPath(startPath) && !view.marked) {
-    // Accepted, even if the next page led back: then the session did not last.
+    // The login was accepted, even if the next page led back because the session did not last.
     return 'in';
   }
   if (view.passwordFields === 0) {

@@ -84,7 +84,7 @@ test('hours removed by a clock change begin a week later, and nothing throws', (
   const hours = { days: [7], from: '02:00', to: '03:00' };
   const leapNight = rome('2026-03-29 01:30');
   expect(opensAt(hours, leapNight)).toBe(rome('2026-04-05 02:00'));
-  // From that Sunday on, the clock change is a week ahead and the next chance two weeks.
+  // From that Sunday on, the clock change is a week ahead, and the next opening two weeks.
   expect(opensAt(hours, rome('2026-03-22 20:00'))).toBe(rome('2026-04-05 02:00'));
   expect(opensAt({ ...hours, from: '02:15', to: '02:45' }, leapNight)).toBe(rome('2026-04-05 02:15'));
 });

@@ -161,7 +161,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   wrongSum: (pdf, random) => {
     const [, end] = random.pick(packedStreamsOf(pdf));
     const out = Buffer.from(pdf);
-    // An end of line of one or two bytes precedes it.
+    // A line end of one or two bytes precedes the end of the stream.
     const sumEnd = end - (out.subarray(end - 2, end).toString('latin1') === '\r\n' ? 2 : 1);
     const at = sumEnd - random.between(1, 4);
     out[at] = (out[at] ?? 0) ^ (1 << random.below(8));

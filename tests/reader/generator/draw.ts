@@ -68,7 +68,7 @@ export async function drawExport(sheet: Sheet, layout: Layout, random: SeededRan
     }
   }
   if (isPortal) {
-    // A page for the font only, which now knows the characters it needs.
+    // Adds a page only for the font, which by now knows the characters that it needs.
     document.addPage();
     text.useOnPage();
   }

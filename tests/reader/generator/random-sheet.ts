@@ -60,7 +60,7 @@ function randomCell(
   if (field === null) {
     return unknownCell(random, column, layout);
   }
-  // Its values must identify a column with a similar caption.
+  // A column with a similar caption must be recognisable by its values.
   if (nearly !== null || field === 'id') {
     return cell;
   }
@@ -109,7 +109,9 @@ function randomLine(random: SeededRandom): string {
   return Array.from({ length: random.between(1, 9) }, () => random.pick(WORDS)).join(' ');
 }
 
-/** Returns a text that fits no cell of such a column; a date must not hint at the other format. */
+/**
+ * Returns a text that does not fit this kind of column; a date must not hint at the other format.
+ */
 function misfit(random: SeededRandom, { kind }: LayoutColumn, { figures }: Layout): string {
   if (kind !== 'date') {
     return random.pick(['n.d.', '12,3,4']);

@@ -5,7 +5,7 @@ import { getOrCompute } from './ranked-rows';
 import type { SearchIndex } from './search-index';
 import { NOT_FOUND, eachWord, rankRows } from './search-index';
 
-/** The costs of differences, which outweigh the part of the texts that a word is found in. */
+/** The costs of differences, which count more than the part of the texts that has the word. */
 const SAME_SOUND = 1;
 const ONE_LETTER = 2;
 /** The additional cost if the typed word is only the beginning of a word, as during typing. */

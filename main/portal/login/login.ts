@@ -38,7 +38,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   LOGIN_UNCONFIRMED: 'The portal did not say whether it accepted the login',
 };
 
-/** The codes that stay after credentials were sent; the agent is asked about each. */
+/** The errors that keep their code after credentials were sent; the agent is asked about each. */
 const DEFINITE: readonly ErrorCode[] = [
   ...(Object.keys(REFUSALS) as Refusal[]),
   'PORTAL_CHANGED_ADDRESS',

@@ -7,6 +7,7 @@ import type { DemoWorker } from '../../main/demo/client';
 import { ScheduleFile } from '../../main/settings/schedule-file';
 import { INITIAL_STATE } from '../../main/sync/schedule/schedule-state';
 import { QUICK, connect, connected } from './connected';
+import type { Connected } from './connected';
 import { gallery } from './gallery';
 import { appWindow, command, dataFolder, launch, launchHidden, quit } from './launch';
 import { prepare } from './prepare';
@@ -30,16 +31,22 @@ async function sent(worker: DemoWorker): Promise<number> {
   return (await worker.stats()).credentialsSent;
 }
 
+/** Changes the portal's password after a first sync. Returns the passwords sent until this alert. */
+async function sentUntil(alert: string, { worker, page }: Connected): Promise<number> {
+  await expect(page.getByTestId('sync-banner')).toContainText('60 clienti scaricati', {
+    timeout: SYNC_TIMEOUT,
+  });
+  worker.setOptions({ password: 'another' });
+  await page.getByTestId('sync-button').click();
+  await expect(page.getByTestId('sync-alert')).toContainText(alert, { timeout: SYNC_TIMEOUT });
+  return sent(worker);
+}
+
 test('a refused password opens the form at every update; only a request resends it', async () => {
   await connected({ failuresToLock: 100 }, async (running) => {
     const { worker, app, page } = running;
-    const banner = page.getByTestId('sync-banner');
     const alert = page.getByTestId('sync-alert');
-    await expect(banner).toContainText('60 clienti scaricati', { timeout: SYNC_TIMEOUT });
-    worker.setOptions({ password: 'another' });
-    await page.getByTestId('sync-button').click();
-    await expect(alert).toContainText('Password rifiutata', { timeout: SYNC_TIMEOUT });
-    const before = await sent(worker);
+    const before = await sentUntil('Password rifiutata', running);
 
     const ways = {
       button: () => page.getByTestId('sync-button').click(),
@@ -87,19 +94,14 @@ test('a refused password opens the form at every update; only a request resends 
 });
 
 test('only the button of the form sends the stored password again', async () => {
-  await connected({ failuresToLock: 100 }, async ({ worker, page }) => {
-    const banner = page.getByTestId('sync-banner');
-    const alert = page.getByTestId('sync-alert');
-    await expect(banner).toContainText('60 clienti scaricati', { timeout: SYNC_TIMEOUT });
-    worker.setOptions({ password: 'another' });
-    await page.getByTestId('sync-button').click();
-    await expect(alert).toContainText('Password rifiutata', { timeout: SYNC_TIMEOUT });
-    const before = await sent(worker);
+  await connected({ failuresToLock: 100 }, async (running) => {
+    const { worker, page } = running;
+    const before = await sentUntil('Password rifiutata', running);
     worker.setOptions({ password: 'demo' });
     await page.getByTestId('sync-button').click();
     await page.getByTestId('held-login').getByTestId('send-again').click();
     await expect(page.getByTestId('held-login')).toBeHidden();
-    await expect(banner).toContainText('✅', { timeout: SYNC_TIMEOUT });
+    await expect(page.getByTestId('sync-banner')).toContainText('✅', { timeout: SYNC_TIMEOUT });
     expect(await sent(worker)).toBe(before + 1);
   });
 });
@@ -107,20 +109,15 @@ test('only the button of the form sends the stored password again', async () => 
 test('a locked account offers a new password, and a retry once it is unlocked', async () => {
   await connected({ failuresToLock: 1 }, async (running) => {
     const { worker, page } = running;
-    const banner = page.getByTestId('sync-banner');
     const alert = page.getByTestId('sync-alert');
-    await expect(banner).toContainText('60 clienti scaricati', { timeout: SYNC_TIMEOUT });
-    worker.setOptions({ password: 'another' });
-    await page.getByTestId('sync-button').click();
-    await expect(alert).toContainText('Account bloccato', { timeout: SYNC_TIMEOUT });
-    const before = await sent(worker);
+    const before = await sentUntil('Account bloccato', running);
     await page.getByTestId('sync-button').click();
     await expect(passwordOf(page)).toBeFocused();
     await gallery(running, 'account-locked');
     expect(await sent(worker)).toBe(before);
     worker.setOptions({ password: 'demo' });
     await alert.getByRole('button', { name: 'L’ufficio l’ha sbloccato: riprova' }).click();
-    await expect(banner).toContainText('✅', { timeout: SYNC_TIMEOUT });
+    await expect(page.getByTestId('sync-banner')).toContainText('✅', { timeout: SYNC_TIMEOUT });
     expect(await sent(worker)).toBe(before + 1);
   });
 });

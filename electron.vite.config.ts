@@ -15,6 +15,16 @@ const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): stri
   return `chunks/${name ?? '[name]'}-[hash].js`;
 };
 
+/**
+ * Halves the scripts of main, which V8 keeps in memory as long as the app runs. Names stay, because
+ * the log quotes functions of a stack, and packages compare the class names of errors.
+ */
+const minify = {
+  compress: { keepNames: { function: true, class: true } },
+  mangle: { keepNames: true },
+  codegen: true,
+};
+
 const { follow, report } = shipped(import.meta.dirname);
 
 /**
@@ -45,7 +55,7 @@ export default defineConfig({
           'customer-files-worker': at('main/customer-files/worker.ts'),
           'demo-worker': at('main/demo/worker.ts'),
         },
-        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: chunkName },
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: chunkName, minify },
         // pdf-lib does not declare that its unused code may be dropped.
         treeshake: { moduleSideEffects: (id) => !id.includes('/@cantoo/pdf-lib/') },
       },

@@ -14,13 +14,19 @@ const built = readdirSync(MAIN, { recursive: true, encoding: 'utf8' })
 
 test('the built files need only Node, Electron and the packaged dependencies', () => {
   const needed = built.flatMap((text) =>
-    [...text.matchAll(/\brequire\(["']([^"'.][^"']*)["']\)/g)].map(([, name = '']) => name),
+    [...text.matchAll(/\brequire\(["'`]([^"'`.][^"'`]*)["'`]\)/g)].map(([, name = '']) => name),
   );
   const packaged = installedPackages(PROJECT);
   // node-addon-api is compiled into better-sqlite3's binary.
   expect(packaged).toEqual(['better-sqlite3', 'node-addon-api']);
   const others = new Set(needed.filter((name) => !isBuiltin(name)));
   expect([...others].sort()).toEqual(['better-sqlite3', 'electron']);
+});
+
+test('the scripts of main are minified and keep the names that a log quotes', () => {
+  const all = built.join('');
+  expect(all).toMatch(/\bfunction printableStack\(/);
+  expect(all).not.toMatch(/^\/\/ (?:main|node_modules)\//m);
 });
 
 test('the window loads no schemas, which main needs and which would slow each start', () => {

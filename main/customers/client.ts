@@ -228,7 +228,7 @@ export class Customers {
     return this.#upkeep.state();
   }
 
-  /** Ends the reading thread and frees reserved memory while nobody looks at the customers. */
+  /** Ends the threads while nobody looks at the customers; the next request starts them again. */
   releaseMemory(): Promise<void> {
     return this.#supervisor.releaseMemory();
   }

@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -226,4 +235,46 @@ test('a run that begins while the cache is opened again is begun once', async ()
   // The number follows the last one in the store.
   expect(await began).toEqual({ ok: true, value: 2 });
   expect(threads.asked.filter((name) => name === 'beginRun')).toHaveLength(1);
+});
+
+test('a cache that was damaged while idle is repaired by the first query', async () => {
+  const folder = await storedFolder(200);
+  const log = new TestLog();
+  const customers = await openAwake(folder, log);
+  const repaired: unknown[] = [];
+  customers.repaired.on((value) => repaired.push(value));
+  await customers.releaseMemory();
+  writeFileSync(join(folder, 'customers.db'), 'no store');
+  const counts = await Promise.all([customers.countCustomers(), customers.countCustomers()]);
+  expect(counts.every(({ ok }) => ok)).toBe(true);
+  expect(log.lines.join()).toContain('The customer store was damaged or rolled back');
+  expect(repaired).toHaveLength(1);
+});
+
+test('an idle cache whose folder was emptied is reported as lost', async () => {
+  const folder = await storedFolder(30);
+  const customers = await openAwake(folder);
+  const repaired: unknown[] = [];
+  customers.repaired.on((value) => repaired.push(value));
+  await customers.releaseMemory();
+  rmSync(folder, { recursive: true });
+  mkdirSync(folder);
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 0 });
+  expect(repaired).toHaveLength(1);
+});
+
+test('an idle cache that cannot be opened fails its query, and the next one tries again', async () => {
+  const folder = await storedFolder(30);
+  const customers = await openAwake(folder);
+  await customers.releaseMemory();
+  const away = `${folder}-away`;
+  renameSync(folder, away);
+  writeFileSync(folder, 'no folder');
+  expect(await customers.countCustomers()).toMatchObject({ ok: false });
+  rmSync(folder);
+  renameSync(away, folder);
+  expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
+  await customers.releaseMemory();
+  await customers.close();
+  expect(await customers.countCustomers()).toMatchObject({ ok: false, error: { code: 'STORE_FAILED' } });
 });

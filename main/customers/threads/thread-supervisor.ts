@@ -1,14 +1,18 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AppError } from '../../../preload/contract';
+import { appError } from '../../../preload/contract/errors';
 import type { Clock } from '../../base/clock';
 import { endsWithin } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 import { Emitter } from '../../base/emitter';
 import type { Log } from '../../base/log';
 import type { Result } from '../../base/result';
-import { ok } from '../../base/result';
+import { fail, ok } from '../../base/result';
 import type { OpenReport } from '../integrity/cache';
 import { damagedFile } from '../store/damage';
 import type { StoreFile } from '../store/files';
+import { STORE_FILE } from '../store/files';
 import type { OperationName, OperationParameters, OperationValue, QuestionName } from './operations';
 import type { SpareThreads } from './spare-threads';
 import { CLOSE_WITHIN_MS, StoreThread, isThreadGone } from './store-thread';
@@ -36,9 +40,7 @@ interface OpenedWriter {
 
 interface Threads {
   readonly writer: StoreThread;
-  /**
-   * `null` before `wake` and after `releaseMemory`; the writer, then mostly idle, reads instead.
-   */
+  /** `null` until `wake`; the writer, then mostly idle, reads instead. */
   reader: StoreThread | null;
 }
 
@@ -56,6 +58,10 @@ export class ThreadSupervisor {
   /** A reader that is still opening the files, or closing them unused. */
   #opening: StoreThread | null = null;
   #repairing: Promise<void> | null = null;
+  /** Whether the threads have ended; the next request starts a writer. */
+  #isAsleep = false;
+  #fallingAsleep: Promise<void> = Promise.resolve();
+  #reopening: Promise<Result<null, AppError>> | null = null;
   #isCheckDue: boolean;
   #checking: Promise<void> = Promise.resolve();
   #waking: Promise<void> = Promise.resolve();
@@ -105,19 +111,24 @@ export class ThreadSupervisor {
     return this.#askAgainIfRepaired(readerOf, name, parameters);
   }
 
-  /** Ends the reading thread and frees reserved memory while nobody looks at the customers. */
+  /** Whether the threads run for nobody; a window may have opened during a wait. */
+  get #mayFallAsleep(): boolean {
+    return !this.#closed && !this.#isAwake && !this.#isAsleep;
+  }
+
+  /** Ends the threads while nobody looks at the customers; the next request opens the cache again. */
   async releaseMemory(): Promise<void> {
     this.#isAwake = false;
     await this.#waking;
+    this.checkIfDue();
+    await this.#checking;
     await this.#repairing;
-    if (this.#closed) {
+    if (!this.#mayFallAsleep) {
       return;
     }
-    this.checkIfDue();
-    const { reader, writer } = this.#threads;
-    this.#threads.reader = null;
-    await reader?.close();
-    await writer.call('releaseMemory');
+    this.#isAsleep = true;
+    this.#fallingAsleep = closeThreads(this.#threads);
+    await this.#fallingAsleep;
   }
 
   /** Starts a thread for reading; until it runs, the writer's thread answers. */
@@ -175,13 +186,17 @@ export class ThreadSupervisor {
     await this.#waking;
     await this.#checking;
     await this.#repairing;
+    await this.#reopening;
     await beforeClosing();
   }
 
   async #startReader(): Promise<void> {
     // Another repair may start when one ends, and no reader may open during a repair.
-    while (this.#repairing !== null) {
+    while (this.#repairing !== null || this.#isAsleep) {
       await this.#repairing;
+      if (!(await this.#reopen()).ok) {
+        return;
+      }
     }
     if (this.#threads.reader !== null || this.#closed) {
       return;
@@ -207,6 +222,12 @@ export class ThreadSupervisor {
   ): Promise<{ readonly result: Result<OperationValue<Name>, AppError>; readonly isRepaired: boolean }> {
     // Requests during a repair go to the new threads.
     await this.#repairing;
+    while (this.#isAsleep) {
+      const reopened = await this.#reopen();
+      if (!reopened.ok) {
+        return { result: reopened, isRepaired: false };
+      }
+    }
     const used = this.#threads;
     const result = await threadOf(used).call(name, ...parameters);
     return { result, isRepaired: await this.#repairIfNeeded(result, used) };
@@ -218,7 +239,7 @@ export class ThreadSupervisor {
     parameters: OperationParameters<Name>,
   ): Promise<Result<OperationValue<Name>, AppError>> {
     const { result, isRepaired } = await this.#ask(threadOf, name, parameters);
-    return isRepaired ? threadOf(this.#threads).call(name, ...parameters) : result;
+    return isRepaired ? (await this.#ask(threadOf, name, parameters)).result : result;
   }
 
   /** Reopens the cache after damage or the end of a thread; returns whether `used` is outdated. */
@@ -226,14 +247,46 @@ export class ThreadSupervisor {
     if (result.ok || this.#closed || !isForRepair(result.error)) {
       return false;
     }
-    // Later callers that found the same damage wait for the same repair.
-    if (used === this.#threads) {
+    // Later callers that found the same damage wait for the same repair. Opening repairs too.
+    if (used === this.#threads && !this.#isAsleep) {
       this.#repairing ??= this.#repair(damagedFile(result.error)).finally(() => {
         this.#repairing = null;
       });
     }
     await this.#repairing;
-    return used !== this.#threads;
+    return this.#isAsleep || used !== this.#threads;
+  }
+
+  /** Opens the cache again after `releaseMemory`, for all requests that wait for it. */
+  #reopen(): Promise<Result<null, AppError>> {
+    this.#reopening ??= this.#openAgain().finally(() => {
+      this.#reopening = null;
+    });
+    return this.#reopening;
+  }
+
+  async #openAgain(): Promise<Result<null, AppError>> {
+    await this.#fallingAsleep;
+    if (this.#closed) {
+      return fail(appError('STORE_FAILED', 'The customer cache is closed'));
+    }
+    if (!this.#isAsleep) {
+      return ok(null);
+    }
+    // A store that has gone meanwhile is reported as lost, never replaced by an empty one.
+    const suspect = existsSync(join(this.#options.folder, STORE_FILE)) ? null : 'customers';
+    const opened = await openWriter(this.#options, { suspect, isReopening: true });
+    if (!opened.ok) {
+      return opened;
+    }
+    const { writer, report } = opened.value;
+    this.#threads = { writer, reader: null };
+    this.#isAsleep = false;
+    // Nothing is checked again, because this program wrote the mark.
+    if (report !== null && hasFindings(report)) {
+      this.reopened.emit(report);
+    }
+    return ok(null);
   }
 
   async #repair(damaged: StoreFile | null): Promise<void> {
@@ -262,6 +315,10 @@ export class ThreadSupervisor {
     }
     this.reopened.emit(report);
   }
+}
+
+function hasFindings({ repair, notesRepair, areRunsLost, markError }: OpenReport): boolean {
+  return repair !== null || notesRepair !== null || areRunsLost || markError !== null;
 }
 
 function isCheckDueBy(report: OpenReport | null): boolean {

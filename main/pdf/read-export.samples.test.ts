@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { engineReaderOf } from '../../tests/helpers/engine-reader';
 import { readDirectly, readExport } from './read-export';
-import { readWithEngine } from './read-with-engine';
-import { collectCustomers } from './records/customer-sink';
 
 const FIXTURES = join(import.meta.dirname, '../../tests/fixtures');
 const NAMES = ['clienti-8-pages', 'clienti-8-pages-later', 'clienti-9-pages'] as const;
@@ -15,15 +14,13 @@ interface Truth {
   readonly customers: readonly unknown[];
 }
 
-type Read = (bytes: Uint8Array) => ReturnType<typeof readDirectly>;
+type Read = (path: string) => ReturnType<typeof readDirectly>;
 
 const WAYS: Readonly<Record<string, Read>> = {
-  'from its content streams, by its cells': (bytes) => readDirectly(bytes, {}, 'drawing'),
-  'from its content streams, by its texts': (bytes) => readDirectly(bytes, {}, 'texts'),
-  'with the PDF engine, by its cells': (bytes) =>
-    collectCustomers((sink) => readWithEngine(bytes, sink, {}, 'drawing')),
-  'with the PDF engine, by its texts': (bytes) =>
-    collectCustomers((sink) => readWithEngine(bytes, sink, {}, 'texts')),
+  'from its content streams, by its cells': (path) => readDirectly(readFileSync(path), {}, 'drawing'),
+  'from its content streams, by its texts': (path) => readDirectly(readFileSync(path), {}, 'texts'),
+  'with the PDF engine, by its cells': async (path) => (await engineReaderOf(path))('drawing'),
+  'with the PDF engine, by its texts': async (path) => (await engineReaderOf(path))('texts'),
 };
 
 /**
@@ -42,7 +39,7 @@ const CASES = FORMS.flatMap(({ form, folder, sums }) =>
 
 test.each(CASES)('the reader reads $name $form exactly $way', async ({ name, folder, sums, read }) => {
   const truth = JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')) as Truth;
-  const result = await read(readFileSync(join(FIXTURES, folder, `${name}.pdf`)));
+  const result = await read(join(FIXTURES, folder, `${name}.pdf`));
   if (!result.ok) {
     throw new Error(JSON.stringify(result.error));
   }

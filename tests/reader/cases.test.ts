@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Result } from '../../main/base/result';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
-import { readWithEngine } from '../../main/pdf/read-with-engine';
-import { collectCustomers } from '../../main/pdf/records/customer-sink';
 import type { AppError, ExportReading, ExportWarning } from '../../preload/contract';
+import { engineReaderOf } from '../helpers/engine-reader';
 
 const CASES = join(import.meta.dirname, '../fixtures/cases');
 
@@ -51,19 +50,17 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'long-word': {},
 };
 
-type Read = (pdf: Uint8Array) => Promise<Result<ExportReading, AppError>>;
+type Read = (path: string) => Promise<Result<ExportReading, AppError>>;
 
 const WAYS: Readonly<Record<string, Read>> = {
-  'as the app does': (pdf) => readExport(pdf),
-  'from its content streams, by its texts': (pdf) => readDirectly(pdf, {}, 'texts'),
-  'with the PDF engine, by its cells': (pdf) =>
-    collectCustomers((sink) => readWithEngine(pdf, sink, {}, 'drawing')),
-  'with the PDF engine, by its texts': (pdf) =>
-    collectCustomers((sink) => readWithEngine(pdf, sink, {}, 'texts')),
+  'as the app does': (path) => readExport(readFileSync(path)),
+  'from its content streams, by its texts': (path) => readDirectly(readFileSync(path), {}, 'texts'),
+  'with the PDF engine, by its cells': async (path) => (await engineReaderOf(path))('drawing'),
+  'with the PDF engine, by its texts': async (path) => (await engineReaderOf(path))('texts'),
 };
 
-function pdfOf(name: string): Buffer {
-  return readFileSync(join(CASES, `${name}.pdf`));
+function pathOf(name: string): string {
+  return join(CASES, `${name}.pdf`);
 }
 
 function rowsOf(name: string): readonly Row[] {
@@ -76,7 +73,7 @@ test.each(
   ),
 )('an export is read exactly: $name, $way', async ({ name, expected, read }) => {
   const rows = rowsOf(name);
-  const result = await read(pdfOf(name));
+  const result = await read(pathOf(name));
   if (!result.ok) {
     throw new Error(JSON.stringify(result.error));
   }
@@ -87,7 +84,7 @@ test.each(
 });
 
 test.each(Object.entries(WAYS))('invisible text is not read, %s', async (_way, read) => {
-  const result = await read(pdfOf('hidden-text'));
+  const result = await read(pathOf('hidden-text'));
   const streets = result.ok ? result.value.customers.map(({ street }) => street) : [];
   expect(streets).toHaveLength(60);
   expect(streets[0]).toMatch(/125$/);

@@ -1,9 +1,8 @@
 import { expect } from 'vitest';
 import { seededRandom } from '../../main/demo/customers/random';
 import { readDirectly, readExport } from '../../main/pdf/read-export';
-import { readWithEngine } from '../../main/pdf/read-with-engine';
-import { collectCustomers } from '../../main/pdf/records/customer-sink';
 import type { ExportReading } from '../../preload/contract';
+import { engineReader } from '../helpers/engine-reader';
 import type { DrawnExport } from './generator/draw';
 import { drawExport } from './generator/draw';
 import type { Layout, LayoutColumn } from './generator/layout';
@@ -12,7 +11,10 @@ import { randomRecords } from './generator/records';
 import type { Sheet, UnknownText } from './generator/sheet';
 import { createSheet } from './generator/sheet';
 
+/** Customers for three bands of pages. */
 export const RECORDS = randomRecords(seededRandom('drawn'), 100);
+/** Customers for two bands, which show all that concerns columns. */
+export const FEW_RECORDS = RECORDS.slice(0, 60);
 
 /** Returns customers with one-line rows, with IDs from 1. */
 export function shortRecords(count: number): readonly SourceRecord[] {
@@ -42,7 +44,7 @@ export async function draw(
 /** Draws an export, expects each way of reading to return it exactly, and returns the reading. */
 export async function readDrawn(
   layout: Layout,
-  records?: readonly SourceRecord[],
+  records: readonly SourceRecord[] = FEW_RECORDS,
   unknown?: UnknownText,
 ): Promise<ExportReading & { readonly strips: readonly number[] }> {
   const { pdf, sheet, strips } = await draw(layout, records, unknown);
@@ -56,8 +58,9 @@ export async function readDrawn(
   expect(inOrder(result.value.warnings)).toEqual(inOrder(sheet.truth.warnings));
   expect(await readExport(pdf)).toEqual(result);
   // The general way, by text positions from a PDF engine, must agree.
-  expect(await collectCustomers((sink) => readWithEngine(pdf, sink, {}, 'texts'))).toEqual(result);
-  expect(await collectCustomers((sink) => readWithEngine(pdf, sink, {}, 'drawing'))).toEqual(result);
+  const withEngine = await engineReader(pdf);
+  expect(await withEngine('texts')).toEqual(result);
+  expect(await withEngine('drawing')).toEqual(result);
   return { ...result.value, strips };
 }
 

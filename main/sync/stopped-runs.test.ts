@@ -276,6 +276,29 @@ test('a start waits for one answer only, even if the store lacks many runs', asy
   ]);
 });
 
+test('a run whose opening the store answers too late is closed as interrupted', async () => {
+  const world = new World();
+  const service = await world.service();
+  const { beginRun } = world.store;
+  let answer = (): void => undefined;
+  world.store.beginRun = (...args) =>
+    new Promise((resolve) => {
+      answer = (): void => resolve(beginRun(...args));
+    });
+  const refused = service.start('schedule');
+  await world.clock.advance(MINUTE);
+  expect(await refused).toMatchObject({ ok: false, error: { code: 'STORE_FAILED' } });
+  world.store.beginRun = beginRun;
+  const next = await service.start('manual');
+  answer();
+  expect(next.ok && (await next.value.finished).outcome).toBe('success');
+  await world.clock.advance(SECOND);
+  expect(world.runs.sort((a, b) => a.number - b.number)).toMatchObject([
+    { number: 1, outcome: 'success' },
+    { number: 2, outcome: 'interrupted', attempts: 0, error: { code: 'INTERRUPTED' } },
+  ]);
+});
+
 test('a planned sync does nothing if syncing ends during its account lookup', async () => {
   const world = new World();
   const saved: ScheduleState[] = [];

@@ -1,4 +1,4 @@
-import type { AppError } from '../../../preload/contract';
+import type { AppError, SyncRun } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
 import type { Clock } from '../../base/clock';
 import { MINUTE, SECOND } from '../../base/durations';
@@ -7,6 +7,7 @@ import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
 import { printableStack } from '../../base/stack';
 import type { ExportFile, Portal, PortalSession, Reader, Environment, SyncStore } from '../ports';
+import { unusedRun } from './run';
 
 /** The time limit of a bookkeeping call, so that a run cannot hang on it. */
 const ANSWER_MS = MINUTE;
@@ -67,11 +68,17 @@ export function guardPorts<Ports extends RunPorts>(ports: Ports, log: Log): Port
   const bounded = <Value>(
     name: string,
     call: () => Promise<Result<Value, AppError>>,
-  ): Promise<Result<Value, AppError>> =>
-    answerWithin(clock, ANSWER_MS, toResult(log, name, call), () => {
+    useLate?: (value: Value) => void,
+  ): Promise<Result<Value, AppError>> => {
+    const answer = toResult(log, name, call);
+    return answerWithin(clock, ANSWER_MS, answer, () => {
       log.error(`${name} has not answered for ${ANSWER_MS} ms`);
+      void answer.then((late) => (late.ok ? useLate?.(late.value) : undefined));
       return fail(appError('STORE_FAILED', `${name} did not answer`));
     });
+  };
+  const finishRun = (run: SyncRun): Promise<Result<null, AppError>> =>
+    bounded('Recording the run', () => store.finishRun(run));
   return {
     ...ports,
     portal: {
@@ -86,8 +93,14 @@ export function guardPorts<Ports extends RunPorts>(ports: Ports, log: Log): Port
       read: (path, options) => toResult(log, 'The reader', () => reader.read(path, options)),
     } satisfies Required<Reader>,
     store: {
-      beginRun: (trigger, at) => bounded('Opening the run', () => store.beginRun(trigger, at)),
-      finishRun: (run) => bounded('Recording the run', () => store.finishRun(run)),
+      beginRun: (trigger, startedAt) =>
+        bounded(
+          'Opening the run',
+          () => store.beginRun(trigger, startedAt),
+          // Nothing else would close it before the next start of the app.
+          (number) => void finishRun(unusedRun({ number, trigger, startedAt }, clock)),
+        ),
+      finishRun,
       applyExport: (...args) => toResult(log, 'Applying the export', () => store.applyExport(...args)),
       countCustomers: () => bounded('Counting the customers', () => store.countCustomers()),
       listRuns: (limit) => bounded('Listing the runs', () => store.listRuns(limit)),

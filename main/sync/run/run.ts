@@ -48,16 +48,27 @@ export interface RunOptions {
 
 /** Returns the stored run for a bug in the run's own code; the stack is in the log. */
 export function brokenRun(progress: SyncProgress, clock: Clock): SyncRun {
+  const error = appError('INTERNAL', 'The sync failed unexpectedly');
+  const { runNumber: number, trigger, startedAt, attempt: attempts } = progress;
+  return { ...emptyRun({ number, trigger, startedAt }, clock), outcome: 'failed', attempts, error };
+}
+
+/** Returns the stored run for a number that the cache gave out too late, as the next start would. */
+export function unusedRun(opened: Opened, clock: Clock): SyncRun {
+  const error = appError('INTERRUPTED', 'The cache opened the run too late; nothing was read');
+  return { ...emptyRun(opened, clock), outcome: 'interrupted', attempts: 0, error };
+}
+
+type Opened = Pick<SyncRun, 'number' | 'trigger' | 'startedAt'>;
+
+function emptyRun(opened: Opened, clock: Clock): Omit<SyncRun, 'outcome' | 'attempts' | 'error'> {
   return {
-    ...{ number: progress.runNumber, trigger: progress.trigger, startedAt: progress.startedAt },
+    ...opened,
     endedAt: new Date(clock.now()).toISOString(),
-    durationMs: Math.max(0, clock.now() - Date.parse(progress.startedAt)),
-    outcome: 'failed',
-    attempts: progress.attempt,
+    durationMs: Math.max(0, clock.now() - Date.parse(opened.startedAt)),
     counts: NO_COUNTS,
     stages: NO_STAGES,
     ...{ bytes: 0, pages: 0, warnings: {}, reading: null, logins: 0 },
-    error: appError('INTERNAL', 'The sync failed unexpectedly'),
   };
 }
 

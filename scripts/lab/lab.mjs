@@ -27,14 +27,22 @@ const WORKS = {
     options: { syncs: ['SOAK_SYNCS', '200'] },
   },
   faults: {
-    about: 'runs every row of the fault laboratory, those of the portal’s pages in the real app',
-    vitest: ['laboratory', 'real-portal', 'key-store'].map((name) => `tests/faults/${name}.test.ts`),
+    about:
+      'runs every row of the fault laboratory, the portal’s pages in the real app; fails each database call',
+    vitest: ['laboratory', 'real-portal', 'key-store', 'nth-call'].map(
+      (name) => `tests/faults/${name}.test.ts`,
+    ),
     needsApp: true,
   },
   crash: {
     about: 'kills real syncs at random moments and checks the remaining data',
     vitest: ['tests/faults/crash.test.ts'],
     options: { kills: ['CRASH_KILLS', '200'], seed: ['CRASH_SEED'] },
+  },
+  histories: {
+    about: 'plays random days of the agent over ports that break, hang or answer late',
+    vitest: ['main/sync/throwing-ports.test.ts'],
+    options: { count: ['SYNC_HISTORIES', '3000'], seed: ['SYNC_SEED', '1'] },
   },
   'bit-rot': {
     about: 'flips bits of the cache and truncates it',

@@ -3,7 +3,8 @@ import type Database from 'better-sqlite3';
 /** Counts database calls and makes one of them fail. */
 export class CallCounter {
   readonly #failure: () => Error;
-  #calls = 0;
+  #calls: string[] = [];
+  #isArmed = false;
   #failing = Infinity;
   #failed: string | null = null;
 
@@ -11,16 +12,17 @@ export class CallCounter {
     this.#failure = failure;
   }
 
-  /** Makes the n-th call from now on fail once. */
+  /** Makes the n-th call from now on fail once; none for `Infinity`. */
   arm(n: number): void {
-    this.#calls = 0;
+    this.#calls = [];
+    this.#isArmed = true;
     this.#failing = n;
     this.#failed = null;
   }
 
   /** Lets all calls succeed again. */
   disarm(): void {
-    this.#failing = Infinity;
+    this.#isArmed = false;
   }
 
   /** The call that failed since {@link arm}, or `null`. */
@@ -28,9 +30,17 @@ export class CallCounter {
     return this.#failed;
   }
 
+  /** The calls between {@link arm} and {@link disarm}, in order. */
+  get calls(): readonly string[] {
+    return this.#calls;
+  }
+
   note(call: string): void {
-    this.#calls += 1;
-    if (this.#calls === this.#failing) {
+    if (!this.#isArmed) {
+      return;
+    }
+    this.#calls.push(call);
+    if (this.#calls.length === this.#failing) {
       this.#failed = call;
       throw this.#failure();
     }

@@ -59,7 +59,7 @@ async function figuresOf(name: ScenarioName, options: Omit<FleetOptions, 'seed'>
 }
 
 describe.each([
-  ['the patience of this app', APP_PATIENCE_MS, [20, 10, 5]],
+  ['the patience of this app', APP_PATIENCE_MS, IS_WHOLE ? [20, 10, 5] : [20, 10]],
   ...(IS_WHOLE ? ([['the patience of the model', MODEL_PATIENCE_MS, [20, 10]]] as const) : []),
 ] as const)('the fleet with %s', (_name, patienceMs, capacities) => {
   test.each(capacities.flatMap((atOnce) => ALL.map((name) => ({ atOnce, name }))))(
@@ -78,7 +78,7 @@ describe.each([
   );
 });
 
-test.runIf(IS_WHOLE)(
+test(
   'laptops sync less often under load, so that a portal too small for the fleet does not stall',
   async () => {
     const fleet = await Fleet.create({
@@ -104,7 +104,8 @@ test.runIf(IS_WHOLE)(
         ` oldest data at its end ${Math.round(oldestMs / MINUTE)} min`,
     );
     expect(Math.max(...wasted.slice(4))).toBeLessThanOrEqual(0.05);
-    expect(oldestMs).toBeLessThanOrEqual(4.5 * HOUR);
+    // A portal that creates one export at a time serves its few laptops less evenly.
+    expect(oldestMs).toBeLessThanOrEqual((IS_WHOLE ? 4.5 : 6) * HOUR);
   },
   TIMEOUT_MS,
 );
@@ -191,7 +192,7 @@ describe('logins in a day of 48 slots', () => {
   );
 });
 
-test.runIf(IS_WHOLE)(
+test(
   'at the opening of the hours, and after a 40-minute outage, the portal has less than twice its usual load',
   async () => {
     const laptops = scaled(300);
@@ -223,8 +224,8 @@ test.runIf(IS_WHOLE)(
         `most after an outage ${mended}`,
     );
     expect(opening).toBeLessThanOrEqual(2 * steady);
-    // Second tries are additional; they would be more if laptops stayed close together.
-    expect(mended).toBeLessThanOrEqual(2 * steady);
+    // Second tries come on top; their number would be higher if laptops stayed close together.
+    expect(mended).toBeLessThanOrEqual((IS_WHOLE ? 2 : 2.25) * steady);
   },
   TIMEOUT_MS,
 );

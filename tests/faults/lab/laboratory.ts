@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../../main/base/clock';
 import { systemClock } from '../../../main/base/clock';
-import { MINUTE } from '../../../main/base/durations';
+import { MINUTE, SECOND } from '../../../main/base/durations';
 import { takeRows } from '../../../main/base/handed-rows';
 import type { Result } from '../../../main/base/result';
 import { fail, ok } from '../../../main/base/result';
@@ -62,6 +62,15 @@ export interface Observed {
 
 /** The portal's answer at an attempt: bytes, an error, or none. */
 export type PortalAnswer = Uint8Array | AppError | 'hang' | 'deaf' | (() => Promise<Uint8Array>);
+
+/**
+ * The clock of the reader. On a busy computer a thread can be silent for longer than the reader
+ * waits. An attempt would then fail for another reason than the row's, and one more would follow.
+ */
+const PATIENT_CLOCK: Clock = {
+  ...systemClock,
+  setTimer: (delayMs, callback) => systemClock.setTimer(delayMs < SECOND ? delayMs : 20 * delayMs, callback),
+};
 
 /** Cached exports, because drawing one takes longer than most faults. */
 const written = new Map<string, Promise<Buffer>>();
@@ -311,7 +320,7 @@ export class Laboratory {
   }
 
   #reader(): Reader {
-    const reader = createReader({ workerPath: join(SCRIPTS, 'pdf-worker.js'), clock: systemClock });
+    const reader = createReader({ workerPath: join(SCRIPTS, 'pdf-worker.js'), clock: PATIENT_CLOCK });
     const isFirstSync = (): boolean => this.#isFirstSync;
     return {
       async read(path, options) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Preferences, SettingsChange } from '../../preload/contract';
 import { FakeClock, settle } from '../../tests/helpers/fake-clock';
-import { loginJournal } from '../../tests/helpers/logins';
+import { CHEAP_HASH, loginJournal } from '../../tests/helpers/logins';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { TestLog } from '../../tests/helpers/test-log';
 import { MINUTE } from '../base/durations';
@@ -63,7 +63,7 @@ async function running(folder = tempFolder()) {
     driver,
     policy: () => company.loaded.policy,
     logins: loginJournal(clock),
-    refused: new RefusedLogins(folder),
+    refused: new RefusedLogins(folder, CHEAP_HASH),
     log,
     restartSync: () => Promise.resolve(ok(null)),
     eraseAndRestart: () => Promise.reject(new Error('nothing is erased here')),

@@ -1,3 +1,4 @@
+import type { ScryptOptions } from 'node:crypto';
 import { randomBytes, scrypt } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -35,11 +36,14 @@ export interface SentLogin {
  */
 export class RefusedLogins {
   readonly #path: string;
+  readonly #cost: ScryptOptions;
   /** Runs changes one after another, as each reads and writes the file. */
   #changes: Promise<void> = Promise.resolve();
 
-  constructor(folder: string) {
+  /** A file is read with the `cost` that it was written with; only tests hash more cheaply. */
+  constructor(folder: string, cost: ScryptOptions = SCRYPT) {
     this.#path = join(folder, REFUSED_LOGINS_FILE);
+    this.#cost = cost;
   }
 
   /**
@@ -52,7 +56,7 @@ export class RefusedLogins {
     if (stored === null || stored.refused.length === 0) {
       return null;
     }
-    const hash = await hashOf(login, stored.salt);
+    const hash = await hashOf(login, stored.salt, this.#cost);
     const found = stored.refused.find((one) => one.hash === hash);
     const mayRetry = isByHand && found?.code === 'LOGIN_UNCONFIRMED' && found.times === 1;
     return found === undefined || mayRetry ? null : found.code;
@@ -92,7 +96,7 @@ export class RefusedLogins {
   ): Promise<string | null> {
     const changed = this.#changes.then(async () => {
       const { salt, refused } = this.#load() ?? { salt: randomBytes(16).toString('base64'), refused: [] };
-      const next = change(refused, await hashOf(login, salt));
+      const next = change(refused, await hashOf(login, salt, this.#cost));
       const trouble = saveJsonFile(this.#path, { version: 1, salt, refused: next } satisfies Stored);
       // The backup would keep the hash of a password that may be valid now.
       removeFile(backupPath(this.#path));
@@ -112,10 +116,10 @@ export class RefusedLogins {
 }
 
 /** Ignores the port, as a portal may move to another, and the case of the user's name. */
-function hashOf({ origin, user, password }: SentLogin, salt: string): Promise<string> {
+function hashOf({ origin, user, password }: SentLogin, salt: string, cost: ScryptOptions): Promise<string> {
   const text = JSON.stringify([new URL(origin).hostname, user.toLowerCase(), password]);
   return new Promise((resolve, reject) => {
-    scrypt(text, Buffer.from(salt, 'base64'), HASH_BYTES, SCRYPT, (error, hash) =>
+    scrypt(text, Buffer.from(salt, 'base64'), HASH_BYTES, cost, (error, hash) =>
       error === null ? resolve(hash.toString('base64')) : reject(error),
     );
   });

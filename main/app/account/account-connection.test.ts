@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { AppError, Erasure } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { FakeClock } from '../../../tests/helpers/fake-clock';
-import { loginJournal } from '../../../tests/helpers/logins';
+import { CHEAP_HASH, loginJournal } from '../../../tests/helpers/logins';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { TestLog } from '../../../tests/helpers/test-log';
 import type { Result } from '../../base/result';
@@ -63,7 +63,7 @@ function opened(folder = tempFolder(), { policy = '{}', answer = true, ...given 
     driver,
     policy: () => parsePolicy(policy).policy,
     logins: loginJournal(new FakeClock()),
-    refused: new RefusedLogins(folder),
+    refused: new RefusedLogins(folder, CHEAP_HASH),
     log,
     restartSync(cache) {
       restarts.push(cache);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { appError } from '../../../preload/contract';
 import type { SyncRun } from '../../../preload/contract';
+import { CHEAP_HASH } from '../../../tests/helpers/logins';
 import { aRun } from '../../../tests/helpers/sync';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { TestLog } from '../../../tests/helpers/test-log';
@@ -11,7 +12,7 @@ import { followLogins } from './follow-logins';
 const LOGIN = { origin: 'https://archibald.example.it', user: 'agente', password: 'segreta' };
 
 async function after(run: Partial<SyncRun>, { isUnanswered = false, hasLogin = true } = {}) {
-  const refused = new RefusedLogins(tempFolder());
+  const refused = new RefusedLogins(tempFolder(), CHEAP_HASH);
   await refused.note({ ...LOGIN, password: 'another' }, 'LOGIN_REFUSED');
   const finished = new Emitter<SyncRun>();
   const log = new TestLog();
@@ -44,7 +45,7 @@ test('a run that failed for another reason, or sent nothing, changes nothing', a
 });
 
 test('credentials of a successful run are removed from the refused ones', async () => {
-  const refused = new RefusedLogins(tempFolder());
+  const refused = new RefusedLogins(tempFolder(), CHEAP_HASH);
   await refused.note(LOGIN, 'LOGIN_REFUSED');
   const finished = new Emitter<SyncRun>();
   const logins = { isUnanswered: false };

@@ -102,7 +102,7 @@ test('a file input opens no dialog of the system', async () => {
   });
 });
 
-test('main gets no picture of the portal’s page except on request', async () => {
+test('main gets no picture of the portal’s page except on request, and it is drawn rarely', async () => {
   await connected({}, async ({ worker, app, page }) => {
     await app.evaluate(({ app: electronApp }) => {
       const counted = globalThis as { pictures?: number };
@@ -117,13 +117,17 @@ test('main gets no picture of the portal’s page except on request', async () =
     worker.setOptions({ exportDelayMs: 60_000 });
     await syncUntil(page, 'export');
     await expect.poll(async () => (await worker.stats()).exportRequests).toBe(2);
-    const colours = await app.evaluate(async ({ BrowserWindow }) => {
+    const { colours, framesPerSecond } = await app.evaluate(async ({ BrowserWindow }) => {
       const portal = BrowserWindow.getAllWindows().find(
         ({ webContents }) => !webContents.getURL().startsWith('archibald-app:'),
       );
       const image = await portal?.webContents.capturePage();
-      return new Set(new Uint32Array(new Uint8Array(image?.toBitmap() ?? []).buffer)).size;
+      return {
+        colours: new Set(new Uint32Array(new Uint8Array(image?.toBitmap() ?? []).buffer)).size,
+        framesPerSecond: portal?.webContents.getFrameRate(),
+      };
     });
+    expect(framesPerSecond).toBe(10);
     expect(colours).toBeGreaterThan(2);
     expect(await app.evaluate(() => (globalThis as { pictures?: number }).pictures)).toBe(0);
   });

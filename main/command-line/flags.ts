@@ -21,7 +21,7 @@ const FLAGS = {
   data: { value: 'DIR', help: 'keeps settings, customers and logs there instead of the usual folder' },
   demo: { isMode: true, help: 'a made-up portal with 1,452 customers' },
   once: { help: 'with --demo: quits after the first sync and prints its result as JSON' },
-  screenshot: { help: 'with --demo: saves a picture of the window after the first sync and says where' },
+  screenshot: { help: 'with --demo: saves a picture of the window after the first sync and prints its path' },
   'sync-once': {
     isMode: true,
     help: 'one sync without a window, into --data DIR, with --password-stdin',
@@ -32,9 +32,9 @@ const FLAGS = {
     help: 'with --sync-once: the password is the first line of standard input; no variable holds it',
   },
   'send-same-password': {
-    help: 'with --sync-once: sends a password again that was not accepted; repeated, it locks the account',
+    help: 'with --sync-once: sends a password again that was not accepted; repeating it locks the account',
   },
-  retries: { value: 'N', max: 100, help: 'how many times to try again after the first attempt' },
+  retries: { value: 'N', max: 100, help: 'the number of retries after the first attempt' },
   'retry-delay': { value: 'MS', max: 3_600_000, help: 'milliseconds before each new attempt' },
   'print-metrics': { isMode: true, help: 'the figures of the metrics panel as JSON: --data DIR' },
   'read-export': { isMode: true, value: 'FILE', help: 'reads an export and prints its customers as JSON' },

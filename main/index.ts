@@ -22,7 +22,7 @@ import { onQuit, onQuitAsked } from './app/system/shutdown';
 import { guardAllPages } from './app/window/guard';
 import { registerAppScheme } from './app/window/protocol';
 import { systemClock } from './base/clock';
-import { keepYoungSpaceSmall } from './base/free-memory';
+import { limitYoungSpace } from './base/free-memory';
 import { removeTree } from './base/held-files';
 import type { Log } from './base/log';
 import { isForTests } from './base/test-build';
@@ -67,8 +67,8 @@ function start(flags: Flags): void {
     void refuse(refused, flags);
     return;
   }
-  const passingFolder = flags.mode === 'demo' && flags.data === null;
-  const { folder, note } = prepareFolder(flags, passingFolder);
+  const isTemporary = flags.mode === 'demo' && flags.data === null;
+  const { folder, note } = prepareFolder(flags, isTemporary);
   // Chromium would create the folder with another mode.
   const folderMade = makePrivateFolder(folder, process.platform);
   app.setPath('userData', folder);
@@ -86,7 +86,7 @@ function start(flags: Flags): void {
       .then(() => refuseToStart(appError('NO_SANDBOX', 'Chromium would run without its sandbox')));
     return;
   }
-  keepYoungSpaceSmall();
+  limitYoungSpace();
   // Electron would create a default menu, which the app replaces anyway.
   Menu.setApplicationMenu(null);
   registerAppScheme();
@@ -95,8 +95,8 @@ function start(flags: Flags): void {
   guardAllPages();
   // The app stays in the tray without windows, and the portal's window opens and closes.
   app.on('window-all-closed', () => undefined);
-  if (passingFolder) {
-    process.on('exit', () => removePassing(folder));
+  if (isTemporary) {
+    process.on('exit', () => removeTemporary(folder));
   }
   if (!app.requestSingleInstanceLock()) {
     // A second start shows the running app's window; a head-less command fails.
@@ -118,17 +118,17 @@ function start(flags: Flags): void {
 
 /** Returns whether a switch is disallowed. A missing sandbox has its own dialog. */
 function hasDisallowedSwitch(): boolean {
-  const strange = disallowedSwitches(process.argv.slice(1), {
+  const disallowed = disallowedSwitches(process.argv.slice(1), {
     platform: process.platform,
     isForTests: isTest,
     hasSwitch: (name) => app.commandLine.hasSwitch(name),
   });
-  return strange.some((name) => name !== 'no-sandbox');
+  return disallowed.some((name) => name !== 'no-sandbox');
 }
 
 /** Returns the data folder to use, with a note about moving the app's own. */
-function prepareFolder(flags: Flags, isPassing: boolean): DataFolder {
-  if (isPassing) {
+function prepareFolder(flags: Flags, isTemporary: boolean): DataFolder {
+  if (isTemporary) {
     return { folder: mkdtempSync(join(tmpdir(), 'archibald-agent-demo-')), note: null };
   }
   return flags.data === null
@@ -164,7 +164,7 @@ function readExport(file: string): Promise<{ readonly line: string; readonly exi
   // A folder of its own for Chromium's files, because the app may be running.
   const folder = mkdtempSync(join(tmpdir(), 'archibald-agent-read-'));
   app.setPath('userData', folder);
-  process.on('exit', () => removePassing(folder));
+  process.on('exit', () => removeTemporary(folder));
   if (!app.commandLine.hasSwitch('no-sandbox')) {
     app.enableSandbox();
   } else if (!isTest) {
@@ -259,7 +259,7 @@ function refuseToStart(error: AppError): void {
 }
 
 /** Removes a temporary folder, except files that Chromium's processes still hold on Windows. */
-function removePassing(folder: string): void {
+function removeTemporary(folder: string): void {
   try {
     removeTree(folder);
   } catch {

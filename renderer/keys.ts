@@ -43,6 +43,6 @@ export function keyAction(stroke: KeyStroke): KeyAction | null {
     return null;
   }
   const action = stroke.altKey ? ARROWS.get(stroke.key) : LETTERS.get(stroke.key.toLowerCase());
-  const goesOn = action === 'next' || action === 'previous';
-  return action === undefined || (stroke.repeat && !goesOn) ? null : action;
+  const isRepeatable = action === 'next' || action === 'previous';
+  return action === undefined || (stroke.repeat && !isRepeatable) ? null : action;
 }

@@ -217,8 +217,8 @@ function outsideHandlers({
       return ok(null);
     },
     async 'outside:show-data-folder'() {
-      const trouble = await shell.openPath(folder);
-      return trouble === '' ? ok(null) : fail(appError('NOT_OPENED', 'The folder could not be shown'));
+      const failure = await shell.openPath(folder);
+      return failure === '' ? ok(null) : fail(appError('NOT_OPENED', 'The folder could not be shown'));
     },
   };
 }

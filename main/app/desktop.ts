@@ -74,7 +74,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
     firstPaint: parts.firstPaint,
     ask: () => hasTray(process.env),
     clock,
-    onThere: () => parts.tray.add(trayActions(parts)),
+    onAvailable: () => parts.tray.add(trayActions(parts)),
   });
   const endListener = followEnd(parts);
   if (settings.connection.kind !== 'none') {
@@ -160,7 +160,7 @@ function systemUiOf({ isOwnFolder, log }: DesktopOptions, parts: Parts): SystemU
     showMenu: (language) => setMenu(language, actions),
     notify: (notice) => notifier.show(notice),
     startWithComputer: (enabled) => startWithComputer(enabled, log),
-    mendStartWithComputer: (enabled) => correctStartWithComputer(enabled, isOwnFolder, log),
+    correctStartWithComputer: (enabled) => correctStartWithComputer(enabled, isOwnFolder, log),
   };
 }
 
@@ -171,7 +171,7 @@ function followEnd({ flush, window, updates }: Parts): BaseWindow | null {
   return followSessionEnd(process.platform, makeListener, {
     onAsked: () => void flush.ask(window.current),
     onEnd() {
-      updates.holdBack();
+      updates.postpone();
       app.quit();
     },
   });

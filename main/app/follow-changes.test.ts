@@ -130,7 +130,7 @@ async function running(folder = tempFolder()) {
       showMenu: say('show menu'),
       notify: ({ title }: Notice) => say('notify')(title),
       startWithComputer: say('start with computer'),
-      mendStartWithComputer: say('mend'),
+      correctStartWithComputer: say('correct'),
     },
   } as unknown as FollowedParts);
   const parts = { settings, connections, company, session, snapshot, news, folder };

@@ -23,7 +23,7 @@ export interface SystemUi {
   notify(notice: Notice): void;
   startWithComputer(enabled: boolean): void;
   /** Corrects the system's entry for starting with the computer. */
-  mendStartWithComputer(enabled: boolean): void;
+  correctStartWithComputer(enabled: boolean): void;
 }
 
 export interface FollowedParts {
@@ -121,7 +121,7 @@ function followPolicy(parts: FollowedParts): void {
 function followSettings(parts: FollowedParts, showTray: () => void): void {
   const { settings, news, environment, firstPaint } = parts;
   let known = { preferences: settings.preferences, connection: settings.connection };
-  firstPaint.after(() => environment.mendStartWithComputer(known.preferences.startWithComputer));
+  firstPaint.after(() => environment.correctStartWithComputer(known.preferences.startWithComputer));
   settings.changed.on(({ preferences, connection }) => {
     const before = known;
     known = { preferences, connection };

@@ -161,7 +161,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
       installationId: settings.installationId,
       isInUse: () => window.isFocused(),
       isOnline,
-      trouble: () => policyError(company.loaded),
+      failure: () => policyError(company.loaded),
       retentionMonths: () => policy().retentionMonths,
     }),
   );

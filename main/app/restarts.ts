@@ -33,7 +33,7 @@ export function createRestarts(
     await forgetPortal();
   };
   /** Opens the current cache after the previous one was closed. */
-  const openAnew = async (): Promise<Result<null, AppError>> => {
+  const reopen = async (): Promise<Result<null, AppError>> => {
     window.forgetPlace();
     const opened = await session.open();
     if (!opened.ok) {
@@ -60,7 +60,7 @@ export function createRestarts(
         } else {
           log.warn(`[App] The cache could not be set aside: ${earlierCache.error.details?.['reason']}`);
         }
-        const opened = await openAnew();
+        const opened = await reopen();
         if (!earlierCache.ok || !opened.ok) {
           return earlierCache.ok ? opened : earlierCache;
         }
@@ -79,7 +79,7 @@ export function createRestarts(
       await end();
       await session.now.close();
       const erasure = await erase();
-      const opened = await openAnew();
+      const opened = await reopen();
       if (opened.ok) {
         session.now.automatic.unblock();
         reportStatus();

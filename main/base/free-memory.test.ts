@@ -1,6 +1,6 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { afterEach, expect, test } from 'vitest';
-import { freeMemory, keepYoungSpaceSmall } from './free-memory';
+import { freeMemory, limitYoungSpace } from './free-memory';
 
 /** A function of its own, so that no reference stays on the stack. */
 function useMuch(): number {
@@ -36,7 +36,7 @@ function useMuchForAWhile(): void {
 
 test('the space for new objects stops growing', () => {
   const before = youngBytes();
-  keepYoungSpaceSmall();
+  limitYoungSpace();
   useMuchForAWhile();
   expect(youngBytes()).toBeLessThanOrEqual(before + MEGABYTE);
 });

@@ -33,6 +33,6 @@ export function freeMemory(): void {
  *
  * The renderer keeps the defaults: with 2 MB, typing lost frames (the longest took 67–83 ms).
  */
-export function keepYoungSpaceSmall(): void {
+export function limitYoungSpace(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }

@@ -6,7 +6,7 @@
 import { closeSync, copyFileSync, openSync, renameSync, rmSync } from 'node:fs';
 
 /** Windows' codes for a held file; ENOTEMPTY while files of a folder are still being removed. */
-const HELD: readonly string[] = ['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY'];
+const HELD_CODES: readonly string[] = ['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY'];
 /** The waits between tries in milliseconds; their sum is as long as a window may block. */
 const WAITS_MS = [10, 20, 40, 80, 160, 320, 640];
 
@@ -26,7 +26,7 @@ export function retryWhileHeld<Value>(work: () => Value, { platform, wait } = TH
     try {
       return work();
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && HELD.includes(String(error.code)))) {
+      if (!(error instanceof Error && 'code' in error && HELD_CODES.includes(String(error.code)))) {
         throw error;
       }
       wait(ms);

@@ -109,7 +109,7 @@ export function disallowedSwitches(
 ): string[] {
   const forTests: readonly string[] = isForTests ? FOR_TESTS : [];
   const known: readonly string[] = [...OURS, ...HARMLESS, ...forTests];
-  const strange = args.flatMap((argument) => {
+  const disallowed = args.flatMap((argument) => {
     const named = nameOf(argument, platform);
     if (named === null) {
       return [];
@@ -120,7 +120,7 @@ export function disallowedSwitches(
   // Electron sets some itself (`allow-file-access-from-files`) that are not on the command line.
   const isGiven = (name: string): boolean => args.some((argument) => argument.toLowerCase().includes(name));
   const understood = DANGEROUS.filter((name) => isGiven(name) && hasSwitch(name) && !forTests.includes(name));
-  return [...new Set([...strange, ...understood])];
+  return [...new Set([...disallowed, ...understood])];
 }
 
 /** Removes the variables that make Chromium write secrets. Call it before the app is ready. */

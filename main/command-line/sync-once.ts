@@ -52,9 +52,9 @@ export async function syncOnce(
   }
   const { loaded } = await openCompanyPolicy(options.clock, options.log);
   const { policy } = loaded;
-  const trouble = policyError(loaded);
-  if (trouble !== null) {
-    return toPrintedRefusal(trouble, TRIGGER);
+  const failure = policyError(loaded);
+  if (failure !== null) {
+    return toPrintedRefusal(failure, TRIGGER);
   }
   const login = loginOf(flags, policy);
   if (!login.ok) {
@@ -81,7 +81,7 @@ export async function syncOnce(
       installationId: '',
       isInUse: () => false,
       isOnline: () => true,
-      trouble: () => null,
+      failure: () => null,
       retentionMonths: () => policy.retentionMonths,
     },
   );

@@ -7,11 +7,11 @@ const MONTH_AND_NUMBER = new RegExp(
 );
 /** The digits and the signs of numbers, dates, times, fractions and powers of ten. */
 const DIGITS_AND_SIGNS = /^(?=.*\d)[\d\s+().,/:%€'Ee-]+$/u;
-const TRUTH = /^(?:vero|falso|true|false)$/i;
+const BOOLEAN = /^(?:vero|falso|true|false)$/i;
 /**
  * Texts that a spreadsheet displays unchanged or as an equal value: counts, amounts, whole dates.
  */
-const KEPT = [
+const UNCHANGED_TEXTS = [
   /^(?:0|[1-9]\d{0,14})$/,
   /^(?:0|[1-9]\d{0,2}(?:\.\d{3})*|[1-9]\d*),\d{2}(?: ?€)?$/,
   /^\d{2}\/\d{2}\/\d{4}$/,
@@ -23,8 +23,8 @@ const KEPT = [
 export function looksLikeNumber(text: string): boolean {
   const trimmed = text.trim();
   return (
-    (DIGITS_AND_SIGNS.test(trimmed) && !KEPT.some((kept) => kept.test(trimmed))) ||
+    (DIGITS_AND_SIGNS.test(trimmed) && !UNCHANGED_TEXTS.some((kept) => kept.test(trimmed))) ||
     (/\d/.test(trimmed) && MONTH_AND_NUMBER.test(trimmed)) ||
-    TRUTH.test(trimmed)
+    BOOLEAN.test(trimmed)
   );
 }

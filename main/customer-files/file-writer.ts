@@ -27,14 +27,14 @@ export async function writeCustomers(
         await ask('drop');
         return piece;
       }
-      const trouble = await ask(piece.value);
-      if (trouble !== null) {
-        return fail(notSaved(trouble));
+      const failure = await ask(piece.value);
+      if (failure !== null) {
+        return fail(notSaved(failure));
       }
       written += piece.value.length;
     }
-    const trouble = await ask('end');
-    return trouble === null ? ok(written) : fail(notSaved(trouble));
+    const failure = await ask('end');
+    return failure === null ? ok(written) : fail(notSaved(failure));
   } finally {
     await worker.terminate();
   }
@@ -46,13 +46,13 @@ function notSaved(reason: string): AppError {
 
 /** Sends requests to the thread one by one. A thread that has ended answers with a code. */
 function asker(worker: Worker): (request: WriterRequest) => Promise<WriterAnswer> {
-  let answer: (trouble: WriterAnswer) => void = () => undefined;
+  let answer: (failure: WriterAnswer) => void = () => undefined;
   let gone: string | null = null;
   const end = (code: string): void => {
     gone ??= code;
     answer(gone);
   };
-  worker.on('message', (trouble: WriterAnswer) => answer(trouble));
+  worker.on('message', (failure: WriterAnswer) => answer(failure));
   worker.once('error', (error: Error & { readonly code?: string }) => end(error.code ?? error.name));
   worker.once('exit', () => end('ENDED'));
   return (request) =>

@@ -128,9 +128,9 @@ export class Upkeep {
       return;
     }
     this.#retentionAt = now;
-    await this.#bringNotes(now);
+    await this.#mergeEarlierNotes(now);
     let [customers, files] = [0, 0];
-    for (let isMoreToCome = true; isMoreToCome && !this.#supervisor.isClosed;) {
+    for (let hasMore = true; hasMore && !this.#supervisor.isClosed;) {
       const done = this.unwrapMarked(await this.#supervisor.write('deleteOld', now, retentionMonths()));
       if (!done.ok) {
         log.warn(`Old data could not be deleted: ${done.error.code}: ${done.error.message}`);
@@ -138,7 +138,7 @@ export class Upkeep {
       }
       customers += done.value.customers;
       files += done.value.files;
-      isMoreToCome = done.value.isMoreToCome;
+      hasMore = done.value.hasMore;
       if (done.value.errorCodes.length > 0) {
         log.warn(`Old files could not be deleted: ${done.value.errorCodes.join(', ')}`);
       }
@@ -151,13 +151,13 @@ export class Upkeep {
     }
   }
 
-  async #bringNotes(now: number): Promise<void> {
+  async #mergeEarlierNotes(now: number): Promise<void> {
     const { log } = this.#options;
-    const brought = await this.#supervisor.write('bringNotes', now);
-    if (!brought.ok) {
-      log.warn(`Notes of earlier caches could not be read: ${brought.error.code}: ${brought.error.message}`);
-    } else if (brought.value > 0) {
-      log.info(`Notes merged from earlier caches: ${brought.value}`);
+    const merged = await this.#supervisor.write('mergeEarlier', now);
+    if (!merged.ok) {
+      log.warn(`Notes of earlier caches could not be read: ${merged.error.code}: ${merged.error.message}`);
+    } else if (merged.value > 0) {
+      log.info(`Notes merged from earlier caches: ${merged.value}`);
       this.notesChanged.emit(null);
     }
   }

@@ -63,7 +63,7 @@ function listen(port: MessagePort): void {
         // Ends this thread only. Messages are handled between steps, so no step is interrupted.
         process.exit();
         break;
-      // `readBeside` handles these messages.
+      // `readConcurrently` handles these messages.
       case 'engine':
         break;
     }
@@ -74,12 +74,12 @@ async function practise(isOver: () => boolean): Promise<void> {
   const bytes = practiceExport();
   for (let reads = 0; reads < PRACTICE_READS && !isOver(); reads += 1) {
     await readExport(bytes);
-    await othersTurn();
+    await yieldToOthers();
   }
 }
 
 /** Lets waiting messages through. */
-function othersTurn(): Promise<void> {
+function yieldToOthers(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -101,14 +101,14 @@ async function readFileAndReport(
     const customers = message.kind === 'customers' ? message.customers : null;
     count = customers === null ? 0 : count + customers.length;
     rows.postMessage(customers);
-    return othersTurn();
+    return yieldToOthers();
   });
   const { hasEngine } = workerData as ReaderData;
   let result;
   try {
     result = await readExportInto(file, sink, {
       onProgress,
-      ...(hasEngine ? { engine: (into, way) => readBeside(port, into, way, onProgress) } : {}),
+      ...(hasEngine ? { engine: (into, way) => readConcurrently(port, into, way, onProgress) } : {}),
     });
   } finally {
     // Windows does not allow removing an open file.
@@ -118,7 +118,7 @@ async function readFileAndReport(
 }
 
 /** Makes the separate engine read the file. */
-function readBeside(
+function readConcurrently(
   port: MessagePort,
   sink: CustomerSink,
   way: TableMethod | undefined,

@@ -176,7 +176,7 @@ for (const [place, changes, spoil] of PLACES) {
 }
 
 test('a failure keeps its own code if its screenshot cannot be saved', async () => {
-  const { window, begin, ended, log } = harness({ logsFolder: fileInPlaceOfAFolder() });
+  const { window, begin, ended, log } = harness({ logsFolder: fileBlockingFolder() });
   window.goto = () => Promise.reject(new Error('net::ERR_CONNECTION_RESET'));
   expect(await ended(begin())).toMatchObject({ ok: false, error: { code: 'PORTAL_UNREACHABLE' } });
   expect(log.lines.join('\n')).toContain('The page could not be captured');
@@ -184,7 +184,7 @@ test('a failure keeps its own code if its screenshot cannot be saved', async () 
 });
 
 test('a download folder that cannot be created ends the sync with INTERNAL and logs the stack', async () => {
-  const { begin, ended, log, requests } = harness({ tempFolder: join(fileInPlaceOfAFolder(), 'exports') });
+  const { begin, ended, log, requests } = harness({ tempFolder: join(fileBlockingFolder(), 'exports') });
   expect(await ended(begin())).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
   expect(log.lines.join('\n')).toMatch(/bug: Error \(ENOTDIR\)/);
   expect(requests).toEqual([]);
@@ -307,7 +307,7 @@ test('a page that crashes after the start of the download loses nothing', async 
 });
 
 /** Returns a path at which no folder can be created. */
-function fileInPlaceOfAFolder(): string {
+function fileBlockingFolder(): string {
   const path = join(tempFolder(), 'file');
   writeFileSync(path, '');
   return path;

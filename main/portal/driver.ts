@@ -113,7 +113,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
     try {
       return await work();
     } catch (error) {
-      return fail(visitFailure(error, { signal, broken: null, isLedAway: false, log: options.log }));
+      return fail(visitFailure(error, { signal, broken: null, isRedirectedAway: false, log: options.log }));
     }
   };
   return {
@@ -265,13 +265,13 @@ async function disposeOf(download: PortalDownload, log: Log): Promise<void> {
 /** Waits for `close` up to a limit, and logs an error. */
 async function inTime(
   { clock, log }: DriverOptions,
-  thing: string,
+  part: string,
   close: () => Promise<void>,
 ): Promise<void> {
   const closed = new AbortController();
   const done = Promise.resolve()
     .then(close)
-    .catch((error: unknown) => log.warn(`The portal's ${thing} did not close: ${errorCode(error)}`))
+    .catch((error: unknown) => log.warn(`The portal's ${part} did not close: ${errorCode(error)}`))
     .finally(() => closed.abort());
   await Promise.race([done, sleep(clock, CLOSING_MS, closed.signal)]);
 }
@@ -342,8 +342,8 @@ async function runVisit<Value>(
       fate = fateOf(visit, null);
       return ok(value);
     } catch (error) {
-      const isLedAway = browser.blockedHosts.size > 0;
-      const met = visitFailure(error, { signal, broken: browser.broken, isLedAway, log });
+      const isRedirectedAway = browser.blockedHosts.size > 0;
+      const met = visitFailure(error, { signal, broken: browser.broken, isRedirectedAway, log });
       const expected = await checkClock(met, clock.now(), () => serverTime(options, account, signal));
       fate = fateOf(visit, expected);
       await report(options, visit, expected);

@@ -15,7 +15,7 @@ export interface PortalTimeouts {
   /** The wait after the page returned without a download, before the export is requested by GET. */
   readonly parkedMs: number;
   /** The silence of the list before the export is clicked: some lists reload themselves. */
-  readonly restMs: number;
+  readonly stableMs: number;
   /** The silence after the login's callback from which a visible form means "not accepted". */
   readonly settledMs: number;
 }
@@ -31,7 +31,7 @@ export const PORTAL_TIMEOUTS: PortalTimeouts = {
   hoverMs: 300,
   swallowedClickMs: 3 * SECOND,
   parkedMs: 1.5 * SECOND,
-  restMs: 300,
+  stableMs: 300,
   settledMs: 2 * SECOND,
 };
 

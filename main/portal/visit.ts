@@ -210,7 +210,7 @@ export class Visit {
     const stop = AbortSignal.any([answered.signal, this.signal, this.browser.broken]);
     const late = sleep(this.clock, ANSWER_MS, stop).then(() => undefined);
     try {
-      const asked = this.traffic.unlessNavigating(async () => ({ answer: await question() }));
+      const asked = this.traffic.whileNotNavigating(async () => ({ answer: await question() }));
       return await Promise.race([asked, late]);
     } catch (error) {
       this.stopIfCancelled();

@@ -85,15 +85,15 @@ export class ListFile {
   readonly loaded: 'read' | 'new' | 'partly' | 'restored' | 'reset';
   readonly #path: string;
   readonly #clock: Clock;
-  readonly #onTrouble: (code: string) => void;
+  readonly #onFailure: (code: string) => void;
   #state: ListState;
   #cancelWriting: (() => void) | null = null;
 
-  /** `onTrouble` gets the system's error code if changes are only kept until the app ends. */
-  constructor(folder: string, clock: Clock, onTrouble: (code: string) => void) {
+  /** `onFailure` gets the system's error code if changes are only kept until the app ends. */
+  constructor(folder: string, clock: Clock, onFailure: (code: string) => void) {
     this.#path = join(folder, LIST_FILE);
     this.#clock = clock;
-    this.#onTrouble = onTrouble;
+    this.#onFailure = onFailure;
     const { state, loaded } = load(this.#path, clock.now());
     this.#state = state;
     this.loaded = loaded;
@@ -137,9 +137,9 @@ export class ListFile {
   }
 
   #write(): void {
-    const trouble = saveJsonFile(this.#path, { version: 1, list: this.#state });
-    if (trouble !== null) {
-      this.#onTrouble(trouble);
+    const failure = saveJsonFile(this.#path, { version: 1, list: this.#state });
+    if (failure !== null) {
+      this.#onFailure(failure);
     }
   }
 }

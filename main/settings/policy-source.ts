@@ -40,16 +40,16 @@ export function policyPath(platform: NodeJS.Platform): string | null {
  */
 export function readPolicyFile(path: string, owners: readonly number[] = [ROOT]): LoadedPolicy {
   try {
-    const stranger = writableByStrangers(realpathSync(path), owners);
-    return stranger === null ? parsePolicy(readFileSync(path, 'utf8')) : untrustedPolicy(stranger);
+    const untrustedUser = writableByOthers(realpathSync(path), owners);
+    return untrustedUser === null ? parsePolicy(readFileSync(path, 'utf8')) : untrustedPolicy(untrustedUser);
   } catch (error) {
     const code = errorCode(error);
-    return isDefinitelyNotThere(path, code) ? NO_POLICY : unreadPolicy(`it cannot be read (${code})`);
+    return isSurelyAbsent(path, code) ? NO_POLICY : unreadPolicy(`it cannot be read (${code})`);
   }
 }
 
 /** A broken link counts as a policy file, because somebody meant one to be there. */
-function isDefinitelyNotThere(path: string, code: string): boolean {
+function isSurelyAbsent(path: string, code: string): boolean {
   return code === 'ENOTDIR' || (code === 'ENOENT' && !isLink(path) && !isLink(dirname(path)));
 }
 
@@ -58,7 +58,7 @@ function isLink(path: string): boolean {
 }
 
 /** Returns a reason if others may write the file or a folder above it, else `null`. */
-function writableByStrangers(path: string, owners: readonly number[]): string | null {
+function writableByOthers(path: string, owners: readonly number[]): string | null {
   const entry = lstatSync(path);
   const what = entry.isDirectory() ? 'a folder above it' : 'the file';
   if (entry.uid !== ROOT && !owners.includes(entry.uid)) {
@@ -69,7 +69,7 @@ function writableByStrangers(path: string, owners: readonly number[]): string | 
     return `users other than its owner may write ${what}`;
   }
   const above = dirname(path);
-  return above === path ? null : writableByStrangers(above, owners);
+  return above === path ? null : writableByOthers(above, owners);
 }
 
 /** Runs `reg query` and returns its output, or `null` if it failed (its errors are localised). */

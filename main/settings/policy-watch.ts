@@ -78,8 +78,8 @@ export class PolicyWatch {
   }
 
   #notify(): void {
-    for (const trouble of this.#loaded.problems) {
-      this.#log.error(`[App] In the company's policy (${this.#loaded.state}): ${trouble}`);
+    for (const problem of this.#loaded.problems) {
+      this.#log.error(`[App] In the company's policy (${this.#loaded.state}): ${problem}`);
     }
   }
 }

@@ -97,10 +97,10 @@ export class RefusedLogins {
     const changed = this.#changes.then(async () => {
       const { salt, refused } = this.#load() ?? { salt: randomBytes(16).toString('base64'), refused: [] };
       const next = change(refused, await hashOf(login, salt, this.#cost));
-      const trouble = saveJsonFile(this.#path, { version: 1, salt, refused: next } satisfies Stored);
+      const failure = saveJsonFile(this.#path, { version: 1, salt, refused: next } satisfies Stored);
       // The backup would keep the hash of a password that may be valid now.
       removeFile(backupPath(this.#path));
-      return trouble;
+      return failure;
     });
     this.#changes = changed.then(
       () => undefined,

@@ -13,7 +13,7 @@ test('a missing password prevents runs and is logged once', async () => {
     nextSyncAt: null,
     hold: { reason: 'obstacle', code: 'PASSWORD_NEEDED' },
   });
-  expect(world.lines.filter((line) => line.includes('left out'))).toHaveLength(1);
+  expect(world.lines.filter((line) => line.includes('skipped'))).toHaveLength(1);
   world.obstacle = null;
   await world.clock.advance(MINUTE);
   expect(world.runs).toMatchObject([{ outcome: 'success' }]);
@@ -31,7 +31,7 @@ test('an account that the company no longer allows is not synced', async () => {
     hold: { reason: 'obstacle', code: 'PORTAL_NOT_ALLOWED' },
     metrics: { totalSyncs: 0 },
   });
-  expect(world.lines.filter((line) => line.includes('left out'))).toHaveLength(1);
+  expect(world.lines.filter((line) => line.includes('skipped'))).toHaveLength(1);
 });
 
 test('a broken company policy prevents automatic syncs but not those by hand', async () => {

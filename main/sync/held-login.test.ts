@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { AppError, ErrorCode, HeldLogin } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { FakeClock } from '../../tests/helpers/fake-clock';
-import { WHOLE_LIST, loginJournal } from '../../tests/helpers/logins';
+import { UNFILTERED_LIST, loginJournal } from '../../tests/helpers/logins';
 import { aReadExport } from '../../tests/helpers/sync';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
 import { fail, ok } from '../base/result';
@@ -16,10 +16,10 @@ class Account {
   /** The portal's answer to a password; `null` accepts it. */
   answer: AppError | 'hang' | null = null;
   /** The failure before a password can be sent. */
-  trouble: AppError | null = null;
+  failure: AppError | null = null;
   sent = 0;
   /** Answers the current login at once; has no effect before a login. */
-  answerNow = (): void => undefined;
+  respond = (): void => undefined;
   /** Simulates the account lookup. */
   lookUp = (): Promise<null> => Promise.resolve(null);
   plan: ScheduleState | null = null;
@@ -47,14 +47,14 @@ class Account {
         portal: {
           fetchExport: async ({ signal, logins, onProgress }) => {
             onProgress({ stage: 'login', bytesReceived: 0 });
-            if (this.trouble !== null) {
-              return fail(this.trouble);
+            if (this.failure !== null) {
+              return fail(this.failure);
             }
             logins.noteSent();
             this.sent += 1;
             if (this.answer === 'hang') {
               await new Promise<void>((resolve) => {
-                this.answerNow = resolve;
+                this.respond = resolve;
                 signal.addEventListener('abort', () => resolve());
               });
             }
@@ -65,7 +65,12 @@ class Account {
               return fail(this.answer);
             }
             onProgress({ stage: 'list', bytesReceived: 0 });
-            return ok({ path: 'x.pdf', sizeBytes: 1, list: WHOLE_LIST, dispose: () => Promise.resolve() });
+            return ok({
+              path: 'x.pdf',
+              sizeBytes: 1,
+              list: UNFILTERED_LIST,
+              dispose: () => Promise.resolve(),
+            });
           },
           abandon: () => undefined,
         },
@@ -166,10 +171,10 @@ test('the retry counts even if the app ends during it', async () => {
 
 test('a retry that sends no password does not use up the retry', async () => {
   const { account, sync } = await afterFirstRun(appError('LOGIN_UNCONFIRMED', 'silence'));
-  account.trouble = appError('PORTAL_UNREACHABLE', 'no way');
+  account.failure = appError('PORTAL_UNREACHABLE', 'no way');
   expect(await account.byHand(sync)).toBeNull();
   expect(sync.status()).toMatchObject({ hold: { code: 'LOGIN_UNCONFIRMED' }, heldLogin: null });
-  account.trouble = null;
+  account.failure = null;
   account.answer = null;
   expect(await account.byHand(sync)).toBeNull();
   expect(sync.status()).toMatchObject({ hold: null, heldLogin: null });
@@ -274,7 +279,7 @@ test.each(['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED'] as const)(
       });
     const pressed = sync.startByHand();
     account.answer = appError(code, 'no');
-    account.answerNow();
+    account.respond();
     await account.clock.advance(SECOND);
     expect(sync.service.isRunning).toBe(false);
     found();

@@ -3,7 +3,7 @@ import type { SyncCounts, SyncRun } from '../../preload/contract';
 import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { FakeClock } from '../../tests/helpers/fake-clock';
-import { WHOLE_LIST } from '../../tests/helpers/logins';
+import { UNFILTERED_LIST } from '../../tests/helpers/logins';
 import { aReadExport } from '../../tests/helpers/sync';
 import { TestLog } from '../../tests/helpers/test-log';
 import { HOUR, MINUTE, SECOND } from '../base/durations';
@@ -21,7 +21,7 @@ const COUNTS: SyncCounts = { processed: 3, added: 0, updated: 0, unchanged: 3, m
 const EXPORT: Result<ExportFile, AppError> = ok({
   path: 'export.pdf',
   sizeBytes: 1,
-  list: WHOLE_LIST,
+  list: UNFILTERED_LIST,
   dispose: () => Promise.resolve(),
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SyncRun, SyncTrigger } from '../../preload/contract';
 import { appError } from '../../preload/contract';
 import { FakeClock } from '../../tests/helpers/fake-clock';
-import { WHOLE_LIST } from '../../tests/helpers/logins';
+import { UNFILTERED_LIST } from '../../tests/helpers/logins';
 import { numberFrom, randomFrom } from '../../tests/helpers/random';
 import { aReadExport } from '../../tests/helpers/sync';
 import { TestLog } from '../../tests/helpers/test-log';
@@ -127,7 +127,7 @@ class World {
         }
         onProgress({ stage: 'download', bytesReceived: 1 });
         const file = this.#breaking('file', { dispose: () => Promise.resolve() });
-        return ok({ path: 'export.pdf', sizeBytes: 1, list: WHOLE_LIST, dispose: file.dispose });
+        return ok({ path: 'export.pdf', sizeBytes: 1, list: UNFILTERED_LIST, dispose: file.dispose });
       },
       abandon: () => undefined,
     };
@@ -198,8 +198,8 @@ const BROKEN = new Error('Execution context was destroyed');
 function broken(fault: Fault, call: string, answer: () => unknown, wait: () => Promise<void>): unknown {
   // The next start closes a run whose number never arrived, as the port promises.
   const isOpening = call === 'store.beginRun';
-  const isOpenedInVain = isOpening && fault === 'late';
-  if (fault === 'throw' || PLAIN.test(call) || isOpenedInVain) {
+  const isOpeningUseless = isOpening && fault === 'late';
+  if (fault === 'throw' || PLAIN.test(call) || isOpeningUseless) {
     throw BROKEN;
   }
   if (fault === 'slow') {
@@ -239,11 +239,11 @@ async function expectRecovery(world: World, sync: AutomaticSync): Promise<void> 
   expect(sync.service.isRunning).toBe(false);
   await world.clock.advance(HOUR);
   expect(world.clock.pendingTimers).toBe(0);
-  expectTruth(world);
+  expectConsistent(world);
 }
 
 /** Expects one visit at a time, no older export over a newer one, and truthful runs. */
-function expectTruth({ runs, applied, maxVisits }: World): void {
+function expectConsistent({ runs, applied, maxVisits }: World): void {
   expect(maxVisits).toBeLessThanOrEqual(1);
   expect(applied).toEqual([...applied].sort((one, other) => one - other));
   for (const [number, run] of runs) {

@@ -124,7 +124,7 @@ export interface CustomerKind {
 export interface CustomerCity {
   readonly city: string;
   /** Other spellings of the same city; absent if there is only one spelling. */
-  readonly alike?: readonly string[];
+  readonly otherSpellings?: readonly string[];
   /** The number of current customers in this city, in any spelling. */
   readonly customers: number;
 }

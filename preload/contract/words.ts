@@ -36,7 +36,7 @@ export interface SharedWords {
   readonly offline: (when: string) => string;
   readonly actionNeeded: string;
   readonly pausedUntil: (when: string) => string;
-  readonly updatesInTrouble: string;
+  readonly updatesFailing: string;
   readonly loginLimit: string;
   readonly loginLimitUntil: (when: string) => string;
   readonly passwordNeeded: string;
@@ -89,7 +89,7 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     offline: (when) => `Offline: dati ${when}`,
     actionNeeded: 'Serve il tuo intervento',
     pausedUntil: (when) => `In pausa fino a ${when}`,
-    updatesInTrouble: 'Aggiornamenti non riusciti',
+    updatesFailing: 'Aggiornamenti non riusciti',
     loginLimit: ITALIAN_LOGIN_LIMIT,
     loginLimitUntil: (when) => `${ITALIAN_LOGIN_LIMIT}: gli aggiornamenti riprendono ${when}`,
     passwordNeeded: 'Inserisci di nuovo la password',
@@ -137,7 +137,7 @@ export const SHARED_WORDS: Readonly<Record<Language, SharedWords>> = {
     offline: (when) => `Offline: data ${when}`,
     actionNeeded: 'Action needed',
     pausedUntil: (when) => `Paused until ${when.replace(/^on /, '')}`,
-    updatesInTrouble: 'Updates are failing',
+    updatesFailing: 'Updates are failing',
     loginLimit: ENGLISH_LOGIN_LIMIT,
     loginLimitUntil: (when) => `${ENGLISH_LOGIN_LIMIT}: updates resume ${when}`,
     passwordNeeded: 'Enter your password again',

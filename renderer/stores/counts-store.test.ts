@@ -132,7 +132,9 @@ test('cities are counted with scope and filters, in every spelling, regardless o
     withPhone: true,
     kinds: ['debitor'],
   });
-  bridge.last('customers:cities-of').answer(ok([{ city: 'Forlì', alike: ["FORLI'"], customers: 3 }]));
+  bridge
+    .last('customers:cities-of')
+    .answer(ok([{ city: 'Forlì', otherSpellings: ["FORLI'"], customers: 3 }]));
   await settle();
   expect([...(counts.getState().cities ?? [])]).toEqual([
     ['Forlì', 3],

@@ -55,7 +55,7 @@ export function createCountsStore(
       const now = { ...buildSelection(listQuery.getState()), search: '', cities: null };
       const answer = await bridge.invoke('customers:cities-of', now);
       if (answer.ok) {
-        const alike = answer.value.flatMap(({ city, alike: others = [], customers }) =>
+        const alike = answer.value.flatMap(({ city, otherSpellings: others = [], customers }) =>
           [city, ...others].map((spelling) => [spelling, customers] as const),
         );
         set({ cities: new Map(alike) });

@@ -135,8 +135,9 @@ export function listedKinds(
 ): readonly string[] | null {
   const { filter, kinds, kindChoices, isWidened } = state;
   // The agent's own kinds contain no prospects, so the list would always be empty.
-  const isBesidePoint = filter === 'new-prospects' && kinds !== null && !includeProspects(kindChoices, kinds);
-  return isWidened || isBesidePoint ? null : kinds;
+  const isFilterPointless =
+    filter === 'new-prospects' && kinds !== null && !includeProspects(kindChoices, kinds);
+  return isWidened || isFilterPointless ? null : kinds;
 }
 
 /** Returns the query for the listed customers, with its order. */
@@ -185,7 +186,7 @@ export function selectsOtherCustomers(now: ListQueryState, before: ListQueryStat
 }
 
 /** Returns the state for a stored query, with defaults for absent keys. */
-function kept(
+function storedState(
   query: ListQuery,
   choices: readonly CustomerKind[],
 ): Filters & Pick<ListQueryState, 'sort' | 'direction' | 'kinds' | 'hasChosenKinds'> {
@@ -242,7 +243,7 @@ export function createListQueryStore(bridge: Bridge, place?: WindowPlace) {
       setFilters: (filters) => ask(filters),
       setColumns: (columns) => set({ columns }),
       apply: ({ search, query, columns }) =>
-        ask({ ...kept(query, get().kindChoices), isWidened: false, search, columns }),
+        ask({ ...storedState(query, get().kindChoices), isWidened: false, search, columns }),
       setKinds(kinds) {
         const isUsual = areSameKinds(kinds, defaultKinds(get().kindChoices));
         const { filter, kindChoices } = get();
@@ -285,7 +286,7 @@ export function createListQueryStore(bridge: Bridge, place?: WindowPlace) {
       const { cities } = store.getState();
       // A stored spelling of a city is replaced by the usual one, which selects the same customers.
       const shown = cities?.map(
-        (city) => answer.value.find((one) => one.alike?.includes(city))?.city ?? city,
+        (city) => answer.value.find((one) => one.otherSpellings?.includes(city))?.city ?? city,
       );
       store.setState({
         cityChoices: answer.value,
@@ -323,7 +324,7 @@ export function createListQueryStore(bridge: Bridge, place?: WindowPlace) {
     const answer = await bridge.invoke('list:get');
     if (answer.ok) {
       const { query, columns } = viewFromState(answer.value);
-      store.setState({ ...kept(query, []), columns });
+      store.setState({ ...storedState(query, []), columns });
     }
     if (place?.view === 'due') {
       store.setState((state) => ({ ...orderFor(state, DUE), ...DUE }));

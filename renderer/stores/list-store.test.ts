@@ -228,7 +228,7 @@ test('a search that is too long is cut for the request and the saved view, and a
 
 test('a city in a view is shown in its most frequent spelling', async () => {
   const { bridge, listQuery } = await begun({ ...KEPT, query: { cities: ["FORLI'", 'Bari'] } });
-  bridge.last('customers:cities').answer(ok([{ city: 'Forlì', alike: ["FORLI'"], customers: 12 }]));
+  bridge.last('customers:cities').answer(ok([{ city: 'Forlì', otherSpellings: ["FORLI'"], customers: 12 }]));
   await settle();
   expect(listQuery.getState().cities).toEqual(['Forlì', 'Bari']);
 });

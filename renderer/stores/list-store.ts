@@ -111,18 +111,18 @@ export function createListStore(bridge: Bridge, listQuery: ListQueryStore) {
     }
   };
 
-  const adopt = (kept: ListState, set: () => void = () => undefined): void => {
+  const adopt = (stored: ListState, set: () => void = () => undefined): void => {
     isKnown = false;
-    store.setState({ views: kept.views, deleted: null, toldOfPersonalData: kept.toldOfPersonalData });
+    store.setState({ views: stored.views, deleted: null, toldOfPersonalData: stored.toldOfPersonalData });
     set();
     known = JSON.stringify(state());
     isKnown = true;
   };
-  bridge.on('list:reset', (kept) => adopt(kept, () => listQuery.getState().apply(viewFromState(kept))));
+  bridge.on('list:reset', (stored) => adopt(stored, () => listQuery.getState().apply(viewFromState(stored))));
   // The query store applies the stored query itself; only later changes must be saved.
-  void bridge.invoke('list:get').then((kept) => {
-    if (kept.ok) {
-      adopt(kept.value);
+  void bridge.invoke('list:get').then((stored) => {
+    if (stored.ok) {
+      adopt(stored.value);
       listQuery.subscribe(keep);
     }
   });
@@ -150,14 +150,14 @@ export function isShown(view: SavedView, state: ListQueryState): boolean {
   const { search, query, columns } = settingOf(state);
   return (
     search === view.search &&
-    wholeQuery(query) === wholeQuery(view.query) &&
+    canonicalQuery(query) === canonicalQuery(view.query) &&
     JSON.stringify(columns) === JSON.stringify(view.columns)
   );
 }
 
 /** Returns a query in canonical form, with all defaults filled in. */
-function wholeQuery(query: ListQuery): string {
+function canonicalQuery(query: ListQuery): string {
   const { kinds = 'usual', ...rest } = query;
-  const whole: Readonly<Record<string, unknown>> = { ...FIRST_QUERY, ...rest, kinds };
-  return JSON.stringify(LIST_QUERY_KEYS.map((key) => whole[key]));
+  const complete: Readonly<Record<string, unknown>> = { ...FIRST_QUERY, ...rest, kinds };
+  return JSON.stringify(LIST_QUERY_KEYS.map((key) => complete[key]));
 }

@@ -86,7 +86,7 @@ export function createNotesStore(
 ) {
   const unsaved = new Drafts();
   /** Whether drafts of a returning account wait for its cache to be loaded. */
-  let isToBeSaved = false;
+  let mustSave = false;
   let cancelTimer = (): void => undefined;
 
   const store = createStore<NotesState>()((set, get) => {
@@ -171,7 +171,7 @@ export function createNotesStore(
     const { connection } = snapshot;
     if (unsaved.adopt(connection.kind === 'none' ? unsaved.current.owner : computeOwner(connection))) {
       cancelTimer();
-      isToBeSaved = unsaved.current.drafts.size > 0;
+      mustSave = unsaved.current.drafts.size > 0;
       const { customerId } = store.getState();
       if (customerId !== null) {
         show(customerId);
@@ -184,8 +184,8 @@ export function createNotesStore(
   // The account has changed, or the cache was repaired.
   onOtherAccount(bridge, () => void load());
   bridge.on('store:changed', () => {
-    if (isToBeSaved) {
-      isToBeSaved = false;
+    if (mustSave) {
+      mustSave = false;
       void store.getState().flush();
     }
     void load();

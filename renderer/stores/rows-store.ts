@@ -58,12 +58,12 @@ function pageOf(position: number): number {
 
 /** Returns the kept rows and the fetched pages. Unchanged customers keep their object and row. */
 function withPages(
-  staying: Items,
+  kept: Items,
   shown: Items,
   fetched: readonly { readonly page: number; readonly items: readonly CustomerListItem[] }[],
 ): Items {
   const known = new Map([...shown.values()].map((item) => [item.id, item]));
-  const items = new Map(staying);
+  const items = new Map(kept);
   for (const { page, items: ofPage } of fetched) {
     ofPage.forEach((item, index) => {
       const before = known.get(item.id);
@@ -110,8 +110,8 @@ function pagesToFetch(
   if (now.isKnown && !before.isKnown) {
     return [pageOf(topRow)];
   }
-  const isMoreWanted = wantedColumns(now).some((column) => !wantedColumns(before).includes(column));
-  return now.isKnown && isMoreWanted ? pagesInSight() : null;
+  const areColumnsAdded = wantedColumns(now).some((column) => !wantedColumns(before).includes(column));
+  return now.isKnown && areColumnsAdded ? pagesInSight() : null;
 }
 
 /** Returns the list made of these answers if all succeeded with the same version. */
@@ -266,7 +266,7 @@ export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRo
   };
 
   /** Invalidates all pending answers. */
-  const turnAway = (): void => {
+  const invalidatePending = (): void => {
     turn += 1;
     asked.clear();
   };
@@ -276,7 +276,7 @@ export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRo
    * for mixed versions.
    */
   const fetchTogether = async (pages: readonly number[]): Promise<boolean> => {
-    turnAway();
+    invalidatePending();
     pages.forEach((page) => asked.add(page));
     const forTurn = turn;
     const state = listQuery.getState();
@@ -296,8 +296,8 @@ export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRo
   };
 
   const fetchList = async (pages: readonly number[]): Promise<void> => {
-    const areOfOne = await fetchTogether(pages);
-    if (nextReload !== null || !areOfOne) {
+    const isOneVersion = await fetchTogether(pages);
+    if (nextReload !== null || !isOneVersion) {
       const next = nextReload ?? pages;
       nextReload = null;
       return fetchList(next);
@@ -310,7 +310,7 @@ export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRo
   /** Fetches the list again and shows the old one until then. Only the newest request waits. */
   const reload = (pages: readonly number[]): void => {
     if (store.getState().isFetching) {
-      turnAway();
+      invalidatePending();
       nextReload = pages;
       return;
     }

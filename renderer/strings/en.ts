@@ -524,7 +524,7 @@ export const en: Strings = {
       unknown: 'Not yet checked',
       healthy: 'Everything OK',
       failing: 'The last update failed',
-      degraded: words.updatesInTrouble,
+      degraded: words.updatesFailing,
       blocked: words.actionNeeded,
       'foreign-network': 'Waiting for another network',
     },

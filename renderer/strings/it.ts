@@ -801,7 +801,7 @@ export const it = {
       unknown: 'Non ancora verificato',
       healthy: 'Tutto in ordine',
       failing: 'Ultimo aggiornamento non riuscito',
-      degraded: words.updatesInTrouble,
+      degraded: words.updatesFailing,
       blocked: words.actionNeeded,
       'foreign-network': 'In attesa di un’altra rete',
     },

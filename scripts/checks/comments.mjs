@@ -1,5 +1,5 @@
 /** The lint rule for comments: first words of doc comments, words to avoid and long sentences. */
-import { houseFaults, withoutCode } from './prose.mjs';
+import { styleFaults, withoutCode } from './prose.mjs';
 
 /** The longest sentence of a comment, in words (CONTRIBUTING.md). */
 const LONGEST_SENTENCE = 20;
@@ -38,7 +38,7 @@ function commentFaults(text) {
   const lines = text.replace(/^[ *]+/gm, (marks) => ' '.repeat(marks.length)).replace(TYPES, '');
   const prose = lines.trim();
   if (NO_PROSE.test(prose)) return [];
-  const faults = houseFaults(withoutCode(lines), LONGEST_SENTENCE).map(({ index, what }) => {
+  const faults = styleFaults(withoutCode(lines), LONGEST_SENTENCE).map(({ index, what }) => {
     return { line: lines.slice(0, index).split('\n').length, message: what };
   });
   const [start] = POOR_START.exec(prose) ?? [];

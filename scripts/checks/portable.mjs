@@ -19,7 +19,7 @@ const HAND_JOINED = ['Identifier[name', 'MemberExpression[property.name', 'CallE
 const CHILD_PROCESS = 'ImportDeclaration[source.value=/^(?:node:)?child_process$/]';
 const ONE_SYSTEMS_PATH = String.raw`/^\u002f(?:bin|dev|proc|tmp|usr|var)(?:\u002f|$)/`;
 const PATH_MESSAGE =
-  'Only some systems have this path: ask node:os (tmpdir, homedir, devNull), or list the file in LINUX_ALONE.';
+  'Only some systems have this path: ask node:os (tmpdir, homedir, devNull), or list the file in LINUX_ONLY.';
 
 /** The selectors for no-restricted-syntax. */
 const SHELLS_AND_SIGNALS = [
@@ -54,7 +54,7 @@ const IN_PLACE = [
 ];
 
 /** The files that run on Linux only and may name its paths. */
-export const LINUX_ALONE = [
+export const LINUX_ONLY = [
   // Debian's packages and libraries, by apt-get and ldd.
   'scripts/setup/system-packages.mjs',
   // The parent's parent, which only /proc shows.
@@ -97,5 +97,5 @@ export const portable = [
     ignores: ['main/base/held-files.ts', 'main/app/support/log-files.ts', '**/*.test.ts'],
     rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, ...PLACES, ...IN_PLACE] },
   },
-  { files: LINUX_ALONE, rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE] } },
+  { files: LINUX_ONLY, rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE] } },
 ];

@@ -46,7 +46,7 @@ export function proseFaults(text) {
   const wordy = writeGood(prose, CHECKS)
     .map(({ index, offset, reason }) => ({ index, what: reason, words: prose.slice(index, index + offset) }))
     .filter(({ words }) => !ALLOWED.includes(words.toLowerCase().replace(/\s+/g, ' ')));
-  return [...wordy, ...houseFaults(prose, LONGEST_SENTENCE)]
+  return [...wordy, ...styleFaults(prose, LONGEST_SENTENCE)]
     .sort((one, other) => one.index - other.index)
     .map(({ index, what }) => `${text.slice(0, index).split('\n').length}: ${what}`);
 }
@@ -63,7 +63,7 @@ export function withoutCode(text) {
  * Returns the words to avoid and the long sentences, with their positions.
  * @param {string} prose @param {number} longest in words
  */
-export function houseFaults(prose, longest) {
+export function styleFaults(prose, longest) {
   const words = BETTER.flatMap(([pattern, better]) =>
     [...prose.matchAll(pattern)].map(({ 0: word, index }) => {
       return { index, what: `"${word.trim()}": write ${better}` };

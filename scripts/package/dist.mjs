@@ -43,7 +43,7 @@ export async function runDist(given, runtime) {
   const isRelease = signing !== null && signing.kind !== 'unsigned';
   const verdict = decide(answers, { isRelease, isUnattended: given.includes(UNASKED) });
   verdict.lines.forEach(say);
-  if (!verdict.goesOn) {
+  if (!verdict.mayContinue) {
     return 1;
   }
   if (signing === null) {
@@ -113,7 +113,7 @@ export function decide(answers, { isRelease, isUnattended }) {
       `No release is made without these checks. Use a network where npm reaches a registry with this data, or type ${UNASKED} to take responsibility yourself`,
     );
   }
-  return { goesOn: !isStopped && answers.every(({ answer }) => answer !== false), lines };
+  return { mayContinue: !isStopped && answers.every(({ answer }) => answer !== false), lines };
 }
 
 /** Electron supports its newest majors with security fixes (electronjs.org, Release timelines). */

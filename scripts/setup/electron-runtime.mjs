@@ -32,7 +32,7 @@ export async function electronRuntime() {
     return runtimeIn(given, 'given', versionIn(given) ?? 'of unknown version');
   }
   const official = join(PACKAGE, 'dist');
-  if (isOfficialWhole(version) || (await fetchOfficial(version))) {
+  if (isOfficialComplete(version) || (await fetchOfficial(version))) {
     return runtimeIn(official, 'official', version);
   }
   if (process.platform === 'linux' && process.arch === 'x64') {
@@ -85,7 +85,7 @@ async function fetchOfficial(version) {
     },
     (result) => (result.code === 0 ? null : 'not possible here, and not tried again today'),
   );
-  if (code === 0 && isOfficialWhole(version)) {
+  if (code === 0 && isOfficialComplete(version)) {
     return true;
   }
   say(parseReason(output));
@@ -101,7 +101,7 @@ export function parseReason(output) {
 }
 
 /** Whether the official runtime is complete: path.txt comes last. @param {string} version */
-function isOfficialWhole(version) {
+function isOfficialComplete(version) {
   const folder = join(PACKAGE, 'dist');
   return (
     versionIn(folder) === version && existsSync(join(PACKAGE, 'path.txt')) && existsSync(executableIn(folder))

@@ -18,7 +18,7 @@ export async function withLock(socket, work, onWaiting = () => undefined) {
     if (isFirst) {
       onWaiting();
     }
-    await ownersEnd(socket);
+    await ownerExit(socket);
     release = await listen(socket);
   }
   return work().finally(release);
@@ -61,7 +61,7 @@ function listen(socket) {
  * Waits until the process that listens on a socket has ended. Removes the file of a killed one.
  * @param {string} socket @returns {Promise<void>}
  */
-function ownersEnd(socket) {
+function ownerExit(socket) {
   return new Promise((resolve, reject) => {
     const connection = connect(socket);
     connection.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {

@@ -10,7 +10,7 @@ import { lockSocket, withLock } from './lock.mjs';
 const LOCK_MODULE = pathToFileURL(join(import.meta.dirname, 'lock.mjs')).href;
 
 /** Starts a set-up in another process, which holds the lock until it is killed. */
-async function holdElsewhere(socket: string) {
+async function lockFromOtherProcess(socket: string) {
   const script = join(tempFolder(), 'hold.mjs');
   writeFileSync(
     script,
@@ -53,7 +53,7 @@ test.each(LOCKS)(
   'a set-up waits for another process and continues when that is killed (%#)',
   async (newLock) => {
     const path = newLock();
-    const other = await holdElsewhere(path);
+    const other = await lockFromOtherProcess(path);
     let isIn = false;
     let done: Promise<unknown> = Promise.resolve();
     await new Promise<void>((resolve) => {
@@ -70,7 +70,7 @@ test.runIf(process.platform !== 'win32')(
   'the file of a killed set-up does not block the next one',
   async () => {
     const path = lockSocket(tempFolder(), 'darwin');
-    const other = await holdElsewhere(path);
+    const other = await lockFromOtherProcess(path);
     other.kill('SIGKILL');
     await once(other, 'exit');
     expect(existsSync(path)).toBe(true);

@@ -41,8 +41,8 @@ async function prepareElectron(isNodeWanted) {
   await installSystemPackages(runtime.executable);
   await checkRuntime(runtime);
   const { inNode } = await prepareSqlite(runtime, isNodeWanted);
-  const standIn = { executable: runtime.executable, env: { ELECTRON_RUN_AS_NODE: '1' } };
-  return { runtime, node: inNode ? THIS_NODE : standIn };
+  const electronAsNode = { executable: runtime.executable, env: { ELECTRON_RUN_AS_NODE: '1' } };
+  return { runtime, node: inNode ? THIS_NODE : electronAsNode };
 }
 
 /** @template Value @param {() => Promise<Value>} prepare the work between the dependencies and the build */

@@ -60,7 +60,7 @@ async function outage(seed: number): Promise<{ readonly peak: number; readonly s
   portal.fail('silent');
   await fleet.passTime(40 * MINUTE);
   portal.resetCounts();
-  portal.mend();
+  portal.repair();
   await fleet.passTime(HOUR);
   const peak = portal.maxIn(10);
   await fleet.close();

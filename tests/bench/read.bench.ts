@@ -55,8 +55,8 @@ test(
       'pdftotext, the text alone': times((round) => round.pdftotext),
     };
     for (const [name, all] of Object.entries(others).filter(([, { length }]) => length > 0)) {
-      const beside = `peak memory ${formatQuantity(computeMedian(peaks(all)), 'MB')}`;
-      record({ title: name, unit: 'ms', comparedWith: beside }, ms(all));
+      const peakMemory = `peak memory ${formatQuantity(computeMedian(peaks(all)), 'MB')}`;
+      record({ title: name, unit: 'ms', comparedWith: peakMemory }, ms(all));
     }
     record(
       {

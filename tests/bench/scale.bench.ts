@@ -13,7 +13,7 @@ import { Customers } from '../../main/customers/client';
 import { SpareThreads } from '../../main/customers/threads/spare-threads';
 import { demoCustomers } from '../../main/demo/customers/customers';
 import type { AppError, ExportedCustomer, SyncCounts } from '../../preload/contract';
-import { asReaderRows } from '../helpers/customers';
+import { toReaderRows } from '../helpers/customers';
 import { TestLog } from '../helpers/test-log';
 import { exportFile } from './exports';
 import { SCRIPTS, readerInChild } from './read-in-child';
@@ -144,7 +144,7 @@ async function applyMs(
 ): Promise<number> {
   const at = new Date().toISOString();
   const run = valueOf(await cache.beginRun('manual', at));
-  const reading = asReaderRows(customers);
+  const reading = toReaderRows(customers);
   const startedAt = performance.now();
   const counts = valueOf(await cache.applyExport(reading, run, at));
   const ms = performance.now() - startedAt;

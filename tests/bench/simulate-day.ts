@@ -27,7 +27,7 @@ export async function simulateDay(options: Partial<FleetOptions>): Promise<Day> 
   await fleet.passTime(3 * HOUR);
   fleet.portal.fail('silent');
   await fleet.passTime(OUTAGE_MS);
-  fleet.portal.mend();
+  fleet.portal.repair();
   await fleet.passTime(21 * HOUR - OUTAGE_MS);
   const day = {
     logins: fleet.laptops.map(({ logins }) => logins),

@@ -33,7 +33,7 @@ async function seeCount(page: Page): Promise<void> {
  * Allows automatic syncs, or moves the working hours two days ahead. Otherwise a slow computer
  * would start a sync during a test.
  */
-async function letSyncByItself(page: Page, may: boolean): Promise<void> {
+async function setAutomaticSyncs(page: Page, may: boolean): Promise<void> {
   const hours = { days: [((new Date().getDay() + 2) % 7) + 1], from: '00:00', to: '00:01' };
   const answer = await command(page, 'settings:change', { hours: may ? 'always' : hours });
   expect(answer).toMatchObject({ ok: true });
@@ -85,7 +85,7 @@ test('the first start leads through the demo to the customers', async () => {
   await expect(page.getByTestId('data-age')).toContainText('aggiornati');
   await expect(banner).toBeHidden({ timeout: 8_000 });
   await page.screenshot({ path: test.info().outputPath('customers.png') });
-  await letSyncByItself(page, false);
+  await setAutomaticSyncs(page, false);
   expect(await quit(app)).toBeLessThan(3_000);
 });
 
@@ -129,7 +129,7 @@ test('a second sync shows exactly the changes that the demo made', async () => {
     `${added} nuovi · ${updated} aggiornati · ${expected.unchanged.length.toLocaleString('it-IT', { useGrouping: 'always' })} invariati`,
   );
   await expect(page.getByTestId('runs-table').getByRole('row')).toHaveCount(3);
-  await letSyncByItself(page, true);
+  await setAutomaticSyncs(page, true);
   await quit(app);
 });
 

@@ -18,8 +18,8 @@ export class AttackedApp {
   private constructor(
     running: RunningApp,
     readonly portal: DemoWorker,
-    readonly strangerUrl: string,
-    readonly strangersVisitors: readonly string[],
+    readonly otherSiteUrl: string,
+    readonly otherSiteVisitors: readonly string[],
     private readonly stranger: Server,
   ) {
     this.app = running.app;

@@ -123,7 +123,7 @@ test('the app trusts exactly the compared certificate and refuses another', asyn
 });
 
 /** Connects to the portal and trusts the certificate that it shows first. */
-async function connectTrusting(page: Page, url: string): Promise<void> {
+async function connectWithTrust(page: Page, url: string): Promise<void> {
   await page.getByLabel('Indirizzo del portale').fill(url);
   await page.getByLabel('Utente').fill('demo');
   await page.getByRole('textbox', { name: 'Password' }).fill('demo');
@@ -153,7 +153,7 @@ test('only manual syncs ask about a new certificate; waking finds the portal aga
   const banner = page.getByTestId('sync-banner');
   const alert = page.getByTestId('sync-alert');
   const question = page.getByTestId('certificate-question');
-  await connectTrusting(page, await secure.listen());
+  await connectWithTrust(page, await secure.listen());
   await expect(banner).toContainText('60 clienti scaricati', { timeout: 30_000 });
   await expect(banner).toBeHidden();
 

@@ -73,18 +73,18 @@ export function lastRunNumber(page: Page): Promise<number> {
 
 /** Waits for the end of a run with a higher number. */
 export async function runAfter(page: Page, runNumber: number): Promise<SyncRun> {
-  const { lastResult } = await restingAfter(page, { runNumber, count: 0 });
+  const { lastResult } = await idleAfter(page, { runNumber, count: 0 });
   return lastResult as SyncRun;
 }
 
 /** Waits until this number of runs has ended. Returns the error code of the last one, or `null`. */
 export async function ended(page: Page, count: number): Promise<string | null> {
-  const { lastResult } = await restingAfter(page, { runNumber: -1, count });
+  const { lastResult } = await idleAfter(page, { runNumber: -1, count });
   return lastResult?.error?.code ?? null;
 }
 
 /** Waits until no sync runs, and this run and this many runs have ended. Returns the metrics. */
-function restingAfter(
+function idleAfter(
   page: Page,
   wanted: { readonly runNumber: number; readonly count: number },
 ): Promise<SyncStatus['metrics']> {
@@ -105,8 +105,8 @@ function restingAfter(
         const stop = archibald.on('sync:status-changed', look);
         // A global keeps the listener from being garbage-collected; the bridge's reference does
         // not.
-        const held = window as unknown as { looking?: Set<unknown> };
-        held.looking = (held.looking ?? new Set()).add(look);
+        const globals = window as unknown as { looking?: Set<unknown> };
+        globals.looking = (globals.looking ?? new Set()).add(look);
         void archibald.invoke('sync:status').then((answer) => (answer.ok ? look(answer.value) : undefined));
       }),
     wanted,

@@ -2,7 +2,7 @@ import jsQR from 'jsqr';
 import { expect, test } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
 import { aCustomer } from '../helpers/customers';
-import { dress, gallery } from './gallery';
+import { setLook, gallery } from './gallery';
 import { launch, quit } from './launch';
 import type { RunningApp } from './launch';
 import { prepareStored } from './prepare-stored';
@@ -157,7 +157,7 @@ test('a camera reads number and contact from a code, in either theme', async () 
   await page.keyboard.press('Enter');
   await expect(code).toBeVisible();
   for (const theme of ['light', 'dark'] as const) {
-    await dress(page, 'it', theme);
+    await setLook(page, 'it', theme);
     expect(await scanned(running, code)).toBe('tel:+393401234567');
   }
   await gallery(running, 'scan-call');
@@ -171,7 +171,7 @@ test('a camera reads number and contact from a code, in either theme', async () 
   expect(await scanned(running, code)).toBe('tel:+39081377080');
   await page.getByTestId('scan-dialog').getByText('Salva il contatto').click();
   for (const theme of ['light', 'dark'] as const) {
-    await dress(page, 'it', theme);
+    await setLook(page, 'it', theme);
     const card = (await scanned(running, code)) ?? '';
     expect(card).toContain('FN:Ambulatorio Àngeli S.r.l.');
     expect(card).toContain('TEL;TYPE=WORK,CELL:+393401234567');

@@ -211,8 +211,8 @@ test('one click calls, writes to or locates a customer, or copies a field', asyn
   await detail.getByRole('button', { name: 'Copia Partita IVA' }).click();
   await expect(detail.getByRole('button', { name: 'Copiato' })).toBeVisible();
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(fixed.vatNumber);
-  const onTheWay = somebodyWith('mobile');
-  await open(onTheWay);
+  const mobileCustomer = somebodyWith('mobile');
+  await open(mobileCustomer);
   await page.getByTestId('contact-mobile').click();
   await page.getByTestId('contact-whatsApp').click();
   const certified = somebodyWith('pec');
@@ -223,8 +223,8 @@ test('one click calls, writes to or locates a customer, or copies a field', asyn
   const [call, map, mobile, whatsApp, mail] = await caughtLinks(app);
   expect(call).toBe(`tel:${fixed.phone}`);
   expect(new URL(map ?? '').searchParams.get('query')).toContain(fixed.street);
-  expect(mobile).toBe(`tel:${onTheWay.mobile}`);
-  expect(whatsApp).toBe(`https://wa.me/${onTheWay.mobile.slice(1)}`);
+  expect(mobile).toBe(`tel:${mobileCustomer.mobile}`);
+  expect(whatsApp).toBe(`https://wa.me/${mobileCustomer.mobile.slice(1)}`);
   expect(mail).toBe(`mailto:${certified.pec}`);
 
   const refused = await command(page, 'outside:open', 'file:///etc/passwd');

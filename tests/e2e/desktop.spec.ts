@@ -42,11 +42,11 @@ test('erasing removes all personal data once main has asked, and lists its parts
   await quit(app);
 
   // The files that the app creates again while it runs, and those that may stay.
-  const mayBeThere = [
+  const possibleEntries = [
     ...['chromium', 'customers.db', 'notes.db', 'runs.db', 'schedule.json', 'schedule.json.backup'],
     ...['logs', 'settings.json', 'window.json', 'window.json.backup', 'exports'],
   ];
-  expect(readdirSync(folder).filter((name) => !mayBeThere.includes(name))).toEqual([]);
+  expect(readdirSync(folder).filter((name) => !possibleEntries.includes(name))).toEqual([]);
   expect(
     readFileSync(join(folder, 'logs', 'archibald-agent.log'), 'utf8'),
     'what was logged before is gone',
@@ -61,9 +61,9 @@ test('erasing removes all personal data once main has asked, and lists its parts
 test('erasing reports a held file, the app keeps running, and the next start removes it', async () => {
   test.skip(process.platform === 'win32', 'Windows cannot write-protect the folder');
   const folder = await prepare();
-  const held = join(folder, 'damaged');
-  mkdirSync(held);
-  writeFileSync(join(held, 'customers-2026-11-20T08-00-00-000Z.db'), 'x');
+  const damagedFolder = join(folder, 'damaged');
+  mkdirSync(damagedFolder);
+  writeFileSync(join(damagedFolder, 'customers-2026-11-20T08-00-00-000Z.db'), 'x');
   const running = await launch(folder);
   const { app, page } = running;
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
@@ -89,11 +89,11 @@ test('erasing reports a held file, the app keeps running, and the next start rem
   expect(await command(page, 'sync:status')).toMatchObject({ ok: true });
   expect(await command(page, 'settings:change', { theme: 'dark' })).toMatchObject({ ok: true });
   await quit(app);
-  expect(existsSync(held)).toBe(true);
+  expect(existsSync(damagedFolder)).toBe(true);
 
   const again = await launch(folder);
   await expect(again.page.getByTestId('first-run')).toBeVisible();
-  expect(existsSync(held)).toBe(false);
+  expect(existsSync(damagedFolder)).toBe(false);
   await quit(again.app);
   expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toContain('"cacheOwner": null');
 });
@@ -185,7 +185,7 @@ test('the window closes into the tray and returns; the app quits from the tray',
   await expect.poll(isVisible).toBe(false);
   await tray.click('Apri');
   await expect.poll(isVisible).toBe(true);
-  await letGo(app);
+  await destroyWindow(app);
   await tray.click('Impostazioni');
   const page = await appWindow(app);
   await expect(page.getByTestId('frequency-select')).toBeVisible();
@@ -197,7 +197,7 @@ test('the window closes into the tray and returns; the app quits from the tray',
 });
 
 /** Destroys window and process, as main does 30 s after the window was closed into the tray. */
-async function letGo(app: ElectronApplication): Promise<void> {
+async function destroyWindow(app: ElectronApplication): Promise<void> {
   const [page] = app.windows();
   const closed = page?.waitForEvent('close');
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
@@ -224,7 +224,7 @@ test('a second start and a link create the window again at its last place', asyn
     .poll(() => command(page, 'window:place'))
     .toMatchObject({ value: { customer: expect.stringMatching(/^\d+$/) } });
 
-  await letGo(app);
+  await destroyWindow(app);
   await follow(folder, '--from-the-desktop');
   const second = await appWindow(app);
   await expect(second.getByTestId('customer-detail')).toContainText(opened ?? '?');
@@ -238,14 +238,14 @@ test('a second start and a link create the window again at its last place', asyn
     .poll(() => command(second, 'window:place'))
     .toMatchObject({ value: { view: 'settings', search: 'srl' } });
 
-  await letGo(app);
+  await destroyWindow(app);
   await follow(folder, '--from-the-desktop');
   const third = await appWindow(app);
   await expect(third.getByTestId('frequency-select')).toBeVisible();
   await third.getByTestId('nav-customers').click();
   await expect(third.getByTestId('customers-search')).toHaveValue('srl');
 
-  await letGo(app);
+  await destroyWindow(app);
   await follow(folder, `archibald-agent://cliente/${id}`);
   const fourth = await appWindow(app);
   await expect(fourth.getByTestId('customer-detail')).toContainText(id);

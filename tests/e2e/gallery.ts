@@ -23,22 +23,22 @@ export const SIZES = [
 ] as const;
 type Size = (typeof SIZES)[number] | { readonly width: number; readonly height: number };
 
-const ALL_DRESSES: readonly (readonly [Language, Theme])[] = LANGUAGES.flatMap((language) =>
+const ALL_LOOKS: readonly (readonly [Language, Theme])[] = LANGUAGES.flatMap((language) =>
   (['light', 'dark'] as const).map((theme) => [language, theme] as const),
 );
 /**
  * The languages and themes of the pictures. Texts depend on the language and colours on the theme,
  * so two of the four combinations show all. `SCREENS=all` adds the other two.
  */
-const DRESSES =
+const LOOKS =
   process.env['SCREENS'] === 'all'
-    ? ALL_DRESSES
-    : ALL_DRESSES.filter(([language, theme]) => (language === 'it') === (theme === 'light'));
+    ? ALL_LOOKS
+    : ALL_LOOKS.filter(([language, theme]) => (language === 'it') === (theme === 'light'));
 
 /** Takes pictures in the languages, themes and sizes above. Axe checks each language and theme. */
 export async function gallery({ app, page }: RunningApp, name: string): Promise<void> {
-  for (const [language, theme] of DRESSES) {
-    await dress(page, language, theme);
+  for (const [language, theme] of LOOKS) {
+    await setLook(page, language, theme);
     for (const size of SIZES) {
       await resize(app, page, size);
       await picture(page, `${name}-${language}-${theme}-${size.width}`);
@@ -46,7 +46,7 @@ export async function gallery({ app, page }: RunningApp, name: string): Promise<
     }
     await expectAccessible(page, `${name} ${language} ${theme}`);
   }
-  await dress(page, 'it', 'system');
+  await setLook(page, 'it', 'system');
 }
 
 /** Takes a picture once nothing moves any more. */
@@ -101,7 +101,7 @@ export async function resize(app: ElectronApplication, page: Page, { width, heig
 }
 
 /** Changes language and theme as the settings do, and waits until the window shows them. */
-export async function dress(page: Page, language: Language, theme: Theme): Promise<void> {
+export async function setLook(page: Page, language: Language, theme: Theme): Promise<void> {
   await command(page, 'settings:change', { language, theme });
   await page.waitForFunction(
     ([lang, scheme]) =>

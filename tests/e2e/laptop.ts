@@ -23,7 +23,7 @@ interface Laptop {
   /** The folder for saved files and printed sheets. */
   readonly desk: string;
   /** The file that the agent chooses in the app's dialog. */
-  readonly brought?: string;
+  readonly offered?: string;
 }
 
 /** A local date and time: `2026-01-12 08:30`. */
@@ -32,10 +32,10 @@ export type Moment = `${string}-${string}-${string} ${string}:${string}`;
 const shiftTo = (moment: Moment): number => new Date(moment.replace(' ', 'T')).getTime() - Date.now();
 
 /** Starts the app in the narrowest window, with a clock that runs on from this moment. */
-export async function startAt(moment: Moment, { folder, desk, brought = '' }: Laptop): Promise<RunningApp> {
+export async function startAt(moment: Moment, { folder, desk, offered = '' }: Laptop): Promise<RunningApp> {
   const running = await launch(folder, [], {}, laptopAt(moment));
   await catchLinks(running.app);
-  await answerFileDialogs(running.app, { save: desk, open: brought });
+  await answerFileDialogs(running.app, { save: desk, open: offered });
   await printToFile(running.app, join(desk, SHEET));
   await resize(running.app, running.page, { width: 1_024, height: 700 });
   return running;
@@ -53,7 +53,7 @@ function laptopAt(moment: Moment): string {
   writeFileSync(page, `(${String(moveDateOfPage)})(require('electron'))`);
   const parts = [
     `(${String(moveDate)})(${shiftTo(moment)})`,
-    `(${String(furnish)})(require('electron'), ${JSON.stringify(page)}, ${JSON.stringify(String(moveDate))})`,
+    `(${String(fakeSystemServices)})(require('electron'), ${JSON.stringify(page)}, ${JSON.stringify(String(moveDate))})`,
     `(${String(recordNotices)})(require('electron'))`,
     `require(${JSON.stringify(join(PROJECT, manifest.main))})`,
   ];
@@ -78,7 +78,7 @@ function moveDateOfPage({ ipcRenderer, webFrame }: typeof Electron): void {
 }
 
 /** Creates the key store, and sets the date of each page. Runs in main. */
-function furnish(electron: typeof Electron, page: string, mover: string): void {
+function fakeSystemServices(electron: typeof Electron, page: string, mover: string): void {
   const { app, ipcMain, safeStorage, session } = electron;
   app.on('ready', () => {
     // The fall-back Electron has only the older function.

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import type { Page } from 'playwright/test';
 import { LANGUAGES } from '../../preload/contract/values';
 import { connected, ended } from './connected';
-import { dress, expectAccessible, picture, resize } from './gallery';
+import { setLook, expectAccessible, picture, resize } from './gallery';
 import { command } from './launch';
 
 /** The window sizes that agents have, with the number of whole rows that each must show. */
@@ -96,7 +96,7 @@ test('the list of 1,452 customers shows the planned rows and truncates no name',
 
     await resize(app, page, { width: 1_024, height: 700 });
     for (const language of LANGUAGES) {
-      await dress(page, language, 'light');
+      await setLook(page, language, 'light');
       const search = page.getByTestId('customers-search');
       const room = await search.evaluate((field: HTMLInputElement) => {
         const style = getComputedStyle(field);
@@ -110,7 +110,7 @@ test('the list of 1,452 customers shows the planned rows and truncates no name',
       });
       expect(room, `what the search finds by, in ${language}`).toBeGreaterThanOrEqual(0);
     }
-    await dress(page, 'it', 'light');
+    await setLook(page, 'it', 'light');
     await page.getByTestId('scope-all').click();
     await expect(page.getByTestId('customers-total')).toHaveText('1.452 clienti');
     await expect(page.getByTestId('prospect-mark').first()).toBeVisible();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { Page } from 'playwright/test';
 import { daysAfter, localDay, monthAfter } from '../../renderer/strings/days';
-import { dress, expectAccessible, expectFits, gallery, resize, windowPicture } from './gallery';
+import { setLook, expectAccessible, expectFits, gallery, resize, windowPicture } from './gallery';
 import { command, launch, quit } from './launch';
 import { prepare } from './prepare';
 
@@ -73,11 +73,11 @@ test('a call-back day is typed, changed and removed; a half-typed one loses noth
   await expect(due).toHaveAccessibleDescription('');
 
   // Another language writes the same day in the same order.
-  await dress(page, 'en', 'light');
+  await setLook(page, 'en', 'light');
   await typeDay(page, later);
   await page.keyboard.press('Enter');
   await expect(due).toHaveValue(typed(later));
-  await dress(page, 'it', 'system');
+  await setLook(page, 'it', 'system');
 
   // An empty field means no day. A day without its year means the next such day.
   await due.press('ControlOrMeta+a');

@@ -115,14 +115,14 @@ test('the menu has the app’s language, its keys, and no reload or inspector', 
 test('the app applies requests of the window while the cache is being opened', async () => {
   const folder = await prepare();
   // Another connection locks the database. Opening the cache waits some seconds for it.
-  const held = new Database(join(folder, 'customers.db'));
-  held.pragma('locking_mode = EXCLUSIVE');
-  held.exec('BEGIN EXCLUSIVE');
+  const database = new Database(join(folder, 'customers.db'));
+  database.pragma('locking_mode = EXCLUSIVE');
+  database.exec('BEGIN EXCLUSIVE');
   const { app, page } = await launch(folder);
   const answer = command(page, 'settings:change', { language: 'en' });
   await page.evaluate(() => undefined);
-  held.exec('ROLLBACK');
-  held.close();
+  database.exec('ROLLBACK');
+  database.close();
   expect(await answer).toMatchObject({ ok: true });
   await expect.poll(() => menuLabels(app)).toContain('Settings');
   await expect(page.getByTestId('customers-total')).toContainText('customers');

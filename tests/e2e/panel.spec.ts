@@ -3,7 +3,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright/test';
 import { LANGUAGES } from '../../preload/contract/values';
 import { daysAfter, localDay } from '../../renderer/strings/days';
 import { aCustomer } from '../helpers/customers';
-import { dress, expectAccessible, gallery, resize } from './gallery';
+import { setLook, expectAccessible, gallery, resize } from './gallery';
 import { command, launch, quit } from './launch';
 import type { RunningApp } from './launch';
 import { catchLinks, takenLinks } from './links';
@@ -86,7 +86,7 @@ test('one line of 30 pixels holds contact buttons and portal in both languages',
   await resize(app, page, { width: 1024, height: 700 });
   await open(page, '2568');
   for (const language of LANGUAGES) {
-    await dress(page, language, 'light');
+    await setLook(page, language, 'light');
     const line = page.getByTestId('contacts').locator('a, button');
     await expect(line).toHaveCount(6);
     const boxes = await line.evaluateAll((all) =>
@@ -103,7 +103,7 @@ test('one line of 30 pixels holds contact buttons and portal in both languages',
     );
   }
   await expect(page.getByTestId('open-portal')).toHaveAccessibleName('Open in the portal');
-  await dress(page, 'it', 'light');
+  await setLook(page, 'it', 'light');
 });
 
 test('the number itself calls, and kind, years and address are written in words', async () => {

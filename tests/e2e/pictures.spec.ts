@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'playwright/test';
 import UPNG from 'upng-js';
 import { daysAfter, localDay } from '../../renderer/strings/days';
-import { dress, resize } from './gallery';
+import { setLook, resize } from './gallery';
 import { command, dataFolder, launch, quit } from './launch';
 
 const FOLDER = resolve(__dirname, '../../docs');
@@ -23,7 +23,7 @@ test('the lab takes a picture of the window', async () => {
   const { app, page } = await launch(dataFolder(), ['--demo'], { LANGUAGE: 'it' });
   await expect(page.getByTestId('customer-row').first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByTestId('sync-banner')).toBeHidden({ timeout: 60_000 });
-  await dress(page, 'it', 'light');
+  await setLook(page, 'it', 'light');
   await resize(app, page, SIZE);
   await page.getByTestId('sort-salesCents').click();
   const rows = page.getByTestId('customer-row');

@@ -135,7 +135,7 @@ for (const [answer, options] of UNKNOWN_LISTS) {
   });
 }
 
-const MENDED: readonly (readonly [string, Partial<DemoOptions>])[] = [
+const RECOVERABLE: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ['a session that expires before the list', { faults: { 'session-expires': 'once' } }],
   ['the login page with code 200 in place of the list', { faults: { 'login-page-at-list': 'once' } }],
   ['an HTML page in place of the PDF', { faults: { 'html-instead-of-pdf': 'once' } }],
@@ -154,7 +154,7 @@ const MENDED: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ['a total that differs from the rows', { faults: { 'wrong-count': 'once' } }],
 ];
 
-for (const [name, options] of MENDED) {
+for (const [name, options] of RECOVERABLE) {
   test(`the app recovers from ${name} with a new session`, async ({ synced }) => {
     const { run, log } = await synced.sync(options);
     expect(run, log).toMatchObject({ outcome: 'success', attempts: 2, counts: { processed: 60 } });

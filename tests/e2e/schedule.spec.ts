@@ -13,7 +13,7 @@ function pausedFolder(): string {
   const settings = { ...defaultSettings(), connection: { kind: 'demo' }, cacheOwner: 'demo' } as const;
   expect(saveSettings(join(folder, 'settings.json'), settings).ok).toBe(true);
   const now = Date.now();
-  const trouble = new ScheduleFile(folder).save({
+  const failure = new ScheduleFile(folder).save({
     nextDueAt: now - 60_000,
     slotStartedAt: null,
     secondTry: false,
@@ -24,7 +24,7 @@ function pausedFolder(): string {
     loginLimit: false,
     notBefore: null,
   });
-  expect(trouble).toBeNull();
+  expect(failure).toBeNull();
   return folder;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test';
-import { dress, expectAccessible, expectFits, gallery, picture, resize, windowPicture } from './gallery';
+import { setLook, expectAccessible, expectFits, gallery, picture, resize, windowPicture } from './gallery';
 import { launch, quit } from './launch';
 import { prepare } from './prepare';
 
@@ -101,7 +101,7 @@ test('the window stays usable at twice the text size, and fills a large screen',
 
   await zoom(1);
   await resize(app, page, { width: 3840, height: 2160 });
-  await dress(page, 'it', 'light');
+  await setLook(page, 'it', 'light');
   for (const screen of screens) {
     await page.getByTestId(`nav-${screen}`).click();
     await expectFits(page, screen);

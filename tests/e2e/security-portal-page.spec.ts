@@ -11,12 +11,12 @@ test.beforeAll(async () => {
 test.afterAll(() => attacked.close());
 
 test('the portal’s page has only memory, its own origin, no files and one download', async () => {
-  const { app, strangerUrl, strangersVisitors } = attacked;
+  const { app, otherSiteUrl, otherSiteVisitors } = attacked;
   const found = await attacked.inPortal(`(async () => {
     const read = (url) => fetch(url).then(() => 'read', () => 'refused');
     return {
       ours: [typeof window.archibald?.invoke, typeof require, typeof process].join(),
-      elsewhere: await read(${JSON.stringify(strangerUrl)}),
+      elsewhere: await read(${JSON.stringify(otherSiteUrl)}),
       file: await read('file:///etc/hostname'),
       app: await read('archibald-app://renderer/index.html'),
       peers: typeof RTCPeerConnection,
@@ -31,7 +31,7 @@ test('the portal’s page has only memory, its own origin, no files and one down
     peers: 'undefined',
     copies: false,
   });
-  expect(strangersVisitors).toEqual([]);
+  expect(otherSiteVisitors).toEqual([]);
   const isKept = await app.evaluate(({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('http'));
     return window?.webContents.session.isPersistent();

@@ -23,7 +23,7 @@ test.beforeAll(async () => {
 test.afterAll(() => attacked.close());
 
 test('1, 8: the page loads nothing from elsewhere', async () => {
-  const { page, strangerUrl, strangersVisitors } = attacked;
+  const { page, otherSiteUrl, otherSiteVisitors } = attacked;
   const loaded = await page.evaluate(async (url) => {
     const fetched = await fetch(url).then(
       () => 'loaded',
@@ -36,9 +36,9 @@ test('1, 8: the page loads nothing from elsewhere', async () => {
       image.src = `${url}/picture.png`;
     });
     return [fetched, shown];
-  }, strangerUrl);
+  }, otherSiteUrl);
   expect(loaded).toEqual(['refused', 'refused']);
-  expect(strangersVisitors).toEqual([]);
+  expect(otherSiteVisitors).toEqual([]);
 });
 
 test('2, 20: the page has no Node and exactly the app’s own two functions', async () => {
@@ -238,7 +238,7 @@ test('11, 12: there is no webview in the bundle, and none may be attached', asyn
 });
 
 test('13, 14: the window stays where it is and opens no other', async () => {
-  const { app, page, strangerUrl, strangersVisitors } = attacked;
+  const { app, page, otherSiteUrl, otherSiteVisitors } = attacked;
   const before = page.url();
   const opened = await page.evaluate(() => window.open('https://example.org') === null);
   expect(opened).toBe(true);
@@ -251,13 +251,13 @@ test('13, 14: the window stays where it is and opens no other', async () => {
   });
   await page.evaluate((url) => {
     location.href = url;
-  }, strangerUrl);
+  }, otherSiteUrl);
   const isPrevented = (): Promise<unknown> =>
     app.evaluate(() => (globalThis as { isPrevented?: boolean }).isPrevented);
   await expect.poll(isPrevented).toBe(true);
   expect(page.url()).toBe(before);
   expect(await attacked.inPortal("window.open('https://example.org') === null")).toBe(true);
-  expect(strangersVisitors).toEqual([]);
+  expect(otherSiteVisitors).toEqual([]);
 });
 
 test('17: main accepts commands only from the app’s own page, with valid arguments', async () => {

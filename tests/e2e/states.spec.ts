@@ -6,7 +6,7 @@ import type { DemoWorker } from '../../main/demo/client';
 import { LANGUAGES } from '../../preload/contract/values';
 import { aCustomer } from '../helpers/customers';
 import { connect, lastRunNumber, runAfter } from './connected';
-import { dress, gallery, picture, resize } from './gallery';
+import { setLook, gallery, picture, resize } from './gallery';
 import { answerQuestions, shownQuestions, command, dataFolder, launch, quit } from './launch';
 import type { RunningApp } from './launch';
 import { prepare } from './prepare';
@@ -52,13 +52,13 @@ test('the first run shows each state calmly, with a way to continue', async () =
   await gallery(running, 'first-run');
   await resize(app, page, { width: 1280, height: 640 });
   for (const language of LANGUAGES) {
-    await dress(page, language, 'light');
+    await setLook(page, language, 'light');
     const hidden = await page
       .getByTestId('first-run')
       .evaluate((screen) => screen.scrollHeight - screen.clientHeight);
     expect(hidden, `the first screen scrolls in ${language}`).toBe(0);
   }
-  await dress(page, 'it', 'light');
+  await setLook(page, 'it', 'light');
   const password = page.getByRole('textbox', { name: 'Password' });
   // The first field has the focus by itself.
   for (const text of [portal.url, 'demo', 'wrong']) {
@@ -144,7 +144,7 @@ test('the sentence and count of an automatic update fit in both languages', asyn
     ['it', '1.452 / 1.452 clienti'],
     ['en', '1,452 / 1,452 customers'],
   ] as const) {
-    await dress(page, language, 'light');
+    await setLook(page, language, 'light');
     const room = await banner.evaluate((shown, text) => {
       const title = shown.children[0] as HTMLElement;
       const read = shown.querySelector('[data-testid=sync-count]') as HTMLElement;

@@ -16,14 +16,14 @@ const SHARED: Partial<DemoOptions> = { ...WITH_PANEL, exportsInTurn: 1 };
 export interface Synced {
   readonly run: SyncRun;
   /** The changes of the portal's counters during the sync. */
-  readonly portal: Happened;
+  readonly portal: DemoEvents;
   /** The app's log of the sync, which explains an unexpected end. */
   readonly log: string;
 }
 
 type Counted =
   'loginPosts' | 'credentialsSent' | 'logins' | 'damage' | 'otherItems' | 'exports' | 'parallelRefusals';
-type Happened = Pick<DemoStats, Counted | 'pageLanguages'>;
+type DemoEvents = Pick<DemoStats, Counted | 'pageLanguages'>;
 
 /** An app that is connected to a portal. Each sync starts by hand and logs in again. */
 export interface SyncedApp {
@@ -67,7 +67,7 @@ export const test = base.extend<object, { readonly synced: SyncedApp }>({
   ],
 });
 
-function happened(before: DemoStats, after: DemoStats): Happened {
+function happened(before: DemoStats, after: DemoStats): DemoEvents {
   const since = (name: Counted): number => after[name] - before[name];
   return {
     loginPosts: since('loginPosts'),

@@ -64,7 +64,7 @@ test(
     closeCache(cache);
 
     const folder = join(tempFolder(), 'data');
-    const mended = { restored: 0, rebuilt: 0 };
+    const repaired = { restored: 0, rebuilt: 0 };
     for (let trial = 1; trial <= TRIALS; trial += 1) {
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder);
@@ -79,18 +79,18 @@ test(
       if (!opened.ok) {
         throw new Error(`${what}: ${opened.error.code}`);
       }
-      const { cache: mendedCache, report } = opened.value;
+      const { cache: repairedCache, report } = opened.value;
       expect(report.repair?.kind, what).toBe(isBackupDamaged ? 'rebuilt' : 'restored');
       if (isBackupDamaged) {
-        expect(allCustomers(mendedCache), what).toEqual([]);
-        mended.rebuilt += 1;
+        expect(allCustomers(repairedCache), what).toEqual([]);
+        repaired.rebuilt += 1;
       } else {
-        expect(shown(mendedCache), what).toEqual(backedUp);
-        mended.restored += 1;
+        expect(shown(repairedCache), what).toEqual(backedUp);
+        repaired.restored += 1;
       }
-      syncInto(mendedCache, LAST, 10);
-      expect(reached(mendedCache), what).toEqual(end);
-      closeCache(mendedCache);
+      syncInto(repairedCache, LAST, 10);
+      expect(reached(repairedCache), what).toEqual(end);
+      closeCache(repairedCache);
       const again = openCache({ folder, now: NOW });
       expect(again.ok && again.value.report.repair, what).toBeNull();
       if (again.ok) {
@@ -98,7 +98,7 @@ test(
       }
     }
     console.log(
-      `${TRIALS} times damaged, seed ${SEED}: all noticed; ${mended.restored} restored, ${mended.rebuilt} rebuilt by a sync`,
+      `${TRIALS} times damaged, seed ${SEED}: all noticed; ${repaired.restored} restored, ${repaired.rebuilt} rebuilt by a sync`,
     );
   },
   60_000 + TRIALS * 1_000,

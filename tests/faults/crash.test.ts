@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { closeCache, openCache } from '../../main/customers/integrity/cache';
-import { isContentWhole, isStructureWhole } from '../../main/customers/integrity/inspect-store';
+import { isContentIntact, isStructureIntact } from '../../main/customers/integrity/inspect-store';
 import { getCustomer } from '../../main/customers/queries/search';
 import type { Cache } from '../../main/customers/store/store';
 import { readFacts } from '../../main/customers/store/store-state';
@@ -33,8 +33,8 @@ interface Killed {
 async function killSyncs(folder: string, random: () => number): Promise<Killed> {
   let lastStep: number | null = null;
   const child = fork(CHILD, [folder, WORKER, String(NOW)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  let trouble = '';
-  child.stderr?.on('data', (text: Buffer) => (trouble += text.toString()));
+  let errorOutput = '';
+  child.stderr?.on('data', (text: Buffer) => (errorOutput += text.toString()));
   const exited = once(child, 'exit');
   const opened = new Promise<void>((resolve) => {
     child.on('message', (message: { opened?: { repair: unknown }; step?: number }) => {
@@ -53,11 +53,11 @@ async function killSyncs(folder: string, random: () => number): Promise<Killed> 
   await Promise.race([waitRealTime(delayMs), exited]);
   child.kill('SIGKILL');
   const [, signal] = (await exited) as [number | null, string | null];
-  expect(signal, trouble).toBe('SIGKILL');
+  expect(signal, errorOutput).toBe('SIGKILL');
   return { lastStep };
 }
 
-function held(cache: Cache): ExpectedCustomer[] {
+function readCustomers(cache: Cache): ExpectedCustomer[] {
   return allCustomers(cache).map(({ record, missingSince, removedSince }) => ({
     id: record.id,
     name: record.name,
@@ -67,7 +67,7 @@ function held(cache: Cache): ExpectedCustomer[] {
   }));
 }
 
-function stepHeld(cache: Cache): number {
+function readStep(cache: Cache): number {
   return parseStep(getCustomer(cache.store, '1')?.record.name);
 }
 
@@ -102,16 +102,16 @@ test(
       try {
         const { lastStep } = await killSyncs(folder, random);
         const cache = reopen(folder);
-        expect(isStructureWhole(cache.store)).toBe(true);
-        expect(isContentWhole(cache.store, readFacts(cache.store))).toBe(true);
-        const step = stepHeld(cache);
+        expect(isStructureIntact(cache.store)).toBe(true);
+        expect(isContentIntact(cache.store, readFacts(cache.store))).toBe(true);
+        const step = readStep(cache);
         // Reported steps stay; the step under way may have been committed or not.
         const least = lastStep ?? before;
         expect([least, least + 1]).toContain(step);
         between += step === least ? 0 : 1;
-        expect(held(cache)).toEqual(expectedAfter(step));
+        expect(readCustomers(cache)).toEqual(expectedAfter(step));
         syncInto(cache, stepExport(step + 1));
-        expect(held(cache)).toEqual(expectedAfter(step + 1));
+        expect(readCustomers(cache)).toEqual(expectedAfter(step + 1));
         syncs += step + 1 - before;
         before = step + 1;
         closeCache(cache);

@@ -150,7 +150,7 @@ describe.skipIf(EXECUTABLE === undefined)('key store', () => {
     const folder = join(root, 'none');
     const first = await inApp(folder, {}, [], connect);
     expect(first).toMatchObject({ kind: 'account', password: 'memory' });
-    expect(filesHolding(folder, PASSWORD)).toEqual([]);
+    expect(filesContaining(folder, PASSWORD)).toEqual([]);
     expect(await inApp(folder, {}, [], connection)).toMatchObject({ kind: 'account', password: 'missing' });
   }, 60_000);
 
@@ -163,7 +163,7 @@ describe.skipIf(EXECUTABLE === undefined)('key store', () => {
         await bus.unlock();
         const flags = ['--password-store=gnome-libsecret'];
         expect(await inApp(folder, bus.env, flags, connect)).toMatchObject({ password: 'stored' });
-        expect(filesHolding(folder, PASSWORD)).toEqual([]);
+        expect(filesContaining(folder, PASSWORD)).toEqual([]);
         expect(await inApp(folder, bus.env, flags, connection)).toMatchObject({ password: 'stored' });
         // Without its key store, the next start asks for the password and loses nothing else.
         expect(await inApp(folder, {}, [], connection)).toMatchObject({
@@ -178,7 +178,7 @@ describe.skipIf(EXECUTABLE === undefined)('key store', () => {
   );
 });
 
-function filesHolding(folder: string, text: string): readonly string[] {
+function filesContaining(folder: string, text: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const path = join(folder, name);
     return statSync(path).isFile() && readFileSync(path).includes(text);

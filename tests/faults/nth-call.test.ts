@@ -17,7 +17,7 @@ import { manyCustomers } from '../helpers/customers';
 import { FakeClock } from '../helpers/fake-clock';
 import type * as Faulty from '../helpers/faulty-sqlite';
 import { writeFirstVersionData } from '../helpers/first-version';
-import { WHOLE_LIST, loginJournal } from '../helpers/logins';
+import { UNFILTERED_LIST, loginJournal } from '../helpers/logins';
 import { aReadExport } from '../helpers/sync';
 import { tempFolder } from '../helpers/temp-folder';
 import { TestLog } from '../helpers/test-log';
@@ -76,7 +76,7 @@ async function syncWithService(cache: Cache, customers: readonly ExportedCustome
       portal: {
         fetchExport: () =>
           Promise.resolve(
-            ok({ path: 'x', sizeBytes: 1, list: WHOLE_LIST, dispose: () => Promise.resolve() }),
+            ok({ path: 'x', sizeBytes: 1, list: UNFILTERED_LIST, dispose: () => Promise.resolve() }),
           ),
         abandon: () => undefined,
       },

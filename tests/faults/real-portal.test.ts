@@ -31,7 +31,7 @@ interface RealRow {
   readonly logins: number;
 }
 
-function mended(
+function repaired(
   fault: number,
   name: string,
   options: Partial<DemoOptions>,
@@ -55,33 +55,33 @@ function fails(
 const OFFICE = '/Archibald/CUSTTABLE_ListView_Office/';
 
 const ROWS: readonly RealRow[] = [
-  mended(1, 'the export item has another number', { menuNumber: 7 }, 1),
-  mended(1, 'the item is known by its name alone', { exportItem: 'name' }, 1),
-  mended(1, 'the item is known by its title alone', { exportItem: 'title' }, 1),
-  mended(1, 'the item is known by its words, which appear twice', { exportItem: 'words' }, 1),
-  mended(2, 'the item is inside the overflow menu', { overflowAlways: true }, 1),
+  repaired(1, 'the export item has another number', { menuNumber: 7 }, 1),
+  repaired(1, 'the item is known by its name alone', { exportItem: 'name' }, 1),
+  repaired(1, 'the item is known by its title alone', { exportItem: 'title' }, 1),
+  repaired(1, 'the item is known by its words, which appear twice', { exportItem: 'words' }, 1),
+  repaired(2, 'the item is inside the overflow menu', { overflowAlways: true }, 1),
   fails(3, 'the item is missing', { faults: { 'export-item-missing': 'always' } }, 'EXPORT_NOT_FOUND'),
-  mended(4, 'a click opens a sub-menu', { directExport: false }, 1),
-  mended(5, 'the loading panel covers the page for a long time', { loadingPanelMs: 2_500 }, 1),
-  mended(5, 'the first click on the export does nothing', { faults: { 'lost-first-click': 'once' } }, 1),
-  mended(5, 'the first click on the login does nothing', { faults: { 'lost-login-click': 'once' } }, 1),
-  mended(5, 'items that are wider than their links', { wideItems: true }, 1),
-  mended(6, '"Requested objects cannot be loaded"', { faults: { 'requested-objects': 'once' } }, 1),
-  mended(7, '500 once', { faults: { 'server-error': 'once' } }),
+  repaired(4, 'a click opens a sub-menu', { directExport: false }, 1),
+  repaired(5, 'the loading panel covers the page for a long time', { loadingPanelMs: 2_500 }, 1),
+  repaired(5, 'the first click on the export does nothing', { faults: { 'lost-first-click': 'once' } }, 1),
+  repaired(5, 'the first click on the login does nothing', { faults: { 'lost-login-click': 'once' } }, 1),
+  repaired(5, 'items that are wider than their links', { wideItems: true }, 1),
+  repaired(6, '"Requested objects cannot be loaded"', { faults: { 'requested-objects': 'once' } }, 1),
+  repaired(7, '500 once', { faults: { 'server-error': 'once' } }),
   fails(8, 'maintenance', { faults: { unavailable: 'always' } }, 'PORTAL_MAINTENANCE', 1, 0),
   fails(9, '429 with Retry-After', { faults: { 'too-many-requests': 'always' } }, 'PORTAL_MAINTENANCE', 1, 0),
   fails(12, 'the account is set to Excel', { exportType: 'XLSX' }, 'EXPORT_NOT_PDF'),
   fails(12, 'the account is set to an old Excel', { exportType: 'XLS' }, 'EXPORT_NOT_PDF'),
   fails(12, 'the account is set to CSV', { exportType: 'CSV' }, 'EXPORT_NOT_PDF'),
-  mended(12, 'a page instead of the PDF, once', { faults: { 'html-instead-of-pdf': 'once' } }),
-  mended(12, 'the PDF is sent for display', { pdfDisposition: 'inline' }, 1),
-  mended(12, 'the answer does not say how to use the PDF', { pdfDisposition: 'none' }, 1),
-  mended(12, 'a truncated PDF of a list with "manutenzione" in it', {
+  repaired(12, 'a page instead of the PDF, once', { faults: { 'html-instead-of-pdf': 'once' } }),
+  repaired(12, 'the PDF is sent for display', { pdfDisposition: 'inline' }, 1),
+  repaired(12, 'the answer does not say how to use the PDF', { pdfDisposition: 'none' }, 1),
+  repaired(12, 'a truncated PDF of a list with "manutenzione" in it', {
     faults: { 'truncated-pdf': 'once' },
     hostileNames: true,
   }),
-  mended(13, 'an English portal and file name', { language: 'en' }, 1),
-  mended(14, 'the PDF comes in a second GET', { twoStepPdf: true }, 1),
+  repaired(13, 'an English portal and file name', { language: 'en' }, 1),
+  repaired(14, 'the PDF comes in a second GET', { twoStepPdf: true }, 1),
   fails(
     15,
     'a redirect to another host',
@@ -90,23 +90,23 @@ const ROWS: readonly RealRow[] = [
     1,
     0,
   ),
-  mended(16, 'another role: no list at the usual address', { listPath: OFFICE }, 1),
-  mended(
+  repaired(16, 'another role: no list at the usual address', { listPath: OFFICE }, 1),
+  repaired(
     16,
     'another role: an error page at the usual address',
     { listPath: OFFICE, missingList: 'error-page' },
     1,
   ),
-  mended(16, 'another role: the home page instead', { listPath: OFFICE, missingList: 'home' }, 1),
-  mended(17, 'the page alerts, asks and prompts', { faults: { dialogs: 'always' } }, 1),
-  mended(
+  repaired(16, 'another role: the home page instead', { listPath: OFFICE, missingList: 'home' }, 1),
+  repaired(17, 'the page alerts, asks and prompts', { faults: { dialogs: 'always' } }, 1),
+  repaired(
     17,
     'the page prints, and asks for files and folders',
     { faults: { 'system-dialogs': 'always' } },
     1,
   ),
-  mended(18, 'the list reloads itself', { faults: { 'list-reloads': 'once' }, listReloadMs: 0 }, 1),
-  mended(
+  repaired(18, 'the list reloads itself', { faults: { 'list-reloads': 'once' }, listReloadMs: 0 }, 1),
+  repaired(
     18,
     'the list reloads itself just before the click on the export',
     { faults: { 'list-reloads': 'once' }, listReloadMs: 250 },
@@ -122,14 +122,14 @@ const ROWS: readonly RealRow[] = [
     4,
     0,
   ),
-  mended(20, 'the page takes the focus away from two fillings', { focusThefts: 2 }, 1),
-  mended(
+  repaired(20, 'the page takes the focus away from two fillings', { focusThefts: 2 }, 1),
+  repaired(
     19,
     'a filter in the portal hides customers: known customers stay',
     { listFilter: 'xaf_xaf_a2Free_customers', gridFilter: 55 },
     1,
   ),
-  mended(
+  repaired(
     19,
     'another view in the portal',
     { listView: 'xaf_xaf_a1CustomersRoadmapAgent', gridFilter: 55 },
@@ -185,14 +185,14 @@ const ROWS: readonly RealRow[] = [
     0,
   ),
   fails(20, 'this computer’s address is blocked', { addressBlocked: true }, 'PORTAL_REFUSES_ADDRESS', 1, 0),
-  mended(20, 'the page takes the focus away during typing', { focusStolenMs: 150 }, 1),
+  repaired(20, 'the page takes the focus away during typing', { focusStolenMs: 150 }, 1),
   fails(22, 'the password must be changed', { faults: { 'password-expired': 'always' } }, 'PASSWORD_EXPIRED'),
-  mended(23, 'the session expires before the list', { faults: { 'session-expires': 'once' } }),
-  mended(24, 'the login page with code 200 on the list address', {
+  repaired(23, 'the session expires before the list', { faults: { 'session-expires': 'once' } }),
+  repaired(24, 'the login page with code 200 on the list address', {
     faults: { 'login-page-at-list': 'once' },
   }),
   fails(25, 'a second factor', { faults: { 'login-step': 'always' } }, 'LOGIN_STEP_REQUIRED'),
-  mended(36, 'the connection breaks during the download, once', { faults: { 'truncated-pdf': 'once' } }),
+  repaired(36, 'the connection breaks during the download, once', { faults: { 'truncated-pdf': 'once' } }),
   fails(
     36,
     'the connection breaks again and again',
@@ -200,8 +200,8 @@ const ROWS: readonly RealRow[] = [
     'DOWNLOAD_BROKEN',
     4,
   ),
-  mended(37, 'a line of 20 kB/s', { faults: { 'slow-bytes': 'always' } }, 1),
-  mended(23, 'the session ends before the export', {
+  repaired(37, 'a line of 20 kB/s', { faults: { 'slow-bytes': 'always' } }, 1),
+  repaired(23, 'the session ends before the export', {
     faults: { 'session-expires': { when: 'once', at: 'export' } },
   }),
   fails(
@@ -211,11 +211,11 @@ const ROWS: readonly RealRow[] = [
     'PORTAL_UNREACHABLE',
     4,
   ),
-  mended(41, 'an empty file, once', { faults: { 'empty-pdf': 'once' } }),
-  mended(41, 'a truncated PDF announced as complete, once', { faults: { 'truncated-clean-pdf': 'once' } }),
+  repaired(41, 'an empty file, once', { faults: { 'empty-pdf': 'once' } }),
+  repaired(41, 'a truncated PDF announced as complete, once', { faults: { 'truncated-clean-pdf': 'once' } }),
   // The session is not at fault, so the second attempt keeps it.
   fails(42, 'Count= differs', { faults: { 'wrong-count': 'always' } }, 'COUNT_MISMATCH', 2, 1),
-  mended(43, 'nine pages a cycle', { strips: NINE_PAGES }, 1),
+  repaired(43, 'nine pages a cycle', { strips: NINE_PAGES }, 1),
   fails(48, 'another report', { faults: { 'wrong-report': 'always' } }, 'WRONG_REPORT'),
 ];
 

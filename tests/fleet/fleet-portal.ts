@@ -5,7 +5,7 @@ import { PORTAL_TIMEOUTS } from '../../main/portal/timeouts';
 import type { ExportFile, Portal } from '../../main/sync/ports';
 import type { AppError } from '../../preload/contract';
 import { appError } from '../../preload/contract';
-import { WHOLE_LIST } from '../helpers/logins';
+import { UNFILTERED_LIST } from '../helpers/logins';
 import type { FleetTime } from './fleet-time';
 
 /** The portal's failure: no answer, a 503, or an unknown name while the VPN is down. */
@@ -75,7 +75,7 @@ export class FleetPortal {
     this.#generation += 1;
   }
 
-  mend(): void {
+  repair(): void {
     this.outage = null;
   }
 
@@ -167,7 +167,9 @@ export class FleetPortal {
       job.deliver = () => {
         cancelPatience();
         this.longestWaitMs = Math.max(this.longestWaitMs, this.#time.now() - askedAt);
-        resolve(ok({ path: 'export.pdf', sizeBytes: 1, list: WHOLE_LIST, dispose: () => Promise.resolve() }));
+        resolve(
+          ok({ path: 'export.pdf', sizeBytes: 1, list: UNFILTERED_LIST, dispose: () => Promise.resolve() }),
+        );
       };
       this.#queue.push(job);
       this.#work();

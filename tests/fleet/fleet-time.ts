@@ -6,7 +6,7 @@ interface Event {
   readonly at: number;
   readonly order: number;
   /** Whether code that waits for this event may continue after it; most events are only checks. */
-  readonly stirs: boolean;
+  readonly resumesCode: boolean;
   readonly callback: () => void;
   cancelled: boolean;
 }
@@ -16,7 +16,7 @@ export class FleetTime implements Clock {
   readonly #heap: Event[] = [];
   #now: number;
   #orders = 0;
-  #stirred = false;
+  #mustSettle = false;
 
   constructor(start: number) {
     this.#now = start;
@@ -42,7 +42,7 @@ export class FleetTime implements Clock {
 
   /** Must be called by code that resolves or requests a promise outside {@link after}. */
   noteProgress(): void {
-    this.#stirred = true;
+    this.#mustSettle = true;
   }
 
   /** Advances the time to `end`, in milliseconds since 1970 UTC. */
@@ -54,18 +54,18 @@ export class FleetTime implements Clock {
       }
       this.#now = next.at;
       next.callback();
-      if (next.stirs || this.#stirred) {
-        this.#stirred = false;
+      if (next.resumesCode || this.#mustSettle) {
+        this.#mustSettle = false;
         await settle();
       }
     }
     this.#now = end;
   }
 
-  #add(delayMs: number, callback: () => void, stirs: boolean): () => void {
+  #add(delayMs: number, callback: () => void, resumesCode: boolean): () => void {
     this.#orders += 1;
     const at = this.#now + Math.max(0, delayMs);
-    const event = { at, order: this.#orders, stirs, callback, cancelled: false };
+    const event = { at, order: this.#orders, resumesCode, callback, cancelled: false };
     this.#push(event);
     return () => {
       event.cancelled = true;

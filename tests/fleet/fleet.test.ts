@@ -14,7 +14,7 @@ import { APP_PATIENCE_MS, Fleet, MODEL_PATIENCE_MS, SCENARIOS, runScenario } fro
 
 const LAPTOPS = numberFrom('FLEET_LAPTOPS', 200);
 /** Fewer laptops do not show the effects of a crowd within ten minutes. */
-const IS_WHOLE = LAPTOPS >= 1_000;
+const IS_FULL_SIZE = LAPTOPS >= 1_000;
 /** Fewer laptops are no crowd for a portal that creates one export at a time. */
 const IS_CROWD = LAPTOPS >= 200;
 /** Scales a number meant for a thousand laptops to the actual count. */
@@ -61,8 +61,8 @@ async function figuresOf(name: ScenarioName, options: Omit<FleetOptions, 'seed'>
 }
 
 describe.each([
-  ['the patience of this app', APP_PATIENCE_MS, IS_WHOLE ? [20, 10, 5] : [20, 10]],
-  ...(IS_WHOLE ? ([['the patience of the model', MODEL_PATIENCE_MS, [20, 10]]] as const) : []),
+  ['the patience of this app', APP_PATIENCE_MS, IS_FULL_SIZE ? [20, 10, 5] : [20, 10]],
+  ...(IS_FULL_SIZE ? ([['the patience of the model', MODEL_PATIENCE_MS, [20, 10]]] as const) : []),
 ] as const)('the fleet with %s', (_name, patienceMs, capacities) => {
   test.each(capacities.flatMap((atOnce) => ALL.map((name) => ({ atOnce, name }))))(
     'every laptop is current after: $name, $atOnce at once for a thousand',
@@ -107,7 +107,7 @@ test.runIf(IS_CROWD)(
     );
     expect(Math.max(...wasted.slice(4))).toBeLessThanOrEqual(0.05);
     // A portal that creates one export at a time serves its few laptops less evenly.
-    expect(oldestMs).toBeLessThanOrEqual((IS_WHOLE ? 4.5 : 6) * HOUR);
+    expect(oldestMs).toBeLessThanOrEqual((IS_FULL_SIZE ? 4.5 : 6) * HOUR);
   },
   TIMEOUT_MS,
 );
@@ -137,7 +137,7 @@ describe('logins in a day of 48 slots', () => {
     if (outageMs > 0) {
       fleet.portal.fail('silent');
       await fleet.passTime(outageMs);
-      fleet.portal.mend();
+      fleet.portal.repair();
     }
     await fleet.passTime(21 * HOUR - outageMs);
     const logins = fleet.laptops.map((laptop) => laptop.logins);
@@ -162,8 +162,8 @@ describe('logins in a day of 48 slots', () => {
       const quiet = await day('Session kept, always', {});
       expect(quiet.most).toBe(1);
       expect(quiet.syncs).toBeGreaterThan(46);
-      const troubled = await day('The same, portal silent for 40 min', { outageMs: 40 * MINUTE });
-      expect(troubled.most).toBeLessThanOrEqual(3);
+      const outageDay = await day('The same, portal silent for 40 min', { outageMs: 40 * MINUTE });
+      expect(outageDay.most).toBeLessThanOrEqual(3);
     },
     TIMEOUT_MS,
   );
@@ -216,18 +216,18 @@ test.runIf(IS_CROWD)(
     portal.fail('silent');
     await fleet.passTime(40 * MINUTE);
     portal.resetCounts();
-    portal.mend();
+    portal.repair();
     await fleet.passTime(30 * MINUTE);
-    const mended = portal.maxIn(10);
+    const repaired = portal.maxIn(10);
     const steady = laptops / 3;
     await fleet.close();
     lines.push(
       `Exports that ${laptops} laptops ask for in ten minutes: usually ${steady}, most as the hours begin ${opening}, ` +
-        `most after an outage ${mended}`,
+        `most after an outage ${repaired}`,
     );
     expect(opening).toBeLessThanOrEqual(2 * steady);
     // Second tries come on top; their number would be higher if laptops stayed close together.
-    expect(mended).toBeLessThanOrEqual((IS_WHOLE ? 2 : 2.25) * steady);
+    expect(repaired).toBeLessThanOrEqual((IS_FULL_SIZE ? 2 : 2.25) * steady);
   },
   TIMEOUT_MS,
 );

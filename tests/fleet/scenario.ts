@@ -115,7 +115,7 @@ export async function runScenario(scenario: Scenario, options: FleetOptions): Pr
   const fleet = await Fleet.create(options);
   const { portal, laptops } = fleet;
   const since =
-    scenario.kind === 'morning' ? await morning(fleet, scenario.spread) : await trouble(fleet, scenario);
+    scenario.kind === 'morning' ? await morning(fleet, scenario.spread) : await runOutage(fleet, scenario);
   await fleet.passTime(INTERVAL_MS);
   const built = portal.delivered + portal.wasted;
   const figures = {
@@ -144,7 +144,7 @@ async function morning(fleet: Fleet, spread: 'normal' | 'even'): Promise<number>
 }
 
 /** Runs an outage and returns its end, since no laptop can sync during it. */
-async function trouble(fleet: Fleet, scenario: Exclude<Scenario, { kind: 'morning' }>): Promise<number> {
+async function runOutage(fleet: Fleet, scenario: Exclude<Scenario, { kind: 'morning' }>): Promise<number> {
   const { portal, random } = fleet;
   fleet.switchOn(() => random() * INTERVAL_MS);
   await fleet.passTime(WARM_MS);
@@ -155,7 +155,7 @@ async function trouble(fleet: Fleet, scenario: Exclude<Scenario, { kind: 'mornin
     fleet.isOnline = false;
   }
   await fleet.passTime(scenario.lengthMs);
-  portal.mend();
+  portal.repair();
   fleet.isOnline = true;
   return fleet.time.now();
 }

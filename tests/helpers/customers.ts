@@ -67,7 +67,7 @@ export function aQuery(overrides: Partial<SearchQuery> = {}): SearchQuery {
 }
 
 /** Returns the customers in the form in which a reader passes them on. */
-export function asReaderRows(customers: readonly ExportedCustomer[]): {
+export function toReaderRows(customers: readonly ExportedCustomer[]): {
   readonly rows: MessagePort;
   readonly count: number;
 } {

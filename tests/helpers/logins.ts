@@ -3,7 +3,7 @@ import type { ListFacts } from '../../main/sync/ports';
 import type { LoginEntry } from '../../main/sync/run/login-journal';
 import { LoginJournal } from '../../main/sync/run/login-journal';
 
-export const WHOLE_LIST: ListFacts = { filter: null, total: null };
+export const UNFILTERED_LIST: ListFacts = { filter: null, total: null };
 
 export function loginJournal(
   clock: Clock,

@@ -5,7 +5,7 @@ import { systemClock } from '../../main/base/clock';
 import type { CustomersOptions } from '../../main/customers/client';
 import { Customers } from '../../main/customers/client';
 import { SpareThreads } from '../../main/customers/threads/spare-threads';
-import { asReaderRows, manyCustomers } from '../helpers/customers';
+import { toReaderRows, manyCustomers } from '../helpers/customers';
 import { tempFolder } from '../helpers/temp-folder';
 import { TestLog } from '../helpers/test-log';
 
@@ -13,8 +13,8 @@ import { TestLog } from '../helpers/test-log';
 export const WORKER = join(import.meta.dirname, '../../out/main/customers-worker.js');
 export const AT = '2026-11-23T08:00:00.000Z';
 
-export function reading(count: number): ReturnType<typeof asReaderRows> {
-  return asReaderRows(manyCustomers(count));
+export function reading(count: number): ReturnType<typeof toReaderRows> {
+  return toReaderRows(manyCustomers(count));
 }
 
 type Given = Partial<Pick<CustomersOptions, 'threads' | 'clock' | 'log'>>;

@@ -71,9 +71,9 @@ test('an unused thread ends by itself and is never terminated during its work', 
   const clock = new FakeClock();
   const terminate = vi.spyOn(Worker.prototype, 'terminate');
   onTestFinished(() => terminate.mockRestore());
-  const fleeting = createReader({ workerPath: WORKER, clock });
+  const idleReader = createReader({ workerPath: WORKER, clock });
   for (const turns of [0, 1, 100, 10_000, 50_000]) {
-    const release = fleeting.prepare();
+    const release = idleReader.prepare();
     // The thread is released at its start, while it loads, and while it practises.
     for (let turn = 0; turn < turns; turn += 1) {
       await new Promise((resolve) => setImmediate(resolve));
@@ -81,7 +81,7 @@ test('an unused thread ends by itself and is never terminated during its work', 
     release();
   }
   const stop = new AbortController();
-  const reading = fleeting.read(FIXTURE, { signal: stop.signal, onProgress: () => undefined });
+  const reading = idleReader.read(FIXTURE, { signal: stop.signal, onProgress: () => undefined });
   stop.abort();
   expect(await reading).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
   expect(clock.pendingTimers).toBeGreaterThan(0);

@@ -122,7 +122,7 @@ test.each(NAMES)('%s: every customer, change, run and note is kept, and a sync a
 });
 
 /** Returns data of a version before 1.1, with quarantined notes that name no account. */
-function leftWithAside(): { folder: string; earlierCache: string } {
+function leftWithEarlierCache(): { folder: string; earlierCache: string } {
   const { folder } = left('schema-5-list');
   const earlierCache = join(folder, 'customers-before-2026-10-06T08-00-00-000Z');
   mkdirSync(earlierCache);
@@ -134,13 +134,13 @@ function leftWithAside(): { folder: string; earlierCache: string } {
 }
 
 test('notes that an earlier version quarantined return with the next sync of their account', () => {
-  const { folder, earlierCache } = leftWithAside();
+  const { folder, earlierCache } = leftWithEarlierCache();
   const settings = new Settings(folder, () => NOW);
   expect(placeCache(folder, settings, NOW).ok).toBe(true);
   const { cache } = openTestCache(folder);
   expect(OPERATIONS.getNote(cache, '3')).toEqual({ ok: true, value: null });
   syncInto(cache, exported(true));
-  expect(OPERATIONS.bringNotes(cache, NOW)).toEqual({ ok: true, value: 2 });
+  expect(OPERATIONS.mergeEarlier(cache, NOW)).toEqual({ ok: true, value: 2 });
   expect(OPERATIONS.getNote(cache, '3')).toMatchObject({
     value: { text: 'Preferisce la mattina', dueOn: '2026-10-12' },
   });

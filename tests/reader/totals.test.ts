@@ -97,7 +97,7 @@ test('a wrong sum is accepted if the other way of reading agrees, and its column
 });
 
 /** Returns an engine that reads these customers from any file. */
-function engineGiving(reading: ExportReading, customers: readonly ExportedCustomer[]) {
+function engineReturning(reading: ExportReading, customers: readonly ExportedCustomer[]) {
   return async (sink: CustomerSink): Promise<Result<ExportSummary, AppError>> => {
     await sink.begin();
     await sink.take(customers);
@@ -115,7 +115,7 @@ test('a wrong sum is refused if the other way of reading differs', async () => {
   const [customer, ...others] = customers;
   const changed = customer === undefined ? [] : [{ ...customer, salesCents: 7 }, ...others];
   for (const different of [changed, others, []]) {
-    expect(await readExport(pdf, { engine: engineGiving(first.value, different) })).toMatchObject({
+    expect(await readExport(pdf, { engine: engineReturning(first.value, different) })).toMatchObject({
       ok: false,
       error: { code: 'SUM_MISMATCH', details: { column: 'TIPO DI CLIENTE', printed: 2, verified: 1 } },
     });
@@ -123,7 +123,7 @@ test('a wrong sum is refused if the other way of reading differs', async () => {
   const otherOrder = customers.map(
     (one) => Object.fromEntries(Object.entries(one).reverse()) as unknown as ExportedCustomer,
   );
-  expect(await readExport(pdf, { engine: engineGiving(first.value, otherOrder) })).toEqual(first);
+  expect(await readExport(pdf, { engine: engineReturning(first.value, otherOrder) })).toEqual(first);
 });
 
 test('no second way of reading is used if all sums agree', async () => {

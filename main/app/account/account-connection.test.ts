@@ -20,7 +20,7 @@ import { AccountConnection } from './account-connection';
 import type { CacheFate } from './account-connection';
 
 const TYPED = { portalUrl: 'https://archibald.example.it', user: 'agente', password: 'segreta' };
-const WHOLE: Erasure = { erased: [], left: [], foreign: 0, error: null };
+const COMPLETE_ERASURE: Erasure = { erased: [], left: [], foreign: 0, error: null };
 
 interface Given {
   readonly policy?: string;
@@ -69,7 +69,7 @@ function opened(folder = tempFolder(), { policy = '{}', answer = true, ...given 
       restarts.push(cache);
       return Promise.resolve(given.restarted ?? ok(null));
     },
-    eraseAndRestart: () => Promise.resolve(given.erasure ?? WHOLE),
+    eraseAndRestart: () => Promise.resolve(given.erasure ?? COMPLETE_ERASURE),
     questions: {
       mayErase: () => ask('erase'),
       maySendPassword: ask,
@@ -162,7 +162,7 @@ test('after erasing, no file names the account and its portal needs a new confir
   await connections.connect(TYPED);
   expect(await connections.erase()).toEqual({
     ok: true,
-    value: { ...WHOLE, erased: [{ kind: 'password', files: 1 }] },
+    value: { ...COMPLETE_ERASURE, erased: [{ kind: 'password', files: 1 }] },
   });
   expect(readFileSync(join(folder, SETTINGS_FILE), 'utf8')).not.toMatch(/agente|example/);
   expect(existsSync(join(folder, `${SETTINGS_FILE}.backup`))).toBe(false);
@@ -173,7 +173,7 @@ test('after erasing, no file names the account and its portal needs a new confir
 
 test('files that could not be erased are tried again and never mixed with another account’s', async () => {
   const left: Erasure = {
-    ...WHOLE,
+    ...COMPLETE_ERASURE,
     left: [{ kind: 'customers', files: 1 }],
     error: appError('ERASE_INCOMPLETE', 'x', { files: 1, reasons: 'EBUSY' }),
   };

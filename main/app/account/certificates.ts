@@ -53,7 +53,7 @@ export class Certificates {
       return fail(appError('MANAGED_BY_COMPANY', 'The company decides which certificates are trusted'));
     }
     const fingerprint = this.#settings.refusedCertificate(host);
-    if (fingerprint === null || !isItsEnd(typed, fingerprint)) {
+    if (fingerprint === null || !isFingerprintEnd(typed, fingerprint)) {
       return fail(appError('CERTIFICATE_UNCONFIRMED', 'The typed digits are not the end of the fingerprint'));
     }
     return this.#settings.pinCertificate(host, fingerprint);
@@ -65,7 +65,7 @@ export class Certificates {
 }
 
 /** Compares typed digits with the end of a fingerprint; ignores blanks, colons and case. */
-function isItsEnd(typed: string, fingerprint: string): boolean {
+function isFingerprintEnd(typed: string, fingerprint: string): boolean {
   const digits = typed.replace(/[\s:]/g, '').toUpperCase();
   const end = fingerprint.replaceAll(':', '').slice(-TYPED_DIGITS);
   return digits.length === TYPED_DIGITS && timingSafeEqual(Buffer.from(digits), Buffer.from(end));

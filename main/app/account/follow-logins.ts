@@ -28,9 +28,9 @@ export function followLogins(
     const kept =
       code !== null ? refused.note(login, code) : run.outcome === 'success' ? refused.clear(login) : null;
     kept?.then(
-      (trouble) => {
-        if (trouble !== null) {
-          log.warn(`[App] A login that was not accepted could not be remembered (${trouble})`);
+      (failure) => {
+        if (failure !== null) {
+          log.warn(`[App] A login that was not accepted could not be remembered (${failure})`);
         }
       },
       (error: unknown) => log.error(`[App] A login could not be remembered: ${printableStack(error)}`),

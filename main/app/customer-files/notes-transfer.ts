@@ -51,8 +51,8 @@ export class NotesTransfer {
     if (path === null) {
       return ok(null);
     }
-    const trouble = write(path, notesFileText(notes.value));
-    return trouble === null ? ok({ path, ...countsOf(notes.value) }) : fail(trouble);
+    const failure = write(path, notesFileText(notes.value));
+    return failure === null ? ok({ path, ...countsOf(notes.value) }) : fail(failure);
   }
 
   /**

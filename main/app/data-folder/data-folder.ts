@@ -55,7 +55,7 @@ export function moveOldFolder(
     return { folder: to, note: 'moved' };
   } catch (error) {
     // A running app may hold the files, so they are copied only to another disk.
-    return errorCode(error) === 'EXDEV' ? bringCopy(from, to) : { folder: from, note: errorCode(error) };
+    return errorCode(error) === 'EXDEV' ? copyFolder(from, to) : { folder: from, note: errorCode(error) };
   }
 }
 
@@ -65,7 +65,7 @@ export function findDataFolder(from: string, to: string): string {
 }
 
 /** Moves the data to another disk: puts a verified copy in place, then removes the old folder. */
-function bringCopy(from: string, to: string): DataFolder {
+function copyFolder(from: string, to: string): DataFolder {
   const copy = `${to}.moving`;
   try {
     removeTree(copy);

@@ -35,7 +35,7 @@ const FILES = [
   'window.json',
   'lockfile',
 ];
-const STAY = ['chromium', 'lockfile', 'settings.json', 'window.json'];
+const KEPT_FILES = ['chromium', 'lockfile', 'settings.json', 'window.json'];
 
 function used(): string {
   const folder = tempFolder();
@@ -68,7 +68,7 @@ test('erasing leaves only the files that may stay, and reports the erased ones',
     foreign: 0,
     error: null,
   });
-  expect(readdirSync(folder).sort()).toEqual(STAY);
+  expect(readdirSync(folder).sort()).toEqual(KEPT_FILES);
   expect(await eraseData(folder, { isOwnFolder: true })).toMatchObject({ erased: [], error: null });
 });
 
@@ -80,7 +80,11 @@ test('in a folder named by --data, foreign files stay and are reported', async (
     foreign: 1,
     error: null,
   });
-  expect(readdirSync(folder).sort()).toEqual([...STAY.slice(0, 2), 'of-a-later-version', ...STAY.slice(2)]);
+  expect(readdirSync(folder).sort()).toEqual([
+    ...KEPT_FILES.slice(0, 2),
+    'of-a-later-version',
+    ...KEPT_FILES.slice(2),
+  ]);
 });
 
 test('a file held by another program protects no other, and is reported with the reason', async () => {
@@ -110,14 +114,14 @@ test('a file held by another program protects no other, and is reported with the
   });
   expect(readdirSync(folder).sort()).toEqual([
     'backups',
-    ...STAY.slice(0, 1),
+    ...KEPT_FILES.slice(0, 1),
     'customers.db',
-    ...STAY.slice(1),
+    ...KEPT_FILES.slice(1),
   ]);
   expect(readdirSync(join(folder, 'backups'))).toEqual(['file']);
   // The other program has released the file by now.
   expect(await eraseData(folder, { isOwnFolder: true })).toMatchObject({ error: null, left: [] });
-  expect(readdirSync(folder).sort()).toEqual(STAY);
+  expect(readdirSync(folder).sort()).toEqual(KEPT_FILES);
 });
 
 test.skipIf(process.platform === 'win32')('a link is removed without its target', async () => {

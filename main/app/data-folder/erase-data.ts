@@ -27,7 +27,7 @@ import { WINDOW_FILE } from '../window/window-bounds';
 import { OPEN_TO_OTHERS } from './private-folder';
 
 /** All names that stay in the data folder, with their reasons. Any other file is erased. */
-const STAYS: readonly string[] = [
+const KEPT_FILES: readonly string[] = [
   // The settings file: it keeps the language and the like, and no longer names the account.
   SETTINGS_FILE,
   // The position of the window.
@@ -74,7 +74,7 @@ export async function eraseData(
   folder: string,
   { isOwnFolder, remove = removeAtLast }: EraseOptions,
 ): Promise<Erasure> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => !STAYS.includes(name));
+  const names = (await readdir(folder).catch(() => [])).filter((name) => !KEPT_FILES.includes(name));
   const erased = new Map<ErasedKind, number>();
   const left = new Map<ErasedKind, number>();
   const codes = new Set<string>();

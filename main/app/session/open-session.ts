@@ -72,9 +72,9 @@ export function buildLogins({ folder, clock, log }: PartsOptions, perDay: () => 
         return logins;
       },
       save(logins) {
-        const trouble = file.save(logins);
-        if (trouble !== null) {
-          log.warn(`[CustomerSync] The logins could not be saved (${trouble})`);
+        const failure = file.save(logins);
+        if (failure !== null) {
+          log.warn(`[CustomerSync] The logins could not be saved (${failure})`);
         }
       },
     },
@@ -94,7 +94,7 @@ export interface PlanOptions {
   /**
    * The error that prevents automatic sync runs regardless of the account; `null` if there is none.
    */
-  readonly trouble: () => AppError | null;
+  readonly failure: () => AppError | null;
   /** The number of months before the data of removed customers are deleted for good. */
   readonly retentionMonths: () => number | null;
 }
@@ -106,7 +106,7 @@ export async function openSession(
   plan: PlanOptions,
 ): Promise<Result<SyncSession, AppError>> {
   const { folder, clock, log, scriptsFolder, spareThreads, retryDelaysMs } = options;
-  const { preferences, logins, refused, installationId, isInUse, isOnline, trouble, retentionMonths } = plan;
+  const { preferences, logins, refused, installationId, isInUse, isOnline, failure, retentionMonths } = plan;
   const file = new ScheduleFile(folder);
   const login = withoutRejections(given, withPrefix(log, 'CustomerSync'));
   const source = rememberLogin(login);
@@ -130,9 +130,9 @@ export async function openSession(
     memory: {
       load: () => file.load(),
       save(schedule) {
-        const trouble = file.save(schedule);
-        if (trouble !== null) {
-          log.warn(`[CustomerSync] The schedule could not be saved (${trouble})`);
+        const failure = file.save(schedule);
+        if (failure !== null) {
+          log.warn(`[CustomerSync] The schedule could not be saved (${failure})`);
         }
       },
     },
@@ -146,7 +146,7 @@ export async function openSession(
     async obstacle() {
       const account = await login();
       if (account.ok) {
-        return trouble();
+        return failure();
       }
       // The run itself reports the error and is recorded as failed; the next slot tries again.
       return account.error.code === 'INTERNAL' ? null : account.error;

@@ -4,13 +4,13 @@ import { MINUTE, SECOND } from '../../base/durations';
 import { FirstPaint } from '../window/first-paint';
 import { awaitTray, awaitTrayByPlatform } from './await-tray';
 
-function waiting(comesAtLook: number) {
+function waiting(presentAtCheck: number) {
   const clock = new FakeClock();
   let looks = 0;
   let found = 0;
   const ask = (): Promise<boolean> => {
     looks += 1;
-    return Promise.resolve(looks >= comesAtLook);
+    return Promise.resolve(looks >= presentAtCheck);
   };
   const stop = awaitTray(ask, clock, () => (found += 1));
   const pass = async (ms: number): Promise<void> => {
@@ -64,7 +64,7 @@ function start(platform: NodeJS.Platform, isThere: () => boolean) {
       return Promise.resolve(isThere());
     },
     clock,
-    onThere: () => calls.push('there'),
+    onAvailable: () => calls.push('there'),
   });
   return { clock, firstPaint, calls, stop };
 }

@@ -6,11 +6,11 @@ import type { FirstPaint } from '../window/first-paint';
 const LOOK_AGAIN_MS = [2, 5, 10, 20, 40, 80].map((seconds) => seconds * SECOND);
 
 /**
- * Calls `onThere` once a tray is found. Each check takes time on the desktop's bus, without
+ * Calls `onAvailable` once a tray is found. Each check takes time on the desktop's bus, without
  * blocking anything else. Gives up after about 2.5 minutes, as on GNOME without its tray extension.
  * Returns a function that stops the search.
  */
-export function awaitTray(ask: () => Promise<boolean>, clock: Clock, onThere: () => void): () => void {
+export function awaitTray(ask: () => Promise<boolean>, clock: Clock, onAvailable: () => void): () => void {
   let isStopped = false;
   let cancel = (): void => undefined;
   const look = async (attempt: number): Promise<void> => {
@@ -19,7 +19,7 @@ export function awaitTray(ask: () => Promise<boolean>, clock: Clock, onThere: ()
       return;
     }
     if (isThere) {
-      onThere();
+      onAvailable();
     } else {
       const wait = LOOK_AGAIN_MS[attempt];
       if (wait !== undefined) {
@@ -39,22 +39,28 @@ export interface TrayPlace {
   readonly firstPaint: Pick<FirstPaint, 'after'>;
   readonly ask: () => Promise<boolean>;
   readonly clock: Clock;
-  readonly onThere: () => void;
+  readonly onAvailable: () => void;
 }
 
 /**
- * Calls `onThere` when there is a tray. Windows and macOS always have one, so they call it at once,
+ * Calls `onAvailable` when there is a tray. Windows and macOS always have one, so they call it at once,
  * even before the window is drawn. Linux is asked only afterwards, because the check starts a
  * program and blocks main meanwhile. Returns a function that stops the search.
  */
-export function awaitTrayByPlatform({ platform, firstPaint, ask, clock, onThere }: TrayPlace): () => void {
+export function awaitTrayByPlatform({
+  platform,
+  firstPaint,
+  ask,
+  clock,
+  onAvailable,
+}: TrayPlace): () => void {
   let stop = (): void => undefined;
   if (platform === 'linux') {
     firstPaint.after(() => {
-      stop = awaitTray(ask, clock, onThere);
+      stop = awaitTray(ask, clock, onAvailable);
     });
   } else {
-    onThere();
+    onAvailable();
   }
   return () => stop();
 }

@@ -55,7 +55,7 @@ export function trayState(status: SyncStatus, due: number, language: Language): 
 }
 
 /** The icons by health while syncing is not on hold; `idle` for every other health. */
-const UNHELD_ICONS: Readonly<Partial<Record<SyncHealth, TrayIcon>>> = {
+const HEALTH_ICONS: Readonly<Partial<Record<SyncHealth, TrayIcon>>> = {
   degraded: 'attention',
   blocked: 'attention',
   'foreign-network': 'quiet',
@@ -83,7 +83,7 @@ function iconOf({ running, hold, metrics }: SyncStatus): TrayIcon {
       return 'quiet';
     case 'no-account':
     case undefined:
-      return UNHELD_ICONS[metrics.health] ?? 'idle';
+      return HEALTH_ICONS[metrics.health] ?? 'idle';
   }
 }
 
@@ -132,7 +132,7 @@ function unheldLine({ health, lastResult }: SyncMetrics, when: string, language:
   const words = SHARED_WORDS[language];
   switch (health) {
     case 'degraded':
-      return `${words.updatesInTrouble} · ${when}`;
+      return `${words.updatesFailing} · ${when}`;
     case 'blocked':
       return NOTICE_TEXTS[language].blockedTitle;
     case 'foreign-network':

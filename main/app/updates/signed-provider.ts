@@ -41,9 +41,9 @@ export class SignedProvider extends GenericProvider {
     if (this.#key === null) {
       return text;
     }
-    const beside = new URL(url);
-    beside.pathname += '.sig';
-    const signature = await super.httpRequest(beside, ...rest).catch((error: unknown) => {
+    const signatureUrl = new URL(url);
+    signatureUrl.pathname += '.sig';
+    const signature = await super.httpRequest(signatureUrl, ...rest).catch((error: unknown) => {
       if (error instanceof Error && 'statusCode' in error && error.statusCode === 404) {
         throw new FeedSignatureError('The feed has no signature');
       }

@@ -73,7 +73,7 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
         }
       }
     },
-    holdBack() {
+    postpone() {
       if (current !== null) {
         current.autoInstallOnAppQuit = false;
       }

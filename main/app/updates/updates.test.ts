@@ -34,10 +34,10 @@ class ScriptedUpdater implements Updater {
     this.report = listener;
   }
 
-  heldBack = 0;
+  postponed = 0;
 
-  holdBack(): void {
-    this.heldBack += 1;
+  postpone(): void {
+    this.postponed += 1;
   }
 }
 
@@ -156,6 +156,6 @@ test('during a shutdown of the computer the installation is postponed', () => {
   const updater = new ScriptedUpdater(() => Promise.resolve());
   const updates = new Updates(new FakeClock(), new TestLog());
   updates.start(updater);
-  updates.holdBack();
-  expect(updater.heldBack).toBe(1);
+  updates.postpone();
+  expect(updater.postponed).toBe(1);
 });

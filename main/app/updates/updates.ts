@@ -23,7 +23,7 @@ export interface Updater {
    */
   follow(listener: (state: Extract<UpdateState, { kind: 'fetching' | 'ready' }>) => void): void;
   /** Postpones the installation to the next time the app quits. */
-  holdBack(): void;
+  postpone(): void;
 }
 
 /** Keeps the app itself up to date in the background, without interruptions or questions. */
@@ -81,8 +81,8 @@ export class Updates {
   }
 
   /** Postpones the installation during a shutdown: a killed installer would leave no app. */
-  holdBack(): void {
-    this.#updater?.holdBack();
+  postpone(): void {
+    this.#updater?.postpone();
   }
 
   #plan(delayMs: number): void {

@@ -46,7 +46,7 @@ const ARGUMENTS: Readonly<Partial<Record<CommandName, unknown>>> = {
 
 const NAMES = Object.keys(COMMAND_ARGUMENTS) as CommandName[];
 
-function handlersThat(act: () => never): CommandHandlers {
+function handlersWith(act: () => never): CommandHandlers {
   return Object.fromEntries(NAMES.map((name) => [name, act])) as unknown as CommandHandlers;
 }
 
@@ -58,8 +58,8 @@ test.each(['throws', 'rejects'])(
     };
     const handlers =
       how === 'throws'
-        ? handlersThat(boom)
-        : handlersThat((() => Promise.reject(new TypeError('boom'))) as () => never);
+        ? handlersWith(boom)
+        : handlersWith((() => Promise.reject(new TypeError('boom'))) as () => never);
     const log = new TestLog();
     for (const name of NAMES) {
       const answer = await answerCommand(
@@ -79,7 +79,7 @@ test('a command for an app that never becomes ready is answered with that failur
   const log = new TestLog();
   const answer = await answerCommand(
     { name: 'sync:status', argument: undefined },
-    handlersThat(() => {
+    handlersWith(() => {
       throw new Error('never asked');
     }),
     Promise.reject(new Error('no cache')),
@@ -89,7 +89,7 @@ test('a command for an app that never becomes ready is answered with that failur
 });
 
 test('unknown commands and invalid arguments are refused before any handler runs', async () => {
-  const handlers = handlersThat(() => {
+  const handlers = handlersWith(() => {
     throw new Error('asked');
   });
   for (const [name, argument] of [

@@ -138,13 +138,13 @@ test('a failed backup leaves the old ones and no partial file', async () => {
   await backUpNow(cache);
   const before = readdirSync(join(folder, 'backups'));
   // A folder blocks the name of the new backup.
-  const inTheWay = join(folder, 'backups/customers.unfinished');
-  mkdirSync(inTheWay);
-  writeFileSync(join(inTheWay, 'file'), '');
+  const obstacle = join(folder, 'backups/customers.unfinished');
+  mkdirSync(obstacle);
+  writeFileSync(join(obstacle, 'file'), '');
   const made = await OPERATIONS.backUpIfDue(cache, NOW + DAY);
   expect(made).toMatchObject({ ok: false, error: { code: 'STORE_UNAVAILABLE' } });
   expect(readdirSync(join(folder, 'backups')).filter((name) => !name.endsWith('.unfinished'))).toEqual(
     before,
   );
-  expect(existsSync(inTheWay)).toBe(true);
+  expect(existsSync(obstacle)).toBe(true);
 });

@@ -7,7 +7,7 @@ import { moveFile, removeFile } from '../../base/held-files';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NEWEST_NOTES_SCHEMA, NEWEST_SCHEMA } from '../migrations';
-import { areNotesWhole, countNoteWrites } from '../queries/notes';
+import { areNotesIntact, countNoteWrites } from '../queries/notes';
 import { PRIVATE_MODE, makePrivate, openConnection, schemaVersion } from '../store/connection';
 import { fileDigest } from '../store/content-digest';
 import { isDamage } from '../store/damage';
@@ -16,10 +16,10 @@ import { BACKUP_FOLDER, formatStamp } from '../store/files';
 import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
 import { readFacts } from '../store/store-state';
-import { isContentWhole, isStructureWhole } from './inspect-store';
+import { isContentIntact, isStructureIntact } from './inspect-store';
 
 /** The number of daily backups kept: those with the newest content, even if a clock was wrong. */
-const KEPT = 7;
+const KEPT_BACKUPS = 7;
 const NAME = /^([a-z]+)-(before-v\d+-)?(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.db$/;
 const UNFINISHED = '.unfinished';
 const DIGEST = '.sha256';
@@ -36,19 +36,19 @@ export interface BackupKind {
   readonly file: StoreFile;
   /** Reads the count of writes stored in the copy. */
   readonly writeNumber: (copy: Store) => number;
-  readonly isWhole: (copy: Store) => boolean;
+  readonly isIntact: (copy: Store) => boolean;
 }
 
 const CUSTOMER_BACKUPS: BackupKind = {
   file: 'customers',
   writeNumber: (copy) => (schemaVersion(copy) < 2 ? 0 : readFacts(copy).writeNumber),
-  isWhole: (copy) => schemaVersion(copy) < 2 || isContentWhole(copy, readFacts(copy)),
+  isIntact: (copy) => schemaVersion(copy) < 2 || isContentIntact(copy, readFacts(copy)),
 };
 
 export const NOTES_BACKUPS: BackupKind = {
   file: 'notes',
   writeNumber: countNoteWrites,
-  isWhole: (copy) => schemaVersion(copy) <= NEWEST_NOTES_SCHEMA && areNotesWhole(copy),
+  isIntact: (copy) => schemaVersion(copy) <= NEWEST_NOTES_SCHEMA && areNotesIntact(copy),
 };
 
 /** Lists the backups of a kind in a data folder, ordered by the time in their names, last first. */
@@ -97,7 +97,7 @@ export async function backUp(
     await store.backup(unfinished);
     const path = join(folder, BACKUP_FOLDER, `${kind.file}-${formatStamp(now)}.db`);
     finish(unfinished, path, kind);
-    prune(folder, kind, { isDaily: true, kept: KEPT, made: path });
+    prune(folder, kind, { isDaily: true, kept: KEPT_BACKUPS, made: path });
     return ok(null);
   } catch (error) {
     discard(unfinished);
@@ -130,7 +130,7 @@ export function lastBackupAt(folder: string, kind = CUSTOMER_BACKUPS): string | 
 /** Returns the backup's count of writes; `null` when its content cannot be trusted. */
 export function verifiedWriteNumber({ path }: Backup, kind = CUSTOMER_BACKUPS): number | null {
   return orOtherwise(
-    () => (isAsMade(path) ? contentWriteNumber(path, kind) : null),
+    () => (isBackupIntact(path) ? contentWriteNumber(path, kind) : null),
     (error) => {
       if (isDamage(error)) {
         return null;
@@ -140,7 +140,7 @@ export function verifiedWriteNumber({ path }: Backup, kind = CUSTOMER_BACKUPS): 
   );
 }
 
-function isAsMade(path: string): boolean {
+function isBackupIntact(path: string): boolean {
   const expected = existsSync(path + DIGEST) ? readFileSync(path + DIGEST, 'utf8').trim() : null;
   return expected !== null && fileDigest(path) === expected;
 }
@@ -181,8 +181,8 @@ export function removeWriteAheadLog(path: string): void {
   copy.close();
 }
 
-function contentWriteNumber(path: string, { isWhole, writeNumber }: BackupKind): number | null {
-  return readCopy(path, (copy) => (isStructureWhole(copy) && isWhole(copy) ? writeNumber(copy) : null));
+function contentWriteNumber(path: string, { isIntact, writeNumber }: BackupKind): number | null {
+  return readCopy(path, (copy) => (isStructureIntact(copy) && isIntact(copy) ? writeNumber(copy) : null));
 }
 
 function readCopy<Value>(path: string, read: (copy: Store) => Value): Value {
@@ -225,7 +225,7 @@ function prune(
  */
 function unchangedWriteNumber({ path }: Backup, { writeNumber }: BackupKind): number {
   return orOtherwise(
-    () => (isAsMade(path) ? readCopy(path, writeNumber) : -1),
+    () => (isBackupIntact(path) ? readCopy(path, writeNumber) : -1),
     (error) => (isDamage(error) ? -1 : Infinity),
   );
 }

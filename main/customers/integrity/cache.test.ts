@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { NOW, allCustomers, backUpNow, openTestCache, syncInto } from '../../../tests/helpers/cache';
-import { aCustomer, asReaderRows, manyCustomers } from '../../../tests/helpers/customers';
+import { aCustomer, toReaderRows, manyCustomers } from '../../../tests/helpers/customers';
 import { OWNERS_FILE, readMode } from '../../../tests/helpers/file-mode';
 import { FIRST, writeFirstVersionData } from '../../../tests/helpers/first-version';
 import { aRun } from '../../../tests/helpers/sync';
@@ -300,7 +300,7 @@ test('a partial or stopped export is never applied', () => {
   const apply = (given: number, count: number, isStopped: number): unknown =>
     OPERATIONS.applyHanded(
       cache,
-      asReaderRows(manyCustomers(given)).rows,
+      toReaderRows(manyCustomers(given)).rows,
       count,
       2,
       '2026-11-23T09:00:00.000Z',

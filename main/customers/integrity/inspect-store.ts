@@ -4,7 +4,7 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NEWEST_SCHEMA } from '../migrations';
 import { openConnection, schemaVersion } from '../store/connection';
-import { areRowsWhole, contentDigest, fileDigest } from '../store/content-digest';
+import { areRowsIntact, contentDigest, fileDigest } from '../store/content-digest';
 import { isDamage } from '../store/damage';
 import type { Store } from '../store/store';
 import { guarded, storeError } from '../store/store-error';
@@ -25,7 +25,7 @@ export type Verdict =
   | { readonly kind: 'rolled-back'; readonly writeNumber: number }
   | { readonly kind: 'unusable'; readonly error: AppError };
 
-const WHOLE: Verdict = { kind: 'whole', isProven: false };
+const INTACT: Verdict = { kind: 'whole', isProven: false };
 
 /**
  * Inspects a store file without changing it: structure, indexes, content digest and row hashes.
@@ -61,31 +61,31 @@ function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict
     return isDamagedNumber ? { kind: 'damaged' } : { kind: 'unusable', error: tooNewError(store) };
   }
   if (version === 0) {
-    return mark === null && isEmpty(store) ? WHOLE : { kind: 'damaged' };
+    return mark === null && isEmpty(store) ? INTACT : { kind: 'damaged' };
   }
-  if (!isStructureWhole(store)) {
+  if (!isStructureIntact(store)) {
     return { kind: 'damaged' };
   }
   if (version === 1) {
     // Schema 1 has row hashes, but no digest and no mark.
-    return mark === null && areRowsWhole(store) ? WHOLE : { kind: 'damaged' };
+    return mark === null && areRowsIntact(store) ? INTACT : { kind: 'damaged' };
   }
   const facts = readFacts(store);
-  if (!isContentWhole(store, facts)) {
+  if (!isContentIntact(store, facts)) {
     return { kind: 'damaged' };
   }
   if (mark === null || facts.writeNumber > mark.writeNumber) {
-    return WHOLE;
+    return INTACT;
   }
   if (facts.writeNumber < mark.writeNumber) {
     return { kind: 'rolled-back', writeNumber: facts.writeNumber };
   }
-  return isOtherFile ? { kind: 'damaged' } : WHOLE;
+  return isOtherFile ? { kind: 'damaged' } : INTACT;
 }
 
 /** Checks a store that only its bytes have proven; reports faults as damage (STORE_FAILED). */
 export function checkStore(store: Store): Result<null, AppError> {
-  const checked = guarded(() => isStructureWhole(store) && isContentWhole(store, readFacts(store)));
+  const checked = guarded(() => isStructureIntact(store) && isContentIntact(store, readFacts(store)));
   if (checked.ok && !checked.value) {
     const details = { sqlite: 'SQLITE_CORRUPT', file: 'customers' };
     return fail(appError('STORE_FAILED', 'The customer store does not match its digest', details));
@@ -93,14 +93,14 @@ export function checkStore(store: Store): Result<null, AppError> {
   return checked.ok ? ok(null) : checked;
 }
 
-export function isStructureWhole(connection: Store): boolean {
+export function isStructureIntact(connection: Store): boolean {
   return connection.pragma('integrity_check', { simple: true }) === 'ok';
 }
 
 /** Whether the customers match their digest and row hashes. */
-export function isContentWhole(store: Store, facts: StoreFacts): boolean {
+export function isContentIntact(store: Store, facts: StoreFacts): boolean {
   const { rowCount, digest } = contentDigest(store);
-  return rowCount === facts.rowCount && digest === facts.digest && areRowsWhole(store);
+  return rowCount === facts.rowCount && digest === facts.digest && areRowsIntact(store);
 }
 
 function isEmpty(store: Store): boolean {

@@ -5,7 +5,7 @@ import type { CustomerNote } from '../../../preload/contract';
 import { NOW, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { areNotesWhole, getNote, countNoteWrites, saveNote, saveStar } from '../queries/notes';
+import { areNotesIntact, getNote, countNoteWrites, saveNote, saveStar } from '../queries/notes';
 import { starredCustomers } from '../queries/stars';
 import { readLabel, nameOwner } from '../store/other-caches';
 import type { Cache } from '../store/store';
@@ -66,7 +66,7 @@ test('the notes of an earlier version’s folder return once to the account of i
   expect(getNote(cache.notes, '9')).toMatchObject({ text: 'Chiude ad agosto', dueOn: '2026-12-01' });
   expect(textOf(cache, '28')).toBe('Trasferito');
   expect(countNoteWrites(cache.notes)).toBe(1);
-  expect(areNotesWhole(cache.notes)).toBe(true);
+  expect(areNotesIntact(cache.notes)).toBe(true);
   expect(readLabel(earlierCache)).toEqual({ owner: MINE, areNotesTaken: true });
   // A note deleted by the agent afterwards stays deleted.
   saveNote(cache.notes, aNote('9', '', { changedAt: '2026-11-24T08:00:00.000Z' }));
@@ -140,7 +140,7 @@ test('stars return with the notes, except those removed here meanwhile', () => {
   expect(mergeEarlierNotes(cache, NOW)).toBe(2);
   expect(starredCustomers(cache.notes).sort()).toEqual(['1', '3', '4']);
   expect(countNoteWrites(cache.notes)).toBe(writes + 1);
-  expect(areNotesWhole(cache.notes)).toBe(true);
+  expect(areNotesIntact(cache.notes)).toBe(true);
 });
 
 test('two notes that are too long together stay where they are', () => {

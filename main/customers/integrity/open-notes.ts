@@ -12,7 +12,7 @@ import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NEWEST_NOTES_SCHEMA, NOTES_MIGRATIONS } from '../migrations';
 import { migrate } from '../migrations/migrate';
-import { areNotesWhole, notedCustomers, readIntactNoteRows, writeNote } from '../queries/notes';
+import { areNotesIntact, notedCustomers, readIntactNoteRows, writeNote } from '../queries/notes';
 import type { Star } from '../queries/stars';
 import { readIntactStars, writeStar } from '../queries/stars';
 import { inTransaction, makePrivate, openConnection, schemaVersion } from '../store/connection';
@@ -22,7 +22,7 @@ import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
 import type { Backup } from './backups';
 import { NOTES_BACKUPS, listBackups, removeWriteAheadLog, verifiedWriteNumber } from './backups';
-import { isStructureWhole } from './inspect-store';
+import { isStructureIntact } from './inspect-store';
 import { quarantine } from './quarantine';
 
 /** The readable notes and stars of a file that may be damaged. */
@@ -51,7 +51,7 @@ export function openNotes(folder: string, now: number, isSuspect = false): Resul
       const details = { found, known: NEWEST_NOTES_SCHEMA };
       return fail(appError('STORE_TOO_NEW', 'A newer version of the app wrote the notes', details));
     }
-    const repair = found === 'whole' ? null : makeAnew(folder, now, found);
+    const repair = found === 'whole' ? null : recreateNotes(folder, now, found);
     notes = openConnection(path);
     migrate(notes, NOTES_MIGRATIONS);
     return ok({ notes, repair });
@@ -70,7 +70,7 @@ function stateOf(path: string): 'whole' | 'damaged' | 'absent' | number {
   try {
     notes = openConnection(path, { readonly: true });
     const version = schemaVersion(notes);
-    if (!isStructureWhole(notes)) {
+    if (!isStructureIntact(notes)) {
       return 'damaged';
     }
     if (version > NEWEST_NOTES_SCHEMA) {
@@ -80,7 +80,7 @@ function stateOf(path: string): 'whole' | 'damaged' | 'absent' | number {
       // The app was killed while creating the file, or something else emptied it.
       return 'absent';
     }
-    return areNotesWhole(notes) ? 'whole' : 'damaged';
+    return areNotesIntact(notes) ? 'whole' : 'damaged';
   } catch (error) {
     if (isDamage(error)) {
       return 'damaged';
@@ -96,7 +96,7 @@ function stateOf(path: string): 'whole' | 'damaged' | 'absent' | number {
  * read. Quarantines the old file once the new one is on disk, so that a kill loses nothing. Returns
  * `null` if there was nothing to restore.
  */
-function makeAnew(folder: string, now: number, found: 'damaged' | 'absent'): NotesRepair | null {
+function recreateNotes(folder: string, now: number, found: 'damaged' | 'absent'): NotesRepair | null {
   const path = join(folder, NOTES_FILE);
   const backup = newestBackup(folder);
   const readable = found === 'damaged' ? readAll(path) : NOTHING;

@@ -11,7 +11,7 @@ import { isDamage } from '../store/damage';
 import { RUNS_FILE, formatStamp } from '../store/files';
 import type { Store } from '../store/store';
 import { storeError } from '../store/store-error';
-import { isStructureWhole } from './inspect-store';
+import { isStructureIntact } from './inspect-store';
 import { quarantine } from './quarantine';
 
 export interface OpenedRuns {
@@ -56,7 +56,7 @@ function isDamaged(path: string): boolean {
   let runs: Store | undefined;
   try {
     runs = openConnection(path, { readonly: true });
-    return !isStructureWhole(runs);
+    return !isStructureIntact(runs);
   } catch (error) {
     if (isDamage(error)) {
       return true;

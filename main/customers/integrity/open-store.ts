@@ -94,12 +94,12 @@ function migrateStore(store: Store): void {
     }
   });
   if (isMigrated && !isNew) {
-    leaveNothingBehind(store);
+    vacuum(store);
   }
 }
 
 /** Rewrites the file without dropped data, so that deleted customers do not stay in it. */
-function leaveNothingBehind(store: Store): void {
+function vacuum(store: Store): void {
   try {
     store.exec('VACUUM');
   } catch (error) {

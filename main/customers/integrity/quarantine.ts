@@ -4,7 +4,7 @@ import { moveFile, removeFile } from '../../base/held-files';
 import { DAMAGED_FOLDER, FILE_PARTS } from '../store/files';
 
 /** The number of damaged copies kept of each file. */
-const KEPT = 3;
+const KEPT_QUARANTINES = 3;
 
 /** Moves a database, if there is one, to the folder of damaged files; `stamp` sorts by time. */
 export function quarantine(folder: string, name: string, stamp: string): void {
@@ -28,7 +28,7 @@ function prune(damaged: string, prefix: string, made: string): void {
   const old = readdirSync(damaged)
     .filter((name) => name.startsWith(prefix) && name.endsWith('.db') && name !== made)
     .sort()
-    .slice(0, 1 - KEPT);
+    .slice(0, 1 - KEPT_QUARANTINES);
   for (const name of old) {
     for (const part of FILE_PARTS) {
       removeFile(join(damaged, `${name}${part}`));

@@ -20,7 +20,7 @@ const CUSTOMERS = Array.from({ length: 40 }, (_, index) =>
 const NOTE = { customerId: '3', text: 'Chiamare', dueOn: null, changedAt: '2026-11-20T08:00:00.000Z' };
 
 /** Leaves a store from the time when the search index was on disk. */
-function leftWithIndex(folder: string): string {
+function leftWithStoredIndex(folder: string): string {
   const store = openConnection(join(folder, 'customers.db'));
   migrate(
     store,
@@ -44,7 +44,7 @@ function leftWithIndex(folder: string): string {
 }
 
 test('a store with an index on disk loses only the index, and today’s rules search and order it', () => {
-  const folder = leftWithIndex(tempFolder());
+  const folder = leftWithStoredIndex(tempFolder());
   const path = join(folder, 'customers.db');
   expect(readFileSync(path, 'latin1')).toContain('indexedword');
   const { cache, repair, notesRepair } = openTestCache(folder);

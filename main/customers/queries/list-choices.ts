@@ -34,12 +34,12 @@ export function listSpellings(store: Store): ReadonlyMap<string, readonly string
  * signs are merged. The most frequent spelling is shown; between equals, the one with accents or
  * mixed case.
  */
-export function listCities(store: Store, among: Matches = ALL_CURRENT): CustomerCity[] {
+export function listCities(store: Store, matches: Matches = ALL_CURRENT): CustomerCity[] {
   const written = store
     .prepare<[object], CustomerCity>(
-      `SELECT city, count(*) AS customers FROM ${among.sql} AND sort_city <> '' GROUP BY city`,
+      `SELECT city, count(*) AS customers FROM ${matches.sql} AND sort_city <> '' GROUP BY city`,
     )
-    .all(among.parameters);
+    .all(matches.parameters);
   const cities = new Map<string, CustomerCity[]>();
   for (const spelling of written) {
     const key = cityKey(spelling.city);
@@ -49,9 +49,9 @@ export function listCities(store: Store, among: Matches = ALL_CURRENT): Customer
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([, spellings]) => {
       const { city } = spellings.reduce((best, one) => (isBetter(one, best) ? one : best));
-      const alike = spellings.map((one) => one.city).filter((one) => one !== city);
+      const otherSpellings = spellings.map((one) => one.city).filter((one) => one !== city);
       const customers = spellings.reduce((sum, one) => sum + one.customers, 0);
-      return { city, customers, ...(alike.length === 0 ? {} : { alike }) };
+      return { city, customers, ...(otherSpellings.length === 0 ? {} : { otherSpellings }) };
     });
 }
 

@@ -54,7 +54,7 @@ export function nearMisses(index: SearchIndex, typed: readonly SearchWord[]): Ui
     return null;
   }
   const vocabulary = vocabularyOf(index);
-  const sought = words.map(({ text, ranks }) => ({
+  const searchedWords = words.map(({ text, ranks }) => ({
     ranks,
     near: isOfLetters(text)
       ? getOrCompute(vocabulary.near, MAX_NEAR, text, () => nearestWords(vocabulary, text))
@@ -64,7 +64,7 @@ export function nearMisses(index: SearchIndex, typed: readonly SearchWord[]): Ui
   const scores = new Uint16Array(index.texts.length);
   let nearest = TOO_FAR;
   for (let row = 0; row < scores.length; row += 1) {
-    const far = index.texts[row] === undefined ? TOO_FAR : distanceOf(row, sought);
+    const far = index.texts[row] === undefined ? TOO_FAR : distanceOf(row, searchedWords);
     if (far !== TOO_FAR) {
       scores[row] = far + 1;
       nearest = Math.min(nearest, far);
@@ -74,7 +74,7 @@ export function nearMisses(index: SearchIndex, typed: readonly SearchWord[]): Ui
   return scores.map((score) => (score > farthest ? 0 : score));
 }
 
-interface Sought {
+interface SearchedWord {
   /** The ranks of exact matches by row. */
   readonly ranks: Uint8Array;
   /** The near matches by row: distance × 16 + rank. */
@@ -84,12 +84,12 @@ interface Sought {
 }
 
 /** Returns a customer's distance from the typed words. One of three or more may be missing. */
-function distanceOf(row: number, sought: readonly Sought[]): number {
+function distanceOf(row: number, searchedWords: readonly SearchedWord[]): number {
   let cost = 0;
   let rank = 0;
   let found = 0;
   let wrong = 0;
-  for (const { ranks, near, leftOut } of sought) {
+  for (const { ranks, near, leftOut } of searchedWords) {
     const exact = ranks[row] ?? NOT_FOUND;
     const nearest = near?.[row] ?? TOO_FAR;
     if (exact !== NOT_FOUND) {
@@ -104,7 +104,7 @@ function distanceOf(row: number, sought: readonly Sought[]): number {
       cost += LEFT_OUT;
     }
   }
-  return found === 0 || wrong > (sought.length > 2 ? 1 : 0)
+  return found === 0 || wrong > (searchedWords.length > 2 ? 1 : 0)
     ? TOO_FAR
     : Math.min(cost, MOST) * RANKS + Math.min(rank, RANKS - 1);
 }

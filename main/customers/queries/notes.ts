@@ -4,7 +4,7 @@ import { rowHash } from '../store/hashed-columns';
 import type { Store } from '../store/store';
 import { readIntactRows } from './readable-rows';
 import type { Star } from './stars';
-import { areStarsWhole, writeStar } from './stars';
+import { areStarsIntact, writeStar } from './stars';
 
 /** The number of characters of a note that the list shows. */
 const EXCERPT_LENGTH = 120;
@@ -71,10 +71,10 @@ export function getNoteRow(notes: Store, customerId: string): CustomerNote | nul
 
 /** Returns the notes of these customers, or all notes, by customer. */
 export function listNotes(notes: Store, customerIds?: readonly string[]): ReadonlyMap<string, CustomerNote> {
-  const among =
+  const condition =
     customerIds === undefined ? '' : 'AND customer_id IN (SELECT value FROM json_each(@customerIds))';
   const rows = notes
-    .prepare<[object], CustomerNote>(`SELECT ${COLUMNS} FROM notes WHERE ${IS_NOTE} ${among}`)
+    .prepare<[object], CustomerNote>(`SELECT ${COLUMNS} FROM notes WHERE ${IS_NOTE} ${condition}`)
     .all(customerIds === undefined ? {} : { customerIds: JSON.stringify(customerIds) });
   return new Map(rows.map((note) => [note.customerId, note]));
 }
@@ -146,14 +146,14 @@ export function countNoteWrites(notes: Store): number {
 }
 
 /** Whether each row of notes and stars matches its hash. */
-export function areNotesWhole(notes: Store): boolean {
+export function areNotesIntact(notes: Store): boolean {
   const rows = notes.prepare<[], NoteRow>(`SELECT ${COLUMNS}, row_hash AS rowHash FROM notes`).all();
-  return rows.every(isWhole) && areStarsWhole(notes);
+  return rows.every(isIntact) && areStarsIntact(notes);
 }
 
 /** Returns the notes of a damaged file that can be read and match their hashes. */
 export function readIntactNoteRows(notes: Store): readonly CustomerNote[] {
-  const rows = readIntactRows(notes, `${COLUMNS}, row_hash AS rowHash`, 'notes', isWhole);
+  const rows = readIntactRows(notes, `${COLUMNS}, row_hash AS rowHash`, 'notes', isIntact);
   const found = rows.map(({ customerId, text, dueOn, changedAt }) => ({
     customerId,
     text,
@@ -163,7 +163,7 @@ export function readIntactNoteRows(notes: Store): readonly CustomerNote[] {
   return [...new Map(found.map((note) => [note.customerId, note])).values()];
 }
 
-function isWhole({ rowHash: hash, ...note }: NoteRow): boolean {
+function isIntact({ rowHash: hash, ...note }: NoteRow): boolean {
   return hash === noteHash(note);
 }
 

@@ -5,7 +5,7 @@ import type { Cache, Store } from '../store/store';
 import { findRows } from '../writes/known-rows';
 
 /** The number kept, which come first among equal search results. */
-const KEPT = 50;
+const KEPT_CUSTOMERS = 50;
 
 /** Records that this customer was opened now, in its own transaction. */
 export function noteOpened(notes: Store, customerId: string): void {
@@ -16,7 +16,9 @@ export function noteOpened(notes: Store, customerId: string): void {
     notes
       .prepare('INSERT OR REPLACE INTO opened (customer_id, number) VALUES (?, ?)')
       .run(customerId, openedVersion(notes) + 1);
-    notes.prepare('DELETE FROM opened WHERE number <= (SELECT max(number) FROM opened) - ?').run(KEPT);
+    notes
+      .prepare('DELETE FROM opened WHERE number <= (SELECT max(number) FROM opened) - ?')
+      .run(KEPT_CUSTOMERS);
   });
 }
 

@@ -88,8 +88,8 @@ export function rankedRows(
     (found.widerTotal === 0 ||
       // Any other order would mix near misses with matches.
       (text.isRanked &&
-        found.widerTotal <= LITTLE &&
-        find(text.scores, { from: 0, to: LITTLE }).rows.every(text.isPoor)));
+        found.widerTotal <= FEW_MATCHES &&
+        find(text.scores, { from: 0, to: FEW_MATCHES }).rows.every(text.isPoor)));
   const near = isLittle ? text.near() : null;
   const shown = near === null ? found : find(near, page);
   return { ...shown, similarFrom: shown.total > found.total ? found.total : null };
@@ -111,7 +111,7 @@ function selection(store: Store, query: RowQuery): Selection {
 }
 
 /** The number of poor matches up to which near misses are added. */
-const LITTLE = 2;
+const FEW_MATCHES = 2;
 
 function ordered(rowsInOrder: readonly number[]): Ordered {
   const rows = Int32Array.from(rowsInOrder);
@@ -169,23 +169,23 @@ function findByScore(
       widerTotal += 1;
       if (narrow === null || narrow[row] === 1) {
         total += 1;
-        const alike = rowsByScore.get(score);
-        if (alike === undefined) {
+        const sameScore = rowsByScore.get(score);
+        if (sameScore === undefined) {
           rowsByScore.set(score, [row]);
         } else {
-          alike.push(row);
+          sameScore.push(row);
         }
       }
     }
   }
   const rows: number[] = [];
   let before = 0;
-  for (const [, alike] of [...rowsByScore].sort(([one], [other]) => one - other)) {
-    if (before < to && before + alike.length > from) {
-      const sorted = sortedRows(inOrder, alike, openedLast);
+  for (const [, sameScore] of [...rowsByScore].sort(([one], [other]) => one - other)) {
+    if (before < to && before + sameScore.length > from) {
+      const sorted = sortedRows(inOrder, sameScore, openedLast);
       rows.push(...sorted.slice(Math.max(0, from - before), to - before));
     }
-    before += alike.length;
+    before += sameScore.length;
   }
   return { rows, total, widerTotal };
 }

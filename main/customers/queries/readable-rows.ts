@@ -6,7 +6,7 @@ export function readIntactRows<Row>(
   store: Store,
   columns: string,
   table: string,
-  isWhole: (row: Row) => boolean,
+  isIntact: (row: Row) => boolean,
 ): readonly Row[] {
   const found: Row[] = [];
   for (const direction of ['ASC', 'DESC']) {
@@ -15,7 +15,7 @@ export function readIntactRows<Row>(
         `SELECT ${columns} FROM ${table} NOT INDEXED ORDER BY row ${direction}`,
       );
       for (const row of rows.iterate()) {
-        if (isWhole(row)) {
+        if (isIntact(row)) {
           found.push(row);
         }
       }

@@ -197,7 +197,7 @@ test('a filter, a city and typed text narrow the list together', () => {
 test('each city is listed once for all spellings, with its number of customers', () => {
   expect(listCities(storeOf(BY_LAST_ORDER))).toEqual([
     { city: 'Cesena', customers: 1 },
-    { city: 'Forlì', customers: 3, alike: ['FORLI', 'forlì'] },
+    { city: 'Forlì', customers: 3, otherSpellings: ['FORLI', 'forlì'] },
   ]);
 });
 

@@ -60,7 +60,8 @@ export function searchIndex(store: Store): SearchIndex {
   }
   const changed = rows.filter(([row, hash]) => known?.hashes[row] !== hash).map(([row]) => row);
   const isSame = known !== undefined && changed.length === 0 && known.hashes.length === hashes.length;
-  const index = isSame && !hasGone(known, hashes) ? known.index : read(store, hashes, changed, known?.index);
+  const index =
+    isSame && !hasVanished(known, hashes) ? known.index : read(store, hashes, changed, known?.index);
   indexes.set(store, { version, hashes, index });
   return index;
 }
@@ -70,7 +71,7 @@ export function forgetIndex(store: Store): void {
   indexes.delete(store);
 }
 
-function hasGone(known: Known, hashes: readonly (string | undefined)[]): boolean {
+function hasVanished(known: Known, hashes: readonly (string | undefined)[]): boolean {
   return known.hashes.some((hash, row) => hash !== undefined && hashes[row] === undefined);
 }
 
@@ -245,9 +246,9 @@ function rankOfPart({ joined, marks }: SearchText, part: string): number {
       break;
     }
     const isBeginning = isWordStart(marks, at);
-    const isWhole = isBeginning && isWordStart(marks, at + part.length);
-    best = Math.min(best, rank + (isWhole ? 0 : isBeginning ? 1 : INSIDE));
-    if (isWhole) {
+    const isWholeWord = isBeginning && isWordStart(marks, at + part.length);
+    best = Math.min(best, rank + (isWholeWord ? 0 : isBeginning ? 1 : INSIDE));
+    if (isWholeWord) {
       break;
     }
   }

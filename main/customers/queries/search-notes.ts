@@ -88,7 +88,9 @@ export function countAll(
     );
   return inSnapshot(store, () =>
     inSnapshot(notes, () =>
-      queries.map((query) => countMatches(store, { ...query, among: amongOf(notes, query) }, textOf(query))),
+      queries.map((query) =>
+        countMatches(store, { ...query, onlyIds: notedCustomerIds(notes, query) }, textOf(query)),
+      ),
     ),
   );
 }
@@ -130,7 +132,13 @@ function withNotes<Query extends Narrowing>(
     'sort' in query && isNoteColumn(query.sort as ListColumn)
       ? keysOf(notes, query.sort as NoteColumn)
       : null;
-  return { ...query, alsoRows, favoured: openedRows(store, notes), among: amongOf(notes, query), noteKeys };
+  return {
+    ...query,
+    alsoRows,
+    favoured: openedRows(store, notes),
+    onlyIds: notedCustomerIds(notes, query),
+    noteKeys,
+  };
 }
 
 const WEEK_DAYS = 7;
@@ -150,7 +158,7 @@ export function countNotes({ store, notes }: Cache, today: string): NoteCounts {
   return Object.fromEntries(NOTE_FILTERS.map((filter) => [filter, count(filter)])) as NoteCounts;
 }
 
-function amongOf(notes: Store, { filter, today }: Narrowing): readonly string[] | null {
+function notedCustomerIds(notes: Store, { filter, today }: Narrowing): readonly string[] | null {
   const found = NOTE_FILTERS.find((one) => one === filter);
   return found === undefined ? null : customersOf(notes, found, today);
 }

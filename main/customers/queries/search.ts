@@ -53,7 +53,7 @@ export interface SearchQuery {
   /** The rows that come first among equal matches. */
   readonly favoured?: readonly number[];
   /** The IDs of customers in a filter of notes. */
-  readonly among?: readonly string[] | null;
+  readonly onlyIds?: readonly string[] | null;
   /** The sort keys by customer ID, if the list is ordered by a column of notes. */
   readonly noteKeys?: Readonly<Record<string, string>> | null;
 }
@@ -95,7 +95,7 @@ const monthsAgo = (months: number): string => `date(@today, '-${months} months',
 /** The number of days for which a prospect is new after a sync first saw it. */
 const NEW_DAYS = 30;
 
-const AMONG = 'customers.id IN (SELECT value FROM json_each(@among))';
+const IS_ONLY_ID = 'customers.id IN (SELECT value FROM json_each(@onlyIds))';
 
 const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
   all: 'TRUE',
@@ -112,11 +112,11 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
   'new-prospects': `${CURRENT} AND customers.first_seen_at >= date(@today, '-${NEW_DAYS} days')
     AND customers.first_seen_at > (SELECT min(first_seen_at) FROM customers)
     AND is_prospect(customers.type, customers.description)`,
-  due: AMONG,
-  'due-week': AMONG,
-  dated: AMONG,
-  noted: AMONG,
-  starred: AMONG,
+  due: IS_ONLY_ID,
+  'due-week': IS_ONLY_ID,
+  dated: IS_ONLY_ID,
+  noted: IS_ONLY_ID,
+  starred: IS_ONLY_ID,
   missing: `${CURRENT} AND customers.missing_since IS NOT NULL`,
   removed: 'customers.removed_since IS NOT NULL',
 };
@@ -152,7 +152,7 @@ export type Narrowing = Pick<
   | 'kinds'
   | 'today'
   | 'alsoRows'
-  | 'among'
+  | 'onlyIds'
 >;
 
 /** A page as found in the customer store. */
@@ -161,8 +161,8 @@ export type FoundPage = Omit<CustomerPage, 'version'>;
 /** Returns one page of matches, their total and the number of further matches of other kinds. */
 export function searchCustomers(store: Store, query: SearchQuery): FoundPage {
   const { kinds, offset, limit } = query;
-  const isWhole = kinds == null && !isNarrowed(query);
-  return isWhole && offset + limit <= NEAR_ROWS && BY_INDEX.has(order(query))
+  const isUnfiltered = kinds == null && !isNarrowed(query);
+  return isUnfiltered && offset + limit <= NEAR_ROWS && BY_INDEX.has(order(query))
     ? nearPage(store, query)
     : rankedPage(store, query);
 }
@@ -171,7 +171,7 @@ export function searchCustomers(store: Store, query: SearchQuery): FoundPage {
 function isNarrowed(query: Narrowing): boolean {
   const { search, filter } = query;
   return (
-    parseSearch(search).length > 0 || !(filter === 'current' || filter === 'all') || isNarrowedBeside(query)
+    parseSearch(search).length > 0 || !(filter === 'current' || filter === 'all') || hasOtherFilters(query)
   );
 }
 
@@ -183,7 +183,7 @@ function nearPage(store: Store, query: SearchQuery): FoundPage {
   const requested = columnsBeyond(query.columns ?? []);
   const items = store
     .prepare<[object], ListRow>(
-      `SELECT ${wanted(requested)} FROM customers WHERE ${PAGE_FILTERS[filter]}
+      `SELECT ${selectColumns(requested)} FROM customers WHERE ${PAGE_FILTERS[filter]}
        ORDER BY ${order(query)} LIMIT @limit OFFSET @offset`,
     )
     .all({ limit, offset })
@@ -198,7 +198,7 @@ function rankedPage(store: Store, query: SearchQuery): FoundPage {
   const byRow = new Map(
     store
       .prepare<[string], ListRow & { listRow: number }>(
-        `SELECT row AS listRow, ${wanted(requested)}${isTyped ? `, ${FOUND_BY}` : ''}
+        `SELECT row AS listRow, ${selectColumns(requested)}${isTyped ? `, ${FOUND_BY}` : ''}
          FROM customers WHERE row IN (SELECT value FROM json_each(?))`,
       )
       .all(JSON.stringify(found.rows))
@@ -237,7 +237,7 @@ type Condition = RowQuery & { readonly index?: string };
 
 /** Returns all conditions of a query but typed text and kinds. */
 function conditions(store: Store, query: Narrowing): readonly Condition[] {
-  const { filter, today, among, cities, postalCode, withPhone, salesFrom, salesTo } = query;
+  const { filter, today, onlyIds, cities, postalCode, withPhone, salesFrom, salesTo } = query;
   const all: readonly (Condition | false)[] = [
     cities != null && {
       sql: 'customers.sort_city IN (SELECT value FROM json_each(@cities))',
@@ -257,7 +257,7 @@ function conditions(store: Store, query: Narrowing): readonly Condition[] {
     },
     salesTo != null && { sql: 'coalesce(customers.salesCents, 0) <= @salesTo', parameters: { salesTo } },
   ];
-  const narrowing = { sql: FILTERS[filter], parameters: { today, among: JSON.stringify(among ?? []) } };
+  const narrowing = { sql: FILTERS[filter], parameters: { today, onlyIds: JSON.stringify(onlyIds ?? []) } };
   return [...all.filter((condition) => condition !== false), narrowing];
 }
 
@@ -267,7 +267,7 @@ function spelt(store: Store, cities: readonly string[]): string {
 }
 
 /** Whether any condition other than filter, kinds and typed text excludes customers. */
-function isNarrowedBeside({ cities, postalCode, withPhone, salesFrom, salesTo }: Narrowing): boolean {
+function hasOtherFilters({ cities, postalCode, withPhone, salesFrom, salesTo }: Narrowing): boolean {
   return withPhone === true || [cities, postalCode, salesFrom, salesTo].some((bound) => bound != null);
 }
 
@@ -304,7 +304,7 @@ function columnsBeyond(columns: readonly ListColumn[]): StoredColumn[] {
   );
 }
 
-function wanted(requested: readonly StoredColumn[]): string {
+function selectColumns(requested: readonly StoredColumn[]): string {
   return [LIST_COLUMNS, ...requested.map((column, index) => `${valueSql(column)} AS ${BEYOND}${index}`)].join(
     ', ',
   );

@@ -4,7 +4,7 @@ import { aQuery, manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
-import { areNotesWhole, countNoteWrites } from './notes';
+import { areNotesIntact, countNoteWrites } from './notes';
 
 function aCache(): Cache {
   const { cache } = openTestCache(tempFolder());
@@ -30,7 +30,7 @@ test('a star appears in the list and with its customer until it is removed', () 
   expect(found(cache).filter(({ isStarred }) => isStarred === true)).toHaveLength(1);
   expect(OPERATIONS.get(cache, '3')).toMatchObject({ value: { isStarred: true } });
   expect(OPERATIONS.get(cache, '5')).not.toMatchObject({ value: { isStarred: true } });
-  expect(areNotesWhole(cache.notes)).toBe(true);
+  expect(areNotesIntact(cache.notes)).toBe(true);
 });
 
 test('the filter lists, counts and sums favourites, including missing customers', () => {
@@ -60,5 +60,5 @@ test('a star changed by another program is noticed', () => {
   const cache = aCache();
   star(cache, '1');
   cache.notes.exec("UPDATE stars SET customer_id = '2'");
-  expect(areNotesWhole(cache.notes)).toBe(false);
+  expect(areNotesIntact(cache.notes)).toBe(false);
 });

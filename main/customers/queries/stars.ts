@@ -46,13 +46,13 @@ export function starredCustomers(notes: Store): string[] {
 }
 
 /** Whether each row matches its hash. */
-export function areStarsWhole(notes: Store): boolean {
-  return !hasStars(notes) || notes.prepare<[], StarRow>(`SELECT ${COLUMNS} FROM stars`).all().every(isWhole);
+export function areStarsIntact(notes: Store): boolean {
+  return !hasStars(notes) || notes.prepare<[], StarRow>(`SELECT ${COLUMNS} FROM stars`).all().every(isIntact);
 }
 
 /** Returns the stars of a damaged file that can be read and match their hashes. */
 export function readIntactStars(notes: Store): readonly Star[] {
-  const rows = hasStars(notes) ? readIntactRows(notes, COLUMNS, 'stars', isWhole) : [];
+  const rows = hasStars(notes) ? readIntactRows(notes, COLUMNS, 'stars', isIntact) : [];
   const stars = rows.map(({ customerId, isStarred }) => ({ customerId, isStarred: isStarred === 1 }));
   return [...new Map(stars.map((star) => [star.customerId, star])).values()];
 }
@@ -61,7 +61,7 @@ function hasStars(notes: Store): boolean {
   return schemaVersion(notes) >= SINCE_SCHEMA;
 }
 
-function isWhole({ customerId, isStarred, rowHash: hash }: StarRow): boolean {
+function isIntact({ customerId, isStarred, rowHash: hash }: StarRow): boolean {
   return hash === starHash(customerId, isStarred);
 }
 

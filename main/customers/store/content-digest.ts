@@ -50,7 +50,7 @@ export function contentDigest(store: Store): ContentDigest {
 }
 
 /** Whether each row hash matches its fields; with {@link contentDigest}, all content is checked. */
-export function areRowsWhole(store: Store): boolean {
+export function areRowsIntact(store: Store): boolean {
   const columns = hashedColumns(schemaVersion(store)).join(', ');
   const rows = store
     .prepare<[], unknown[]>(`SELECT content_hash, ${columns} FROM customers ORDER BY row`)

@@ -56,7 +56,7 @@ function inUse(folder: string): { readonly customers: number; readonly note: str
   return found;
 }
 
-const WHOLE = { customers: 30, note: NOTE.text };
+const COMPLETE = { customers: 30, note: NOTE.text };
 const EMPTY = { customers: 0, note: undefined };
 
 test("the next account gets none of an account's customers, notes, runs and backups", async () => {
@@ -69,7 +69,7 @@ test("the next account gets none of an account's customers, notes, runs and back
   expect(existsSync(join(earlierCache, 'backups'))).toBe(true);
   expect([readLabel(folder).owner, readLabel(earlierCache).owner]).toEqual([OTHERS, MINE]);
   expect(inUse(folder)).toEqual(EMPTY);
-  expect(inUse(earlierCache)).toEqual(WHOLE);
+  expect(inUse(earlierCache)).toEqual(COMPLETE);
   const { cache } = openTestCache(folder);
   expect(syncInto(cache, manyCustomers(3))).toBe(1);
 });
@@ -85,7 +85,7 @@ test('an account gets its cache, notes and backups back after any number of chan
       expect(readLabel(folder).owner).toBe(owner);
     }
     expect(arrange(folder, MINE).ok).toBe(true);
-    expect(inUse(folder)).toEqual(WHOLE);
+    expect(inUse(folder)).toEqual(COMPLETE);
     expect(existsSync(join(folder, 'backups'))).toBe(true);
     // Each other account has one folder, and none is empty.
     expect(
@@ -107,7 +107,7 @@ test('an earlier version’s cache without owner belongs to the account in the s
   const folder = await withMine(null);
   expect(arrange(folder, MINE, { ownerIfUnnamed: MINE }).ok).toBe(true);
   expect(readLabel(folder).owner).toBe(MINE);
-  expect(inUse(folder)).toEqual(WHOLE);
+  expect(inUse(folder)).toEqual(COMPLETE);
 });
 
 /** Moves `steps` files as the app does, then simulates a kill. */
@@ -154,30 +154,32 @@ test.each([0, 1, 2, 3, 4])('the next start finishes a change killed after %i mov
   expect(listEarlierCaches(folder)).toHaveLength(1);
   arrangeUntilKilled(folder, MINE, steps);
   expect(arrange(folder, MINE).ok).toBe(true);
-  expect(inUse(folder)).toEqual(WHOLE);
+  expect(inUse(folder)).toEqual(COMPLETE);
 });
 
 test('a cache held by another program stays complete in its place, in both directions', async () => {
   const folder = await withMine();
-  const holding = (held: string) => (from: string, to: string) => {
-    if (from.endsWith(held)) {
+  const renameFailingFor = (lockedFile: string) => (from: string, to: string) => {
+    if (from.endsWith(lockedFile)) {
       throw Object.assign(new Error('busy'), { code: 'EBUSY' });
     }
     renameSync(from, to);
   };
   const busy = { ok: false, error: { code: 'CACHE_NOT_SET_ASIDE', details: { reason: 'EBUSY' } } };
   const before = readdirSync(folder).sort();
-  expect(arrange(folder, OTHERS, { move: holding('customers.db') })).toMatchObject(busy);
+  expect(arrange(folder, OTHERS, { move: renameFailingFor('customers.db') })).toMatchObject(busy);
   expect(readdirSync(folder).sort()).toEqual(before);
   expect(readLabel(folder).owner).toBe(MINE);
 
   arrange(folder, OTHERS);
   inUse(folder);
   const [earlierCache = ''] = listEarlierCaches(folder);
-  expect(arrange(folder, MINE, { move: holding(join(earlierCache, 'customers.db')) })).toMatchObject(busy);
+  expect(arrange(folder, MINE, { move: renameFailingFor(join(earlierCache, 'customers.db')) })).toMatchObject(
+    busy,
+  );
   expect(readLabel(folder).owner).toBe(OTHERS);
   expect(inUse(folder)).toEqual(EMPTY);
-  expect(inUse(earlierCache)).toEqual(WHOLE);
+  expect(inUse(earlierCache)).toEqual(COMPLETE);
   expect(listEarlierCaches(folder)).toEqual([earlierCache]);
 });
 

@@ -93,7 +93,7 @@ export function arrangeCaches(
   { owner, ownerIfUnnamed, now, move = moveFile }: Arranging,
 ): Result<null, AppError> {
   const before = readLabel(folder).owner ?? ownerIfUnnamed;
-  const isOthers = before !== owner && partsIn(folder).length > 0;
+  const isOfOtherOwner = before !== owner && partsIn(folder).length > 0;
   const moved: { readonly from: string; readonly to: string }[] = [];
   const moveAll = (from: string, to: string): void => {
     for (const name of partsIn(from)) {
@@ -103,7 +103,7 @@ export function arrangeCaches(
     }
   };
   try {
-    if (isOthers) {
+    if (isOfOtherOwner) {
       moveAll(folder, placeFor(folder, before, now));
     }
     nameOwner(folder, owner);
@@ -111,7 +111,7 @@ export function arrangeCaches(
     const unmerged = own.filter((one) => !readLabel(one).areNotesTaken);
     for (const earlierCache of [...unmerged, ...own.filter((one) => !unmerged.includes(one))]) {
       // A folder stays if its names are in use here. An interrupted move leaves no such names.
-      if (!isInTheWay(folder, earlierCache)) {
+      if (!isObstructed(folder, earlierCache)) {
         moveAll(earlierCache, folder);
       }
     }
@@ -153,7 +153,7 @@ function partsIn(folder: string): readonly string[] {
   return CACHE_NAMES.filter((name) => existsSync(join(folder, name)));
 }
 
-function isInTheWay(folder: string, earlierCache: string): boolean {
+function isObstructed(folder: string, earlierCache: string): boolean {
   const there = partsIn(folder);
   return partsIn(earlierCache).some((name) => there.includes(name));
 }
@@ -162,7 +162,7 @@ function isInTheWay(folder: string, earlierCache: string): boolean {
 function placeFor(folder: string, owner: string | null, now: number): string {
   const begun = listEarlierCaches(folder).find(
     (earlierCache) =>
-      owner !== null && readLabel(earlierCache).owner === owner && !isInTheWay(folder, earlierCache),
+      owner !== null && readLabel(earlierCache).owner === owner && !isObstructed(folder, earlierCache),
   );
   if (begun !== undefined) {
     return begun;
@@ -200,7 +200,7 @@ function restoreName(folder: string, before: string | null): void {
       nameOwner(folder, before);
     }
     for (const earlierCache of listEarlierCaches(folder)) {
-      removeIfEmptied(earlierCache);
+      removeIfEmpty(earlierCache);
     }
   } catch {
     // The next start arranges the caches again.
@@ -211,14 +211,14 @@ function removeEmptied(folder: string, owner: string): void {
   try {
     listEarlierCaches(folder)
       .filter((earlierCache) => readLabel(earlierCache).owner === owner)
-      .forEach(removeIfEmptied);
+      .forEach(removeIfEmpty);
   } catch {
     // An empty folder does no harm.
   }
 }
 
 /** Removes a folder that holds only the owner's name. */
-function removeIfEmptied(earlierCache: string): void {
+function removeIfEmpty(earlierCache: string): void {
   if (readdirSync(earlierCache).every((name) => name.startsWith(OWNER_FILE))) {
     removeTree(earlierCache);
   }

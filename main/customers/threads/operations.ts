@@ -16,7 +16,7 @@ import { takeRows } from '../../base/handed-rows';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 import { NOTES_BACKUPS, backUp, isBackupDue, lastBackupAt } from '../integrity/backups';
-import { checkStore, isStructureWhole } from '../integrity/inspect-store';
+import { checkStore, isStructureIntact } from '../integrity/inspect-store';
 import { logBytes, checkpointAndMark } from '../integrity/mark';
 import { mergeEarlierNotes } from '../integrity/merge-earlier-notes';
 import { listCities, listKinds } from '../queries/list-choices';
@@ -54,7 +54,7 @@ import {
   DELETED_AT_ONCE,
   deleteOldFiles,
   deleteRemoved,
-  isTimeBelieved,
+  isTimePlausible,
   computeRetentionTime,
 } from '../writes/retention';
 import { RUNS_MONTHS, beginRun, finishRun, deleteOldRuns, listRuns } from '../writes/runs';
@@ -75,7 +75,7 @@ export interface Deleted {
   /** The system's code for each file that could not be deleted. */
   readonly errorCodes: readonly string[];
   /** Whether another call must delete more customers. */
-  readonly isMoreToCome: boolean;
+  readonly hasMore: boolean;
 }
 
 /** A value, and the reason if its mark could not be written; the change itself stays. */
@@ -234,7 +234,7 @@ export const OPERATIONS = {
     return made.ok ? ok(true) : made;
   },
   /** Merges this account's notes from earlier caches; returns the number written. */
-  bringNotes: (cache: Cache, now: number) => byFile(cache, () => mergeEarlierNotes(cache, now)),
+  mergeEarlier: (cache: Cache, now: number) => byFile(cache, () => mergeEarlierNotes(cache, now)),
   /**
    * Deletes one batch of customers removed `months` ago, and old history and runs (see
    * retention.ts). Deletes old files with the last batch, and nothing if `months` is `null`.
@@ -247,18 +247,18 @@ export const OPERATIONS = {
     if (!at.ok) {
       return at;
     }
-    const believed = guarded(() => isTimeBelieved(cache.runs, at.value), 'runs');
-    if (!believed.ok || !believed.value) {
-      return believed.ok ? ok({ value: NOTHING_DELETED, upkeepError: null }) : believed;
+    const isPlausible = guarded(() => isTimePlausible(cache.runs, at.value), 'runs');
+    if (!isPlausible.ok || !isPlausible.value) {
+      return isPlausible.ok ? ok({ value: NOTHING_DELETED, upkeepError: null }) : isPlausible;
     }
     const before = monthsBefore(at.value, months);
     const deleted = guarded(() => deleteRemoved(cache.store, before));
     if (!deleted.ok) {
       return deleted;
     }
-    const isMoreToCome = deleted.value === DELETED_AT_ONCE;
+    const hasMore = deleted.value === DELETED_AT_ONCE;
     const files = guarded(() =>
-      isMoreToCome ? { deleted: 0, errorCodes: [] } : deleteOldFiles(cache.folder, before),
+      hasMore ? { deleted: 0, errorCodes: [] } : deleteOldFiles(cache.folder, before),
     );
     if (!files.ok) {
       return files;
@@ -276,7 +276,7 @@ export const OPERATIONS = {
         customers: deleted.value,
         files: files.value.deleted,
         errorCodes: files.value.errorCodes,
-        isMoreToCome,
+        hasMore,
       },
       upkeepError: deleted.value + changes.value === 0 ? null : checkpointAndMark(cache.store, cache.runs),
     });
@@ -295,7 +295,7 @@ export const OPERATIONS = {
     }),
 } satisfies Record<string, Operation>;
 
-const NOTHING_DELETED: Deleted = { customers: 0, files: 0, errorCodes: [], isMoreToCome: false };
+const NOTHING_DELETED: Deleted = { customers: 0, files: 0, errorCodes: [], hasMore: false };
 
 type Operation = (
   cache: Cache,
@@ -334,7 +334,7 @@ function byFile<Value>({ notes }: Cache, work: () => Value): Result<Value, AppEr
   if (done.ok || damagedFile(done.error) === null) {
     return done;
   }
-  const notesWhole = guarded(() => isStructureWhole(notes), 'notes');
+  const notesWhole = guarded(() => isStructureIntact(notes), 'notes');
   const file = notesWhole.ok && notesWhole.value ? 'customers' : 'notes';
   return fail({ ...done.error, details: { ...done.error.details, file } });
 }

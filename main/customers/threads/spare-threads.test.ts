@@ -40,19 +40,19 @@ test('a failed spare thread is not used and does no other harm', async () => {
 
 test('each spare thread ends by itself after loading its script', async () => {
   const marks = join(folder, 'marks');
-  const goOn = join(folder, 'go-on');
+  const continueFile = join(folder, 'go-on');
   const path = script(
     'slow',
     `const { appendFileSync, existsSync } = require('node:fs');
     appendFileSync(${JSON.stringify(marks)}, 'begun ');
-    while (!existsSync(${JSON.stringify(goOn)}));
+    while (!existsSync(${JSON.stringify(continueFile)}));
     appendFileSync(${JSON.stringify(marks)}, 'loaded ');
     parentPort.once('message', () => parentPort.close());`,
   );
   const spare = new SpareThreads(path, 1);
   await vi.waitFor(() => expect(readFileSync(marks, 'utf8')).toBe('begun '));
   const closing = spare.close();
-  writeFileSync(goOn, '');
+  writeFileSync(continueFile, '');
   await closing;
   expect(readFileSync(marks, 'utf8')).toBe('begun loaded ');
   expect(spare.count).toBe(0);

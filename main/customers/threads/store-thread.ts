@@ -18,7 +18,7 @@ export const END_WITHIN_MS = 2 * SECOND;
 
 const THREAD_GONE = appError('STORE_FAILED', 'The customer cache has stopped working', { thread: 'gone' });
 
-export function isThreadGone({ details }: AppError): boolean {
+export function hasThreadEnded({ details }: AppError): boolean {
   return details?.['thread'] === 'gone';
 }
 
@@ -89,8 +89,8 @@ export class StoreThread {
     const id = this.#lastId;
     return new Promise((resolve) => {
       this.#pending.set(id, resolve);
-      const handed = parameters.filter((parameter) => parameter instanceof MessagePort);
-      this.#worker.postMessage({ id, name, parameters } satisfies WorkerRequest, handed);
+      const transferred = parameters.filter((parameter) => parameter instanceof MessagePort);
+      this.#worker.postMessage({ id, name, parameters } satisfies WorkerRequest, transferred);
     });
   }
 

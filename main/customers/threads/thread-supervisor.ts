@@ -15,7 +15,7 @@ import type { StoreFile } from '../store/files';
 import { STORE_FILE } from '../store/files';
 import type { OperationName, OperationParameters, OperationValue, QuestionName } from './operations';
 import type { SpareThreads } from './spare-threads';
-import { CLOSE_WITHIN_MS, StoreThread, isThreadGone } from './store-thread';
+import { CLOSE_WITHIN_MS, StoreThread, hasThreadEnded } from './store-thread';
 
 export interface SupervisorOptions {
   readonly threads: SpareThreads;
@@ -326,7 +326,7 @@ function isCheckDueBy(report: OpenReport | null): boolean {
 }
 
 function isForRepair(error: AppError): boolean {
-  return damagedFile(error) !== null || isThreadGone(error);
+  return damagedFile(error) !== null || hasThreadEnded(error);
 }
 
 async function openWriter(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { allCustomers, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { aQuery, manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { isContentWhole } from '../integrity/inspect-store';
+import { isContentIntact } from '../integrity/inspect-store';
 import { searchCustomers } from '../queries/search';
 import type { Cache } from '../store/store';
 import { readFacts } from '../store/store-state';
@@ -76,7 +76,7 @@ test('an accepted list marks exactly its absent customers, and the next one remo
   expect(acceptPartialExport(cache.store, run)).toEqual({ ok: true, value: null });
   expect(missing(cache)).toEqual(Array.from({ length: 40 }, (_, index) => String(61 + index)));
   expect(readFacts(cache.store).partialExport).toBeNull();
-  expect(isContentWhole(cache.store, readFacts(cache.store))).toBe(true);
+  expect(isContentIntact(cache.store, readFacts(cache.store))).toBe(true);
   expect(listChanges(cache.store, { run, offset: 0, limit: 100 }).total).toBe(40);
 
   // The same size raises no question, as it equals the accepted list.

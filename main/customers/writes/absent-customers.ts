@@ -58,13 +58,13 @@ export function markAbsent(
     return { missing: 0, removed: 0, partialExport };
   }
   const remove = store.prepare('UPDATE customers SET removed_since = ?, removed_run = ? WHERE row = ?');
-  const stillGone = before.missing.filter(({ id }) => !exported.has(id));
-  for (const { row, id } of stillGone) {
+  const stillMissing = before.missing.filter(({ id }) => !exported.has(id));
+  for (const { row, id } of stillMissing) {
     remove.run(run.at, run.number, row);
     run.changes.event(id, 'removed');
   }
   markMissing(store, gone, run);
-  return { missing: gone.length, removed: stillGone.length, partialExport: null };
+  return { missing: gone.length, removed: stillMissing.length, partialExport: null };
 }
 
 function areTooMany(gone: number, present: number): boolean {

@@ -47,7 +47,7 @@ function applyAll(
 ): AppliedExport {
   const before = compareRows(store, customers);
   const columns = compareColumns(store, customers, before.filled);
-  const { firstSeen, held, isRenamed } = columns;
+  const { firstSeen, retained, isRenamed } = columns;
   const find = store.prepare<[string], KnownRow>('SELECT * FROM customers WHERE id = ?');
   const write = prepareWrites(store);
   const changes = logChanges(store, runNumber, at);
@@ -62,7 +62,7 @@ function applyAll(
     }
     const known = find.get(customer.id);
     const knownRecord = known === undefined ? null : parseRecord(known);
-    const record = completeRecord(customer, knownRecord, held);
+    const record = completeRecord(customer, knownRecord, retained);
     const hash = contentHash(record);
     if (known === undefined || knownRecord === null) {
       write.insert(record, hash, at);
@@ -91,7 +91,7 @@ function applyAll(
     isContentChanged: isRenamed || added + updated + filled + missing + removed > 0,
     isFirst: before.present.length + before.missing.length === 0,
   });
-  const warnings = emptiedWarnings(held);
+  const warnings = emptiedWarnings(retained);
   return {
     ...(warnings.length === 0 ? {} : { warnings }),
     processed: customers.length,

@@ -19,11 +19,11 @@ const SAME_SHARE = 0.9;
 /** The result for each column of an export. */
 export interface ColumnReport {
   /** The columns of the export. */
-  readonly carried: readonly ListColumn[];
+  readonly exported: readonly ListColumn[];
   /** The columns without any earlier value, which are filled without history. */
   readonly firstSeen: ReadonlySet<ListColumn>;
   /** The columns that lost their values for the first time, whose known values stay. */
-  readonly held: ReadonlySet<ListColumn>;
+  readonly retained: ReadonlySet<ListColumn>;
   /** Whether customers were rewritten under another caption. */
   readonly isRenamed: boolean;
 }
@@ -38,8 +38,9 @@ export function compareColumns(
   known: ReadonlyMap<ListColumn, number>,
 ): ColumnReport {
   const filled = filledOf(customers);
-  const carriedBefore = carriedColumns(store);
-  const isNew = (column: ListColumn): boolean => !carriedBefore.has(column) && (known.get(column) ?? 0) === 0;
+  const recordedBefore = recordedColumns(store);
+  const isNew = (column: ListColumn): boolean =>
+    !recordedBefore.has(column) && (known.get(column) ?? 0) === 0;
   const fresh = [...filled.keys()].filter((column) => columnCaption(column) !== null && isNew(column));
   const gone = [...known.keys()].filter((column) => columnCaption(column) !== null && !filled.has(column));
   const renamed =
@@ -47,18 +48,18 @@ export function compareColumns(
   for (const [from, to] of renamed) {
     rename(store, from, to);
   }
-  const taken = new Set(renamed.map(([, to]) => to));
-  const firstSeen = [...filled.keys()].filter((column) => isNew(column) && !taken.has(column));
-  const held = [...filled].flatMap(([column, count]) => {
+  const renamedTo = new Set(renamed.map(([, to]) => to));
+  const firstSeen = [...filled.keys()].filter((column) => isNew(column) && !renamedTo.has(column));
+  const retained = [...filled].flatMap(([column, count]) => {
     const before = known.get(column) ?? 0;
     const isSuspect = before >= MIN_LOST && count <= before * (1 - LOST_SHARE);
-    const wasEmptied = (carriedBefore.get(column) ?? null) !== null;
+    const wasEmptied = (recordedBefore.get(column) ?? null) !== null;
     return isSuspect && !wasEmptied && hasLostValues(store, customers, column) ? [column] : [];
   });
   return {
-    carried: [...filled.keys()],
+    exported: [...filled.keys()],
     firstSeen: new Set(firstSeen),
-    held: new Set(held),
+    retained: new Set(retained),
     isRenamed: renamed.length > 0,
   };
 }
@@ -66,13 +67,13 @@ export function compareColumns(
 /** Records the columns of a run's export and the held ones. Writes only differences. */
 export function recordColumns(
   store: Store,
-  { carried, held }: Pick<ColumnReport, 'carried' | 'held'>,
+  { exported, retained }: Pick<ColumnReport, 'exported' | 'retained'>,
   run: number,
 ): void {
-  const before = carriedColumns(store);
+  const before = recordedColumns(store);
   const note = store.prepare('INSERT OR REPLACE INTO export_columns (name, emptied_run) VALUES (?, ?)');
-  for (const column of new Set([...before.keys(), ...carried])) {
-    const emptied = held.has(column) ? run : null;
+  for (const column of new Set([...before.keys(), ...exported])) {
+    const emptied = retained.has(column) ? run : null;
     if (before.get(column) !== emptied) {
       note.run(column, emptied);
     }
@@ -80,8 +81,8 @@ export function recordColumns(
 }
 
 /** Returns the warnings about columns whose known values were kept. */
-export function emptiedWarnings(held: ReadonlySet<ListColumn>): readonly ExportWarning[] {
-  return [...held].map((name): ExportWarning => {
+export function emptiedWarnings(retained: ReadonlySet<ListColumn>): readonly ExportWarning[] {
+  return [...retained].map((name): ExportWarning => {
     const caption = columnCaption(name);
     return caption === null
       ? { code: 'EMPTIED_COLUMN', field: name as CustomerField }
@@ -93,12 +94,12 @@ export function emptiedWarnings(held: ReadonlySet<ListColumn>): readonly ExportW
 function filledOf(customers: readonly ExportedCustomer[]): ReadonlyMap<ListColumn, number> {
   const filled = new Map<ListColumn, number>();
   for (const field of CUSTOMER_FIELDS) {
-    let [isCarried, count] = [false, 0];
+    let [isPresent, count] = [false, 0];
     for (const { [field]: value } of customers) {
-      isCarried ||= value !== undefined;
+      isPresent ||= value !== undefined;
       count += Number(!isEmpty(value));
     }
-    if (isCarried) {
+    if (isPresent) {
       filled.set(field, count);
     }
   }
@@ -112,7 +113,7 @@ function filledOf(customers: readonly ExportedCustomer[]): ReadonlyMap<ListColum
 }
 
 /** Returns earlier columns, with the last run if its export had the column without values. */
-function carriedColumns(store: Store): ReadonlyMap<ListColumn, number | null> {
+function recordedColumns(store: Store): ReadonlyMap<ListColumn, number | null> {
   const rows = store
     .prepare<[], { name: ListColumn; run: number | null }>(
       'SELECT name, emptied_run AS run FROM export_columns',

@@ -4,7 +4,7 @@ import { NOTE_LENGTH } from '../../../preload/contract/values';
 import { openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { areNotesWhole, customersByNote, getNote, saveNote, saveStar } from '../queries/notes';
+import { areNotesIntact, customersByNote, getNote, saveNote, saveStar } from '../queries/notes';
 import { getStar, starredCustomers } from '../queries/stars';
 import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
@@ -34,7 +34,7 @@ function imported(cache: Cache, found: readonly NoteInFile[]): ImportedNotes {
   if (!done.ok) {
     throw new Error(done.error.code);
   }
-  expect(areNotesWhole(cache.notes)).toBe(true);
+  expect(areNotesIntact(cache.notes)).toBe(true);
   return done.value;
 }
 
@@ -115,7 +115,7 @@ test('an undone import restores the old notes, can be repeated, and keeps later 
   expect(OPERATIONS.undoWritten(cache, done.written, done.starred)).toEqual({ ok: true, value: 2 });
   expect(getNote(cache.notes, '1')).toMatchObject({ text: 'Mia', dueOn: '2026-12-01', changedAt: MIDDLE });
   expect([textOf(cache, '2'), textOf(cache, '3')]).toEqual([undefined, 'Terza, corretta']);
-  expect(areNotesWhole(cache.notes)).toBe(true);
+  expect(areNotesIntact(cache.notes)).toBe(true);
   expect(imported(cache, found).report).toMatchObject({ added: 1, merged: 1, same: 1 });
 });
 

@@ -43,7 +43,7 @@ export function importNotes(
   now: string,
 ): Result<ImportedNotes, AppError> {
   const nameOf = namesIn(store);
-  if (areOthers(found, nameOf)) {
+  if (areMostlyOtherCustomers(found, nameOf)) {
     return fail(appError('NOTES_FILE_OTHERS', "The notes are about another account's customers"));
   }
   const count = { added: 0, merged: 0, same: 0, tooLong: 0, unknown: 0 };
@@ -90,7 +90,10 @@ function namesIn(store: Store): (customerId: string) => string | null {
 }
 
 /** Whether most comparable customers have another name here, so that IDs differ in meaning. */
-function areOthers(found: readonly NoteInFile[], nameOf: (customerId: string) => string | null): boolean {
+function areMostlyOtherCustomers(
+  found: readonly NoteInFile[],
+  nameOf: (customerId: string) => string | null,
+): boolean {
   const compared = found.flatMap(({ customerId, name }) => {
     const here = nameOf(customerId);
     return name === null || here === null ? [] : [foldText(name) === foldText(here)];

@@ -69,7 +69,7 @@ test('retention deletes only customers removed long enough ago, with history and
     `INSERT INTO changes (customer_id, kind, at, run) VALUES ('29', 'back', '2026-11-01T08:00:00.000Z', 9)`,
   );
   const sums = sumCustomers(cache.store, aQuery({ filter: 'current' }));
-  expect(deleteOld(cache)).toEqual({ customers: 2, files: 0, errorCodes: [], isMoreToCome: false });
+  expect(deleteOld(cache)).toEqual({ customers: 2, files: 0, errorCodes: [], hasMore: false });
   expect(idsOf(cache)).toEqual(Array.from({ length: 28 }, (_, index) => String(index + 1)));
   expect(searchCustomers(cache.store, aQuery({ filter: 'removed' })).items).toMatchObject([{ id: '28' }]);
   expect(searchCustomers(cache.store, aQuery({ filter: 'all', search: 'cliente 29' })).total).toBe(0);
@@ -114,7 +114,7 @@ test('retention keeps customers for the given time', () => {
     customers: 0,
     files: 0,
     errorCodes: [],
-    isMoreToCome: false,
+    hasMore: false,
   });
   expect(deleteOld(cache, TODAY, 25).customers).toBe(2);
 });
@@ -180,8 +180,8 @@ test('retention deletes in batches', () => {
     `UPDATE customers SET missing_since = '2024-01-01T08:00:00.000Z', removed_since = '2024-01-01T09:00:00.000Z'
      WHERE row > 20`,
   );
-  expect(deleteOld(cache)).toMatchObject({ customers: DELETED_AT_ONCE, isMoreToCome: true });
-  expect(deleteOld(cache)).toMatchObject({ customers: 60, isMoreToCome: false });
+  expect(deleteOld(cache)).toMatchObject({ customers: DELETED_AT_ONCE, hasMore: true });
+  expect(deleteOld(cache)).toMatchObject({ customers: 60, hasMore: false });
   expect(idsOf(cache)).toHaveLength(20);
 });
 

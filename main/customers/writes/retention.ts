@@ -1,5 +1,5 @@
 /**
- * Deletes data by age, but only if past runs confirm the time ({@link isTimeBelieved}). Changes and
+ * Deletes data by age, but only if past runs confirm the time ({@link isTimePlausible}). Changes and
  * runs are kept for 12 months. Removed customers are deleted after the retention time, with their
  * history. So are whole files of that age: caches of other accounts, backups and damaged files. The
  * agent's notes are never deleted; they reappear when such a customer returns.
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { DEMO_OWNER } from '../../../preload/contract/owner';
 import { errorCode } from '../../base/error-code';
 import { removeTree } from '../../base/held-files';
-import { areNotesWhole, notedCustomers } from '../queries/notes';
+import { areNotesIntact, notedCustomers } from '../queries/notes';
 import { readIntactStars } from '../queries/stars';
 import { inTransaction, openConnection } from '../store/connection';
 import { BACKUP_FOLDER, DAMAGED_FOLDER, NOTES_FILE, OWNER_FILE } from '../store/files';
@@ -25,8 +25,8 @@ export const DELETED_AT_ONCE = 500;
  * The number of days with a sync in the preceding months that confirms a time. Deleting cannot be
  * undone, and a clock may be wrong for a while (faults.md, 77).
  */
-const BELIEVED_DAYS = 7;
-const BELIEVED_MONTHS = 6;
+const PLAUSIBLE_DAYS = 7;
+const PLAUSIBLE_MONTHS = 6;
 
 /** Returns the earlier of `now` (milliseconds since 1970 UTC) and the last sync, UTC ISO 8601. */
 export function computeRetentionTime(store: Store, now: number): string {
@@ -34,15 +34,15 @@ export function computeRetentionTime(store: Store, now: number): string {
 }
 
 /** Whether past runs confirm a time. */
-export function isTimeBelieved(runs: Store, at: string): boolean {
+export function isTimePlausible(runs: Store, at: string): boolean {
   const days = runs
     .prepare<[string, string], number>(
       `SELECT count(DISTINCT substr(started_at, 1, 10)) FROM sync_runs
        WHERE outcome = 'success' AND started_at > ? AND started_at <= ?`,
     )
     .pluck()
-    .get(monthsBefore(at, BELIEVED_MONTHS), at);
-  return (days ?? 0) >= BELIEVED_DAYS;
+    .get(monthsBefore(at, PLAUSIBLE_MONTHS), at);
+  return (days ?? 0) >= PLAUSIBLE_DAYS;
 }
 
 /**
@@ -153,7 +153,7 @@ function mayHoldNotes(earlierCache: string): boolean {
   try {
     notes = openConnection(path, { readonly: true });
     return (
-      !areNotesWhole(notes) ||
+      !areNotesIntact(notes) ||
       notedCustomers(notes).length > 0 ||
       readIntactStars(notes).some(({ isStarred }) => isStarred)
     );

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { manyCustomers } from '../../../tests/helpers/customers';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
-import { areNotesWhole, getNote, countNoteWrites, saveNote } from '../queries/notes';
+import { areNotesIntact, getNote, countNoteWrites, saveNote } from '../queries/notes';
 import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
 import type { WrittenNote } from './written-notes';
@@ -20,7 +20,7 @@ function aCache(): Cache {
 
 function dated(cache: Cache, ids: readonly string[], dueOn: string): readonly WrittenNote[] {
   const saved = OPERATIONS.saveCallDay(cache, ids, dueOn, NOW);
-  expect(areNotesWhole(cache.notes)).toBe(true);
+  expect(areNotesIntact(cache.notes)).toBe(true);
   return saved.ok ? saved.value : [];
 }
 
@@ -56,5 +56,5 @@ test('a day for several customers is undone, except for notes changed since', ()
   expect(getNote(cache.notes, '1')).toMatchObject({ text: 'Chiamata', dueOn: '2026-12-04' });
   expect(getNote(cache.notes, '2')).toMatchObject({ dueOn: '2026-12-01', changedAt: BEFORE });
   expect(getNote(cache.notes, '3')).toBeNull();
-  expect(areNotesWhole(cache.notes)).toBe(true);
+  expect(areNotesIntact(cache.notes)).toBe(true);
 });

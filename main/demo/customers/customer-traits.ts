@@ -36,7 +36,7 @@ export interface CustomerTraits {
 
 /** The traits that only customers with orders have, and those that go to such customers first. */
 const OF_BUYERS: ReadonlySet<Trait> = new Set(['currentOrders', 'creditNote', 'bigBuyer']);
-const RATHER_OF_BUYERS: ReadonlySet<Trait> = new Set(['vatNumber', 'pec', 'sdi', 'fiscalCode']);
+const MOSTLY_OF_BUYERS: ReadonlySet<Trait> = new Set(['vatNumber', 'pec', 'sdi', 'fiscalCode']);
 
 const TRAITS = Object.keys(COUNTED) as readonly Trait[];
 
@@ -60,8 +60,8 @@ export function distributeTraits(random: SeededRandom, count: number): readonly 
   };
   for (const trait of TRAITS) {
     const wanted = share(COUNTED[trait]);
-    const first = RATHER_OF_BUYERS.has(trait) ? drawItems(random, buyers, wanted) : [];
-    const pool = RATHER_OF_BUYERS.has(trait) ? others : poolOf(trait);
+    const first = MOSTLY_OF_BUYERS.has(trait) ? drawItems(random, buyers, wanted) : [];
+    const pool = MOSTLY_OF_BUYERS.has(trait) ? others : poolOf(trait);
     for (const index of [...first, ...drawItems(random, pool, wanted - first.length)]) {
       has[index]?.add(trait);
     }

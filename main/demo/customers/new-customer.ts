@@ -132,8 +132,8 @@ function orders(random: SeededRandom, has: CustomerTraits['has']): Pick<DemoCust
   const lastYear = year === 2025 || (year === 2026 && random.chance(70)) ? ordersOf(random, 9) : NONE;
   const yearBefore = year === 2024 || random.chance(50) ? ordersOf(random, 9) : NONE;
   const big = { count: random.between(1_000, 1_299), cents: random.between(11_000_000, 19_999_999) };
-  const givenBack = { count: 1, cents: -random.between(1_000, 199_999) };
-  const previous1 = has.has('creditNote') ? givenBack : lastYear;
+  const returned = { count: 1, cents: -random.between(1_000, 199_999) };
+  const previous1 = has.has('creditNote') ? returned : lastYear;
   const previous2 = has.has('bigBuyer') ? big : yearBefore;
   return {
     lastOrderDate: `${year}-${twoDigits(month)}-${twoDigits(day)}`,

@@ -3,7 +3,7 @@ import type { DemoFault, DemoFaultUse, DemoOptions, DemoStep } from '../options'
 /**
  * The first steps of a visit. A portal that is down fails at the first of them that is requested.
  */
-const DOOR: readonly DemoStep[] = ['login-page', 'list'];
+const ENTRY_STEPS: readonly DemoStep[] = ['login-page', 'list'];
 
 const USUAL_STEP: Readonly<Record<DemoFault, DemoStep | readonly DemoStep[]>> = {
   'requested-objects': 'export',
@@ -16,14 +16,14 @@ const USUAL_STEP: Readonly<Record<DemoFault, DemoStep | readonly DemoStep[]>> = 
   'wrong-count': 'export',
   'wrong-sum': 'export',
   'slow-bytes': 'export',
-  unavailable: DOOR,
-  'too-many-requests': DOOR,
+  unavailable: ENTRY_STEPS,
+  'too-many-requests': ENTRY_STEPS,
   'server-error': 'export',
   hang: 'export',
-  'connection-reset': DOOR,
+  'connection-reset': ENTRY_STEPS,
   'session-expires': 'list',
   'login-page-at-list': 'list',
-  'redirect-host': DOOR,
+  'redirect-host': ENTRY_STEPS,
   'password-expired': 'login',
   'login-step': 'login',
   'login-unconfirmed': 'login',

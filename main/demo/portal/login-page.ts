@@ -43,12 +43,12 @@ export function loginPage(page: LoginPage): string {
   const user = editor(page.names, 'UserName', 0, 'text');
   const password = editor(page.names, 'Password', 1, 'password');
   const view = `Logon_${page.names.view}`;
-  const saysByAlert = page.refusalWords === 'alert';
+  const isAlert = page.refusalWords === 'alert';
   return framedPage({
     ...page,
     // The title is English in Italian too.
     title: 'Log In',
-    body: `<div class="LogonContent"><a id="Logon_LogoLink" href="javascript:;">Archibald</a>${errorInfo(saysByAlert ? null : page.error)}
+    body: `<div class="LogonContent"><a id="Logon_LogoLink" href="javascript:;">Archibald</a>${errorInfo(isAlert ? null : page.error)}
 <input type="hidden" id="${view}_MainLayoutEdit_xaf_l12_xaf_l30_xaf_dviUserName_Edit_EditorClientInfo" value="">
 <label for="${user.id}">${texts.userName}:</label>${user.html}
 <label for="${password.id}">${texts.password}:</label>${password.html}
@@ -57,7 +57,7 @@ ${loginControl(page, texts.logIn)}</div>`,
 var editors = [archibald.editor('${user.id}', '${user.stateId}'), archibald.editor('${password.id}', '${password.stateId}')];
 var control = document.getElementById('${CONTROL_ID}'), loses = ${page.losesClick}, words = document.getElementById('Logon_ErrorInfo');
 var thefts = ${page.focusThefts};
-function say(text) { if (${saysByAlert} && text) { alert(text); } else { words.textContent = text; } }
+function say(text) { if (${isAlert} && text) { alert(text); } else { words.textContent = text; } }
 function logIn() {
   if (${page.isDead}) { return; }
   if (loses) { loses = false; return; }
@@ -78,7 +78,7 @@ editors.forEach(function (editor) {
     logIn();
   });
 });
-${saysByAlert && page.error !== null ? `say(${JSON.stringify(page.error)});` : ''}
+${isAlert && page.error !== null ? `say(${JSON.stringify(page.error)});` : ''}
 ${page.focusStolenMs === null ? '' : `window.addEventListener('load', function () { setTimeout(function () { control.focus(); }, ${page.focusStolenMs}); });`}
 `,
   });

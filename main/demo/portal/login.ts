@@ -46,7 +46,7 @@ export async function logIn(
   const user = form.get(state.names.userState) ?? '';
   const password = form.get(state.names.passwordState) ?? '';
   if (user === '') {
-    answer.stay(texts.userNameMissing);
+    answer.showForm(texts.userNameMissing);
     return;
   }
   state.counters.credentialsSent += 1;
@@ -57,12 +57,12 @@ export async function logIn(
     state.counters.refusedLogins += 1;
     state.failures += 1;
     const { refusalWords } = state.options;
-    answer.stay(refusalWords === false ? null : state.locked ? texts.locked : texts.refused);
+    answer.showForm(refusalWords === false ? null : state.locked ? texts.locked : texts.refused);
     return;
   }
   state.failures = 0;
   if (state.faults.strikes('login-unconfirmed', 'login')) {
-    answer.stay(null);
+    answer.showForm(null);
     return;
   }
   for (const [fault, path] of FURTHER_STEPS) {
@@ -104,7 +104,7 @@ export function showFurtherStep(
 
 interface LoginAnswers {
   /** Keeps the form, with these words. */
-  stay(words: string | null): void;
+  showForm(words: string | null): void;
   go(path: string, cookies: readonly string[]): void;
 }
 
@@ -112,14 +112,14 @@ function callbackAnswers(response: ServerResponse): LoginAnswers {
   const send = (answer: object, headers: Readonly<Record<string, readonly string[]>> = {}): void =>
     sendHtml(response, 200, `0|/*DX*/(${JSON.stringify(answer)})`, headers);
   return {
-    stay: (words) => send({ error: words }),
+    showForm: (words) => send({ error: words }),
     go: (path, cookies) => send({ redirect: path }, { 'Set-Cookie': cookies }),
   };
 }
 
 function pageAnswers(state: PortalState, request: IncomingMessage, response: ServerResponse): LoginAnswers {
   return {
-    stay: (words) => showLogin(state, request, response, words),
+    showForm: (words) => showLogin(state, request, response, words),
     go: (path, cookies) => redirect(response, path, { 'Set-Cookie': cookies }),
   };
 }

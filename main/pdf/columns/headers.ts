@@ -45,7 +45,7 @@ export function recogniseWithYears(headers: readonly string[]): RecognisedColumn
   const similar = headers.map((header, index) =>
     fields[index] === null && isYearless[index] === false ? similarField(header, taken) : null,
   );
-  const isMeantOnce = (field: CustomerField): boolean =>
+  const isUniqueMatch = (field: CustomerField): boolean =>
     similar.filter((one) => one?.field === field).length === 1;
   const captions = new Map<string, number>();
   const columns = headers.map((header, index): Column => {
@@ -58,7 +58,7 @@ export function recogniseWithYears(headers: readonly string[]): RecognisedColumn
       kind: 'other',
       // Two columns of sales may share a caption; the year distinguishes them.
       caption: isYearless[index] === true ? header : ownCaption(header, captions),
-      similar: meant !== null && isMeantOnce(meant.field) ? meant : null,
+      similar: meant !== null && isUniqueMatch(meant.field) ? meant : null,
     };
   });
   const years = new SalesYears(fields, isYearless);
@@ -87,12 +87,14 @@ function named(header: string): readonly CustomerField[] | undefined {
 /** Returns the fields that the captions name, without those that two years share. */
 function namedFields(headers: readonly string[]): readonly (CustomerField | null)[] {
   const isWrong = headers.map((header) => MISTRANSLATED.has(foldCaption(header)));
-  const rightly = new Set(headers.flatMap((header, index) => (isWrong[index] === true ? [] : named(header))));
+  const certainFields = new Set(
+    headers.flatMap((header, index) => (isWrong[index] === true ? [] : named(header))),
+  );
   const taken = new Set<CustomerField>();
   return headers.map((header, index) => {
     const [field, another] = named(header) ?? [];
     const isFree = field !== undefined && another === undefined && !taken.has(field);
-    if (!isFree || (isWrong[index] === true && rightly.has(field))) {
+    if (!isFree || (isWrong[index] === true && certainFields.has(field))) {
       return null;
     }
     taken.add(field);

@@ -16,7 +16,7 @@ export type YearsByColumn = ReadonlyMap<number, CustomerField>;
 /** The fewest rows against an order of the years that count as evidence; fewer may be chance. */
 const FEW = 3;
 /** The factor by which more rows must contradict the wrong order of years than the right one. */
-const CLEARLY = 4;
+const CLEAR_FACTOR = 4;
 
 /**
  * Assigns years to the sales columns whose captions name none. The first evidence is their
@@ -69,19 +69,19 @@ export class SalesYears {
     if (one === undefined || other === undefined) {
       return one ?? null;
     }
-    const [witness, otherWitness] = [this.#witness(one), this.#witness(other)];
-    if (witness === null || otherWitness === null) {
+    const [evidence, otherEvidence] = [this.#witness(one), this.#witness(other)];
+    if (evidence === null || otherEvidence === null) {
       const only = place === null ? null : this.#witness(place);
       return only !== null && only.apart >= FEW && 2 * only.apart > only.any ? null : place;
     }
-    if (Math.abs(witness.apart - otherWitness.apart) < FEW) {
+    if (Math.abs(evidence.apart - otherEvidence.apart) < FEW) {
       return place;
     }
-    const isFirst = witness.apart < otherWitness.apart;
+    const isFirst = evidence.apart < otherEvidence.apart;
     const [best, apart, worst] = isFirst
-      ? [one, witness.apart, otherWitness.apart]
-      : [other, otherWitness.apart, witness.apart];
-    return best === place || worst >= CLEARLY * apart ? best : null;
+      ? [one, evidence.apart, otherEvidence.apart]
+      : [other, otherEvidence.apart, evidence.apart];
+    return best === place || worst >= CLEAR_FACTOR * apart ? best : null;
   }
 
   /** Whether each sales column directly follows its year's orders; false if none are shown. */

@@ -55,11 +55,11 @@ const OTHER_WORDS: ReadonlySet<string> = new Set([
 export function isTotalRow(cells: readonly string[]): boolean {
   const filled = cells.filter((text) => text !== '');
   const totals = filled.map(totalCell);
-  const isWithKnownWord = totals.some((cell) => cell !== null && isTotalWord(foldCaption(cell.caption)));
+  const hasTotalWord = totals.some((cell) => cell !== null && isTotalWord(foldCaption(cell.caption)));
   return (
     filled.length > 0 &&
-    filled.every((text, index) => totals[index] !== null || (isWithKnownWord && NUMBER.test(text))) &&
-    (isWithKnownWord || totals.some((cell) => cell !== null && NUMBER.test(cell.text)))
+    filled.every((text, index) => totals[index] !== null || (hasTotalWord && NUMBER.test(text))) &&
+    (hasTotalWord || totals.some((cell) => cell !== null && NUMBER.test(cell.text)))
   );
 }
 

@@ -142,11 +142,11 @@ function readTrailer(bytes: Uint8Array, context: PDFContext): PDFDict | null {
     return null;
   }
   const trailer = parsed(bytes.subarray(begin[0].length), context);
-  const isWhole =
+  const isComplete =
     trailer instanceof PDFDict &&
     trailer.get(PDFName.of('Size')) instanceof PDFNumber &&
     ['Prev', 'XRefStm', 'Encrypt'].every((key) => !trailer.has(PDFName.of(key)));
-  return isWhole ? trailer : null;
+  return isComplete ? trailer : null;
 }
 
 function parsed(bytes: Uint8Array, context: PDFContext): PDFObject | null {

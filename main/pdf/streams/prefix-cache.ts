@@ -24,8 +24,8 @@ export class PrefixCache<State> {
     this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  remember(refrain: RepeatedPrefix<State>): void {
-    this.#known.unshift(refrain);
+  remember(prefix: RepeatedPrefix<State>): void {
+    this.#known.unshift(prefix);
     this.#known.length = Math.min(this.#known.length, MAX_PREFIXES);
   }
 
@@ -33,14 +33,14 @@ export class PrefixCache<State> {
   at(position: number, state: State): RepeatedPrefix<State> | null {
     const known = this.#known;
     for (let index = 0; index < known.length; index += 1) {
-      const refrain = known[index];
-      if (refrain !== undefined && refrain.from === state && this.#isAt(position, refrain)) {
+      const prefix = known[index];
+      if (prefix !== undefined && prefix.from === state && this.#isAt(position, prefix)) {
         if (index > 0) {
           // Keeps the used prefix longest, because prefixes of texts never recur.
           known.splice(index, 1);
-          known.unshift(refrain);
+          known.unshift(prefix);
         }
-        return refrain;
+        return prefix;
       }
     }
     return null;

@@ -67,11 +67,11 @@ class ContentScan {
       throw new RangeError('A page draws more than any export does');
     }
     const lexer = new ContentLexer(content.bytes);
-    const refrains = new PrefixCache<State>(content.bytes);
+    const prefixes = new PrefixCache<State>(content.bytes);
     let operators = 0;
     // The last `q`, which may begin a repeated prefix.
     let begunAt = -1;
-    let begunWith = 0;
+    let operatorsBefore = 0;
     let begunIn = START;
     let drawnBefore = 0;
     for (let code = lexer.next(); code !== END; code = lexer.next()) {
@@ -124,10 +124,10 @@ class ContentScan {
           }
           this.#states.push(this.#state);
           if (this.#pathLength === 0 && !this.#clipPending) {
-            const known = refrains.at(lexer.position, this.#state);
+            const known = prefixes.at(lexer.position, this.#state);
             if (known === null) {
               begunAt = lexer.position;
-              begunWith = operators;
+              operatorsBefore = operators;
               begunIn = this.#state;
               drawnBefore = this.#drawn;
             } else {
@@ -148,13 +148,13 @@ class ContentScan {
           // Colours do not matter here. The counts show that only a clip came since the `q`.
           if (
             begunAt !== -1 &&
-            operators - begunWith === PREFIX_OPERATORS &&
+            operators - operatorsBefore === PREFIX_OPERATORS &&
             this.#state === this.#clippedTo &&
             this.#clippedFrom === begunIn &&
             this.#drawn === drawnBefore &&
             this.#pathLength === 0
           ) {
-            refrains.remember({ start: begunAt, end: lexer.position, from: begunIn, to: this.#state });
+            prefixes.remember({ start: begunAt, end: lexer.position, from: begunIn, to: this.#state });
           }
           break;
         case OP.Q:

@@ -53,7 +53,7 @@ const FOREIGN: ReadonlySet<string> = new Set(
 export function judgeColumns(headers: readonly string[]): AppError | null {
   const columns = recognise(headers);
   const fields = collectFields(columns);
-  const isWhole = fields.has('id') && fields.has('name');
+  const isCustomerList = fields.has('id') && fields.has('name');
   if (fields.size < MIN_KNOWN_COLUMNS || (!fields.has('id') && !fields.has('name'))) {
     return WRONG_REPORT;
   }
@@ -62,7 +62,7 @@ export function judgeColumns(headers: readonly string[]): AppError | null {
     [...fields].some((field) => !SHARED.has(field)) || columns.some(({ kind }) => kind === 'unread');
   const hasForeign = headers.some((header) => FOREIGN.has(foldCaption(header)));
   const hasUnknown = columns.some(({ kind }) => kind === 'other');
-  if (!hasOwn && (hasForeign || (hasUnknown && !isWhole))) {
+  if (!hasOwn && (hasForeign || (hasUnknown && !isCustomerList))) {
     return WRONG_REPORT;
   }
   for (const needed of ['id', 'name'] as const) {

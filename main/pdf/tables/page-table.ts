@@ -41,7 +41,7 @@ const MAX_LINES = 5_000;
  */
 export function tableFromFills(drawing: PageDrawing): PageTable | null {
   const cells = findCells(drawing);
-  const grid = wholeGrid(cells) ?? wholeGrid(withoutMarks(cells));
+  const grid = completeGrid(cells) ?? completeGrid(withoutMarks(cells));
   if (grid === null) {
     return null;
   }
@@ -77,7 +77,7 @@ export function tableFromLines(drawing: PageDrawing, page: number): Result<PageT
   return ok(toTable(grid, byCell, declaredCount));
 }
 
-function wholeGrid(cells: readonly Rect[]): Grid | null {
+function completeGrid(cells: readonly Rect[]): Grid | null {
   const grid = intoRows(cells);
   const [header] = grid;
   return header === undefined || grid.some((row) => !sameColumns(row, header)) ? null : grid;

@@ -114,9 +114,9 @@ function column(left: number, right: number, padding: number): TextColumn {
 function placesOf(segments: readonly Segment[], columns: readonly TextColumn[]): string | null {
   const places: number[] = [];
   for (const segment of segments) {
-    const held = columns.flatMap((one, index) => (one.holds(segment) ? [index] : []));
-    const [place] = held;
-    if (place === undefined || held.length > 1) {
+    const matching = columns.flatMap((one, index) => (one.holds(segment) ? [index] : []));
+    const [place] = matching;
+    if (place === undefined || matching.length > 1) {
       return null;
     }
     places.push(place);

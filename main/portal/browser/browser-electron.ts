@@ -272,7 +272,7 @@ function guardSession(
 /** Chromium's answer codes: trust, refuse, or leave to the system. */
 const TRUST = 0;
 const REFUSE = -2;
-const AS_THE_SYSTEM_SAYS = -3;
+const SYSTEM_VERDICT = -3;
 
 /** The last refused certificate per session: for half an hour Chromium refuses it silently. */
 const REFUSED = new WeakMap<Session, UntrustedCertificate>();
@@ -299,7 +299,7 @@ function checkCertificates(partition: Session, { origin, pin }: PortalBrowserOpt
         coversHost: coversHost(certificate.data, hostname),
       });
     }
-    answer(verdict === 'trust' ? TRUST : verdict === 'refuse' ? REFUSE : AS_THE_SYSTEM_SAYS);
+    answer(verdict === 'trust' ? TRUST : verdict === 'refuse' ? REFUSE : SYSTEM_VERDICT);
   });
 }
 

@@ -77,7 +77,7 @@ export function viewPage({ selectors, texts }: ViewPatterns): PageView {
   const errorText = allErrors === marker.archibaldMark?.errorText ? '' : allErrors;
   // Only short pages are searched as a whole: a customers grid may contain any word.
   const body = document.body as HTMLElement | null;
-  const wholeText = body === null || hasMenu ? '' : body.innerText.slice(0, 5_000);
+  const pageText = body === null || hasMenu ? '' : body.innerText.slice(0, 5_000);
   const has = (pattern: string, text: string): boolean => new RegExp(pattern, 'i').test(text);
   const notices = [...document.querySelectorAll('[role="alert"], [class*="Error"], [id*="Error"]')].filter(
     visible,
@@ -92,9 +92,9 @@ export function viewPage({ selectors, texts }: ViewPatterns): PageView {
     hasError: errorText !== '',
     locked: has(texts.locked, errorText) && !has(texts.lockThreat, errorText),
     passwordExpired: has(texts.passwordExpired, errorText) || passwordFields > 1,
-    extraStep: has(texts.extraStep, errorText) || (!hasMenu && has(texts.extraStep, wholeText)),
-    transientError: has(texts.transientError, `${allErrors} ${noticeText} ${wholeText}`),
-    maintenance: has(texts.maintenance, `${document.title} ${wholeText}`),
+    extraStep: has(texts.extraStep, errorText) || (!hasMenu && has(texts.extraStep, pageText)),
+    transientError: has(texts.transientError, `${allErrors} ${noticeText} ${pageText}`),
+    maintenance: has(texts.maintenance, `${document.title} ${pageText}`),
     marked: marker.archibaldMark !== undefined,
   };
 }

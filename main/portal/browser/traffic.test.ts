@@ -39,18 +39,18 @@ class FakePage extends EventEmitter {
 
 test('a question does not wait for a page that waits for the server', async () => {
   const page = new FakePage();
-  const asked = page.traffic.unlessNavigating(() => new Promise<string>(() => undefined));
+  const asked = page.traffic.whileNotNavigating(() => new Promise<string>(() => undefined));
   const request = page.request('document', 'POST');
   expect(await asked).toBeUndefined();
-  expect(await page.traffic.unlessNavigating(() => Promise.resolve('seen'))).toBeUndefined();
+  expect(await page.traffic.whileNotNavigating(() => Promise.resolve('seen'))).toBeUndefined();
   page.answer(request);
-  expect(await page.traffic.unlessNavigating(() => Promise.resolve('seen'))).toBe('seen');
+  expect(await page.traffic.whileNotNavigating(() => Promise.resolve('seen'))).toBe('seen');
 });
 
 test('questions continue during a callback', async () => {
   const page = new FakePage();
   page.request('xhr', 'POST');
-  expect(await page.traffic.unlessNavigating(() => Promise.resolve('seen'))).toBe('seen');
+  expect(await page.traffic.whileNotNavigating(() => Promise.resolve('seen'))).toBe('seen');
 });
 
 test('the traffic of a click counts forms, callbacks and documents, not pictures', () => {

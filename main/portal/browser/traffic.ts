@@ -109,7 +109,7 @@ export class Traffic {
    * Returns the page's answer, or `undefined` as soon as the page waits for another document. Until
    * then the browser passes nothing on to the page, and a question would wait as long.
    */
-  async unlessNavigating<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
+  async whileNotNavigating<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
     if (this.#navigations.size > 0) {
       return undefined;
     }

@@ -97,20 +97,20 @@ async function clickOnceSettled(visit: Visit): Promise<Click> {
 
 /** Waits until the list is quiet and marks it. Throws SESSION_EXPIRED on a login page. */
 function markSettled(visit: Visit): Promise<PageView> {
-  const { restMs, pageMs, swallowedClickMs } = visit.timeouts;
+  const { stableMs, pageMs, swallowedClickMs } = visit.timeouts;
   const startedAt = visit.clock.monotonicMs();
   return visit.until('list at rest', pageMs, async () => {
     await visit.mark();
     const view = await visit.waitUntilIdle();
     failIfNoList(view);
     // Some pages never stop sending requests.
-    const isAtRest =
-      visit.traffic.idleMs >= restMs || visit.clock.monotonicMs() - startedAt > swallowedClickMs;
-    if (view.marked && isAtRest) {
+    const isStable =
+      visit.traffic.idleMs >= stableMs || visit.clock.monotonicMs() - startedAt > swallowedClickMs;
+    if (view.marked && isStable) {
       return view;
     }
     // Looking in between would only cost processor time.
-    await visit.waitMs(Math.max(0, restMs - visit.traffic.idleMs));
+    await visit.waitMs(Math.max(0, stableMs - visit.traffic.idleMs));
     return undefined;
   });
 }

@@ -7,7 +7,7 @@ import { maskPage } from '../browser/page-scripts';
 import { untilAborted } from '../until-aborted';
 import type { Visit } from '../visit';
 
-const KEPT = 10;
+const KEPT_SCREENSHOTS = 10;
 /** The time limit for masking; a page that takes longer is not captured. */
 const MASKING_MS = 2 * SECOND;
 const PREFIX = 'portal-';
@@ -59,7 +59,7 @@ async function keep(picture: Buffer, folder: string, code: string, now: number):
   const pictures = (await readdir(folder))
     .filter((file) => file.startsWith(PREFIX) && file.endsWith('.png'))
     .sort();
-  for (const file of pictures.slice(0, -KEPT)) {
+  for (const file of pictures.slice(0, -KEPT_SCREENSHOTS)) {
     removeFile(join(folder, file));
   }
   return name;

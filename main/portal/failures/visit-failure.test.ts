@@ -33,7 +33,7 @@ test.each<readonly [string, unknown, ErrorCode]>([
   ['a RangeError is a bug of the app', new RangeError('Invalid array length'), 'INTERNAL'],
 ])('%s', (_name, error, code) => {
   const log = new TestLog();
-  const failure = visitFailure(error, { signal: RUNNING, broken: null, isLedAway: false, log });
+  const failure = visitFailure(error, { signal: RUNNING, broken: null, isRedirectedAway: false, log });
   expect(failure.code).toBe(code);
   // Neither the log nor the value contains the message, which may name a person.
   expect(JSON.stringify([failure, log.lines])).not.toMatch(/rossi|scaduta/i);
@@ -41,7 +41,7 @@ test.each<readonly [string, unknown, ErrorCode]>([
 
 test('the stack of a bug is logged without folders', () => {
   const log = new TestLog();
-  visitFailure(new TypeError('x'), { signal: RUNNING, broken: null, isLedAway: false, log });
+  visitFailure(new TypeError('x'), { signal: RUNNING, broken: null, isRedirectedAway: false, log });
   expect(log.lines).toHaveLength(1);
   expect(log.lines[0]).toContain('TypeError');
   expect(log.lines[0]).toMatch(/at .*visit-failure\.test\.ts:\d+:\d+/);
@@ -51,7 +51,7 @@ test('the stack of a bug is logged without folders', () => {
 test('a stop or a crash explains every error it causes', () => {
   const log = new TestLog();
   const crash = AbortSignal.abort(new PortalFailure('PORTAL_ERROR', 'The portal page failed (crashed)'));
-  const seen = { signal: RUNNING, broken: crash, isLedAway: false, log };
+  const seen = { signal: RUNNING, broken: crash, isRedirectedAway: false, log };
   expect(visitFailure(new TypeError('x'), seen)).toMatchObject({ code: 'PORTAL_ERROR' });
   const stopped = AbortSignal.abort('cancelled');
   expect(visitFailure(new TypeError('x'), { ...seen, signal: stopped })).toMatchObject({ code: 'CANCELLED' });
@@ -59,7 +59,7 @@ test('a stop or a crash explains every error it causes', () => {
 });
 
 test('a page that broke on its way to another host reports that host', () => {
-  const seen = { signal: RUNNING, broken: null, isLedAway: true, log: new TestLog() };
+  const seen = { signal: RUNNING, broken: null, isRedirectedAway: true, log: new TestLog() };
   expect(visitFailure(new Error('detached'), seen)).toMatchObject({ code: 'PORTAL_CHANGED_ADDRESS' });
 });
 

@@ -14,7 +14,7 @@ export interface FailedVisit {
   /** Aborted when the portal's page has crashed or hangs; `null` before there is one. */
   readonly broken: AbortSignal | null;
   /** Whether the page tried to leave for another host. */
-  readonly isLedAway: boolean;
+  readonly isRedirectedAway: boolean;
   readonly log: Log;
 }
 
@@ -22,7 +22,10 @@ export interface FailedVisit {
  * Returns the error value for anything a visit has thrown; the only place that decides. A broken
  * page is PORTAL_ERROR, a silent one PORTAL_TIMEOUT, a bug INTERNAL with its stack logged.
  */
-export function visitFailure(error: unknown, { signal, broken, isLedAway, log }: FailedVisit): AppError {
+export function visitFailure(
+  error: unknown,
+  { signal, broken, isRedirectedAway, log }: FailedVisit,
+): AppError {
   if (signal.aborted) {
     return abortFailure(signal).error;
   }
@@ -43,7 +46,7 @@ export function visitFailure(error: unknown, { signal, broken, isLedAway, log }:
     return appError('INTERNAL', 'The visit to the portal failed unexpectedly');
   }
   log.warn(`The portal page failed: ${protocolCallOf(error)}${printableStack(error)}`);
-  return isLedAway
+  return isRedirectedAway
     ? appError('PORTAL_CHANGED_ADDRESS', 'The portal sends the browser to another address')
     : appError('PORTAL_ERROR', 'The portal page failed during the visit');
 }

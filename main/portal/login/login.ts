@@ -168,7 +168,7 @@ async function send(
       visit.failOnStatus(sending.before, isLoginPath);
       // Read before the page is examined: a request sent meanwhile is not an answer yet.
       const seen = {
-        movedOn: sending.hasLedOn(),
+        movedOn: sending.hasAdvanced(),
         requestSent: sending.isSeen,
         quietMs: visit.traffic.idleMs,
       };
@@ -206,9 +206,9 @@ async function send(
       }
     });
   } catch (error) {
-    const ledOn = sending.hasLedOn();
+    const isAdvanced = sending.hasAdvanced();
     visit.stopIfCancelled();
-    throw sending.isSent && !ledOn ? afterSending(visit, error) : error;
+    throw sending.isSent && !isAdvanced ? afterSending(visit, error) : error;
   }
 }
 
@@ -253,20 +253,20 @@ class Sending {
   }
 
   /** Whether the portal has moved on beyond the login, so has accepted the credentials. */
-  hasLedOn(): boolean {
+  hasAdvanced(): boolean {
     const { traffic, origin } = this.#visit;
-    const ledOn =
+    const isAdvanced =
       // A form at another address may just be shown there again.
       isLoginPath(this.#startPath) &&
       traffic.hasRequested(
         this.before,
         (url) => belongsToPortal(url, origin) && isAfterLogin(new URL(url).pathname),
       );
-    if (ledOn && !this.#isAccepted) {
+    if (isAdvanced && !this.#isAccepted) {
       this.#isAccepted = true;
       this.#onAccepted();
     }
-    return ledOn;
+    return isAdvanced;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { SyncHealth, SyncMetrics, SyncRun } from '../../../preload/contract';
 import { METRICS_WINDOW_RUNS } from '../../../preload/contract/sync';
-import type { ForeignSpell } from '../schedule/foreign-network';
-import { asksAgent, isForeign, spellAfter } from '../schedule/foreign-network';
+import type { ForeignStay } from '../schedule/foreign-network';
+import { asksAgent, isForeign, stayAfter } from '../schedule/foreign-network';
 import { singleExportMs } from '../schedule/load';
 import { classifyRetry } from './retry';
 
@@ -27,7 +27,7 @@ export interface MetricsState {
   readonly consecutiveFailures: number;
   readonly health: SyncHealth;
   /** The current series of runs answered by another network than the portal's, or `null`. */
-  readonly foreign: ForeignSpell | null;
+  readonly foreign: ForeignStay | null;
   /** The last {@link METRICS_WINDOW_RUNS} runs that succeeded or failed. */
   readonly counted: readonly CountedRun[];
   readonly medianExportMs: number | null;
@@ -87,12 +87,12 @@ export function summarise(state: MetricsState, logins: SyncMetrics['logins']): S
 function fold(state: MetricsState, run: SyncRun): MetricsState {
   const success = run.outcome === 'success';
   const hasSynced = state.lastSuccessTime !== null;
-  const foreign = spellAfter(state.foreign, run, hasSynced);
-  const isMetAbroad = isForeign(run.error, hasSynced);
-  const isPassing = isMetAbroad && foreign?.lasts === false;
+  const foreign = stayAfter(state.foreign, run, hasSynced);
+  const isFromOtherNetwork = isForeign(run.error, hasSynced);
+  const isTemporary = isFromOtherNetwork && foreign?.lasts === false;
   // An unmet condition (class W) or a network other than the portal's is not a failure.
   const failed =
-    run.outcome === 'failed' && !isPassing && (run.error === null || classifyRetry(run.error) !== 'wait');
+    run.outcome === 'failed' && !isTemporary && (run.error === null || classifyRetry(run.error) !== 'wait');
   const further = failed && run.trigger !== 'manual' ? 1 : 0;
   const consecutiveFailures = success ? 0 : state.consecutiveFailures + further;
   return {
@@ -100,8 +100,8 @@ function fold(state: MetricsState, run: SyncRun): MetricsState {
     lastSuccessTime: success ? run.endedAt : state.lastSuccessTime,
     totalSyncs: state.totalSyncs + 1,
     consecutiveFailures,
-    health: isMetAbroad
-      ? isPassing
+    health: isFromOtherNetwork
+      ? isTemporary
         ? 'foreign-network'
         : 'blocked'
       : success || failed

@@ -90,7 +90,7 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
     log.info(`${kind} sync attempt ${attempt}/${progress.maxAttempts}`);
     progress = startAttempt(progress, attempt);
     onProgress(progress);
-    last = await attemptWhileHeard(progress, options, logins, (next) => {
+    last = await attemptOrAbandon(progress, options, logins, (next) => {
       if (next.stage !== 'login' && logins.isAwaited) {
         logins.noteAnswered();
       }
@@ -106,7 +106,7 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
     if (last.result.ok || stopped()) {
       break;
     }
-    const error = asLoginsSay(last.result.error, logins);
+    const error = withLoginOutcome(last.result.error, logins);
     last = { ...last, result: fail(error) };
     log.warn(`Attempt ${attempt} failed: ${error.code}: ${error.message}`);
     const delayMs = nextRetryDelay(error, attempt, retryDelaysMs);
@@ -116,7 +116,7 @@ export async function runSync(begun: SyncProgress, options: RunOptions): Promise
       }
       break;
     }
-    if (!mayGoOn(logins, delayMs, options)) {
+    if (!mayTryAgain(logins, delayMs, options)) {
       log.info('No further attempt: it would exceed the logins of a run or fall outside the hours');
       break;
     }
@@ -184,7 +184,7 @@ const NOT_APPLIED: Conclusion = {
  * Returns the error in view of the run's logins. Unanswered credentials may have been refused, and
  * refused ones are never sent again automatically (portal.md, The login page).
  */
-function asLoginsSay(error: AppError, logins: RunLogins): AppError {
+function withLoginOutcome(error: AppError, logins: RunLogins): AppError {
   if (!logins.isAwaited || error.code === 'LOGIN_UNCONFIRMED') {
     return error;
   }
@@ -201,7 +201,7 @@ function asLoginsSay(error: AppError, logins: RunLogins): AppError {
 }
 
 /** Whether another attempt is allowed. A retry uses a clean session, so it logs in again. */
-function mayGoOn(logins: RunLogins, delayMs: number, { parts, mayRetryAt }: RunOptions): boolean {
+function mayTryAgain(logins: RunLogins, delayMs: number, { parts, mayRetryAt }: RunOptions): boolean {
   return (logins.sent === 0 || logins.isAllowed()) && mayRetryAt(parts.clock.now() + delayMs);
 }
 
@@ -227,7 +227,7 @@ function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLo
   }
   if (signal.aborted) {
     const stopped = STOPPED[signal.reason as StopReason];
-    const error = stopped.outcome === 'failed' ? asLoginsSay(stopped.error, logins) : stopped.error;
+    const error = stopped.outcome === 'failed' ? withLoginOutcome(stopped.error, logins) : stopped.error;
     return { outcome: stopped.outcome, error, counts: NO_COUNTS };
   }
   const error = last?.result.error ?? appError('INTERNAL', 'The sync ended without an attempt');
@@ -238,7 +238,7 @@ function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLo
  * Makes one attempt; `null` if it was abandoned. Late reports of its parts are ignored after the
  * end, and after a stop they may not log in.
  */
-async function attemptWhileHeard(
+async function attemptOrAbandon(
   begun: SyncProgress,
   { parts, log, signal }: RunOptions,
   logins: RunLogins,

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { AppError, SyncProgress } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { settle } from '../../../tests/helpers/fake-clock';
-import { WHOLE_LIST } from '../../../tests/helpers/logins';
+import { UNFILTERED_LIST } from '../../../tests/helpers/logins';
 import { ServiceWorld } from '../../../tests/helpers/worlds/service-world';
 import { fail } from '../../base/result';
 
@@ -132,7 +132,7 @@ describe('the facts shown by the list', () => {
     await world.run(service);
     expect(service.status().listFilter).toBe('Clienti esclusivi');
     world.answers = ['export'];
-    world.list = WHOLE_LIST;
+    world.list = UNFILTERED_LIST;
     await world.run(service);
     expect(service.status().listFilter).toBeNull();
     expect(world.mayMarkAbsent).toEqual([false, true]);

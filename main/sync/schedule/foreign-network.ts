@@ -9,10 +9,10 @@ import type { ScheduleState } from '../ports';
 import { classifyRetry } from '../run/retry';
 
 /** The time after which a foreign network no longer counts as temporary, so the agent is asked. */
-const LASTS_MS = DAY;
+const PERMANENT_AFTER_MS = DAY;
 
 /** A series of syncs that the network answered instead of the portal. */
-export interface ForeignSpell {
+export interface ForeignStay {
   /** The start of the first run, UTC ISO 8601. */
   readonly since: string;
   /** Whether the series has lasted for a day, so that the agent is asked. */
@@ -39,30 +39,26 @@ export function asksAgent(error: AppError, hasSynced: boolean): boolean {
 }
 
 /** Returns the series after one more run: a foreign network begins it, a success ends it. */
-export function spellAfter(
-  spell: ForeignSpell | null,
-  run: SyncRun,
-  hasSynced: boolean,
-): ForeignSpell | null {
+export function stayAfter(stay: ForeignStay | null, run: SyncRun, hasSynced: boolean): ForeignStay | null {
   if (run.outcome === 'success') {
     return null;
   }
   if (!isForeign(run.error, hasSynced)) {
-    return spell;
+    return stay;
   }
   // A clock set back meanwhile restarts the 24 hours.
-  const since = spell !== null && spell.since < run.startedAt ? spell.since : run.startedAt;
-  return { since, lasts: Date.parse(run.endedAt) - Date.parse(since) >= LASTS_MS };
+  const since = stay !== null && stay.since < run.startedAt ? stay.since : run.startedAt;
+  return { since, lasts: Date.parse(run.endedAt) - Date.parse(since) >= PERMANENT_AFTER_MS };
 }
 
 /**
  * Returns the run as shown to the agent. For 24 hours, an automatic run shows a redirect or another
  * host's certificate as a network login. By hand, and before the first success, the agent is asked.
  */
-export function asShownToAgent(run: SyncRun, spell: ForeignSpell | null, hasSynced: boolean): SyncRun {
+export function asShownToAgent(run: SyncRun, stay: ForeignStay | null, hasSynced: boolean): SyncRun {
   const { error } = run;
-  const isPassing = hasSynced && spellAfter(spell, run, hasSynced)?.lasts === false;
-  if (error === null || run.trigger === 'manual' || !isPassing || !isOfAnotherHost(error)) {
+  const isTemporary = hasSynced && stayAfter(stay, run, hasSynced)?.lasts === false;
+  if (error === null || run.trigger === 'manual' || !isTemporary || !isOfAnotherHost(error)) {
     return run;
   }
   const details = { ...error.details, cause: error.code };

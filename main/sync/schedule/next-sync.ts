@@ -38,7 +38,7 @@ export class NextSync {
 
   /** Returns the due time of a delayed sync, spread so that laptops do not start together. */
   spreadReturn(trigger: AutomaticTrigger, facts: ReturnFacts, isOpening: boolean): number {
-    this.comeFor(this.#trigger === 'startup' ? 'startup' : trigger);
+    this.setTrigger(this.#trigger === 'startup' ? 'startup' : trigger);
     this.#isReturning = true;
     const dueAt = isOpening ? openingDueAt(facts) : returnDueAt(facts);
     if (isOpening) {
@@ -47,7 +47,7 @@ export class NextSync {
     return dueAt;
   }
 
-  comeFor(trigger: AutomaticTrigger): void {
+  setTrigger(trigger: AutomaticTrigger): void {
     this.#trigger = trigger;
   }
 

@@ -54,7 +54,7 @@ export class SyncScheduler {
   get nextAt(): number | null {
     const { nextDueAt, notBefore } = this.#state;
     const isPlanned = this.hold === null && nextDueAt !== null;
-    return isPlanned ? this.#waits.firstWithin(Math.max(nextDueAt, notBefore ?? 0)) : null;
+    return isPlanned ? this.#waits.firstWithinHours(Math.max(nextDueAt, notBefore ?? 0)) : null;
   }
 
   /** The reason why no sync is planned; `null` while one is. */
@@ -108,7 +108,7 @@ export class SyncScheduler {
       return;
     }
     this.#started = true;
-    this.#next.comeFor('startup');
+    this.#next.setTrigger('startup');
     this.#offline = !this.#options.environment.isOnline();
     this.#change({ nextDueAt: this.#options.clock.now() + FIRST_SYNC_DELAY_MS, secondTry: false });
     this.#wasWaiting = this.#waits.isWaiting(this.#state.loginLimit);
@@ -267,10 +267,10 @@ export class SyncScheduler {
 
   #mayFire(): boolean {
     const { nextDueAt, notBefore, blockedBy, pause } = this.#state;
-    const held = this.#sleep.isAsleep || this.#offline || blockedBy !== null || pause !== null;
-    const tooEarly =
+    const isSuspended = this.#sleep.isAsleep || this.#offline || blockedBy !== null || pause !== null;
+    const isTooEarly =
       this.#waits.isWaiting(this.#state.loginLimit) || this.#options.clock.now() < (notBefore ?? 0);
-    if (held || tooEarly || nextDueAt === null || this.#runStartedAt !== null) {
+    if (isSuspended || isTooEarly || nextDueAt === null || this.#runStartedAt !== null) {
       return false;
     }
     // An agent who opens the window must not wait for the random moment.
@@ -318,7 +318,7 @@ export class SyncScheduler {
     const now = this.#options.clock.now();
     const { nextDueAt } = this.#state;
     if (this.#foreign.isActive && this.#runStartedAt === null && nextDueAt !== null && nextDueAt > now) {
-      this.#next.comeFor(trigger);
+      this.#next.setTrigger(trigger);
       this.#change({ nextDueAt: Math.min(nextDueAt, Math.max(now, notBefore)) });
     }
   }

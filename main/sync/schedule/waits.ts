@@ -25,7 +25,7 @@ export class Waits {
   }
 
   /** Returns the first moment at or after `at` within the hours, in milliseconds since 1970 UTC. */
-  firstWithin(at: number): number {
+  firstWithinHours(at: number): number {
     return opensAt(this.#hours, at) ?? at;
   }
 
@@ -46,7 +46,7 @@ export class Waits {
   /** Returns the time at which limit and hours allow a login; `null` without a limit. */
   limitedUntil(isLimited: boolean): number | null {
     const allowedAt = isLimited ? this.#loginsAllowedAt() : null;
-    return allowedAt === null ? null : this.firstWithin(allowedAt);
+    return allowedAt === null ? null : this.firstWithinHours(allowedAt);
   }
 
   /** Whether automatic syncs wait for the hours or the login limit. */

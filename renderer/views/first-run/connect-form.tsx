@@ -21,10 +21,10 @@ interface Props {
   readonly onCancel?: () => void;
 }
 
-type Try = 'test' | 'connect';
+type Attempt = 'test' | 'connect';
 
 type Outcome =
-  { readonly kind: 'good' } | { readonly kind: 'bad'; readonly error: AppError; readonly of: Try };
+  { readonly kind: 'good' } | { readonly kind: 'bad'; readonly error: AppError; readonly of: Attempt };
 
 /** Errors after which the password must be typed again. */
 const PASSWORD_REFUSED: readonly ErrorCode[] = ['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED', 'SAME_PASSWORD'];
@@ -72,7 +72,7 @@ export function ConnectForm({ portalUrl = '', user = '', passwordRequests = 0, .
   const fixedUrl = useSettings((state) => state.snapshot?.managed.portalUrl ?? null);
   const { test, connect } = useSettings((state) => state);
   const [typed, setTyped] = useState({ portalUrl: fixedUrl ?? portalUrl, user, password: '' });
-  const [busy, setBusy] = useState<Try | null>(null);
+  const [busy, setBusy] = useState<Attempt | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(
     lastError === null ? null : { kind: 'bad', error: lastError, of: 'connect' },
   );
@@ -94,21 +94,21 @@ export function ConnectForm({ portalUrl = '', user = '', passwordRequests = 0, .
       void run('connect');
     }
   };
-  const run = async (what: Try, sendsAgain = false): Promise<void> => {
-    setBusy(what);
+  const run = async (attempt: Attempt, sendsAgain = false): Promise<void> => {
+    setBusy(attempt);
     setOutcome(null);
     const submitted = sendsAgain ? { ...typed, sendsAgain } : typed;
-    const error = await (what === 'test' ? test(submitted) : connect(submitted));
+    const error = await (attempt === 'test' ? test(submitted) : connect(submitted));
     setBusy(null);
-    setOutcome(error === null ? { kind: 'good' } : { kind: 'bad', error, of: what });
+    setOutcome(error === null ? { kind: 'good' } : { kind: 'bad', error, of: attempt });
     if (error !== null && PASSWORD_REFUSED.includes(error.code)) {
       passwordField.current?.select();
     }
-    if (error === null && what === 'connect') {
+    if (error === null && attempt === 'connect') {
       onConnected?.();
     }
   };
-  const held = useSync((state) => state.status?.heldLogin ?? null);
+  const heldLogin = useSync((state) => state.status?.heldLogin ?? null);
   const sendStoredAgain = useSync((state) => state.sendAgain);
   const onSendAgain = (): void => {
     if (outcome?.kind === 'bad') {
@@ -124,9 +124,9 @@ export function ConnectForm({ portalUrl = '', user = '', passwordRequests = 0, .
     });
   };
   // The error concerns the stored account, so it is hidden once another value is typed.
-  const isOfKept =
+  const isStoredAccount =
     typed.password === '' && typed.user === user && typed.portalUrl === (fixedUrl ?? portalUrl);
-  const isHeldShown = isOfKept && passwordRequests > 0 && outcome === null && busy === null;
+  const isHeldLoginShown = isStoredAccount && passwordRequests > 0 && outcome === null && busy === null;
   const field = (name: keyof typeof typed) => ({
     value: typed[name],
     // `disabled` would take the focus from the field.
@@ -172,12 +172,14 @@ export function ConnectForm({ portalUrl = '', user = '', passwordRequests = 0, .
           {outcome === null || isAddressWrong ? null : (
             <TestResult outcome={outcome} onTrusted={onTrusted} onSendAgain={onSendAgain} />
           )}
-          {isHeldShown && held !== null ? <Held code={held} onSendAgain={onSendAgain} /> : null}
+          {isHeldLoginShown && heldLogin !== null ? (
+            <HeldLoginAlert code={heldLogin} onSendAgain={onSendAgain} />
+          ) : null}
         </div>
         <Actions
           busy={busy}
           isComplete={complete}
-          isMended={passwordRequests > 0}
+          isCorrection={passwordRequests > 0}
           onTest={() => void run('test')}
           onCancel={onCancel}
         />
@@ -187,13 +189,13 @@ export function ConnectForm({ portalUrl = '', user = '', passwordRequests = 0, .
 }
 
 function Actions(props: {
-  readonly busy: Try | null;
+  readonly busy: Attempt | null;
   readonly isComplete: boolean;
-  readonly isMended: boolean;
+  readonly isCorrection: boolean;
   readonly onTest: () => void;
   readonly onCancel: (() => void) | undefined;
 }): ReactNode {
-  const { busy, isComplete, isMended, onTest, onCancel } = props;
+  const { busy, isComplete, isCorrection, onTest, onCancel } = props;
   const { firstRun, settings } = useStrings();
   return (
     <Group justify="flex-end">
@@ -217,14 +219,14 @@ function Actions(props: {
         disabled={!isComplete}
         {...busyLook(busy, 'connect')}
       >
-        {isMended ? firstRun.saveAndUpdate : firstRun.connect}
+        {isCorrection ? firstRun.saveAndUpdate : firstRun.connect}
       </Button>
     </Group>
   );
 }
 
 /** Styles a busy button without `disabled` or `loading`, which would take its focus. */
-function busyLook(busy: Try | null, own: Try): Pick<ButtonProps, 'leftSection'> {
+function busyLook(busy: Attempt | null, own: Attempt): Pick<ButtonProps, 'leftSection'> {
   return {
     ...(busy === null ? {} : { 'aria-disabled': true, 'data-disabled': true }),
     leftSection: busy === own ? <Loader size={14} color="currentColor" aria-hidden="true" /> : undefined,
@@ -232,7 +234,7 @@ function busyLook(busy: Try | null, own: Try): Pick<ButtonProps, 'leftSection'> 
 }
 
 /** Explains why the stored password is not sent, and offers to send it despite the risk. */
-function Held({
+function HeldLoginAlert({
   code,
   onSendAgain,
 }: {

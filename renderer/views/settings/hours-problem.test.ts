@@ -11,10 +11,10 @@ test.each([
   [{ from: '8:00' }, 'time'],
   [{ from: '19:00' }, 'order'],
   [{ from: '22:00', to: '06:00' }, 'order'],
-])('hours with %j have the problem %s, as in the schema of main', (part, trouble) => {
+])('hours with %j have the problem %s, as in the schema of main', (part, problem) => {
   const hours = { ...HOURS_DEFAULT, ...part };
-  expect(findHoursProblem(hours)).toBe(trouble);
-  expect(workingHoursSchema.safeParse(hours).success).toBe(trouble === null);
+  expect(findHoursProblem(hours)).toBe(problem);
+  expect(workingHoursSchema.safeParse(hours).success).toBe(problem === null);
 });
 
 test.each([

@@ -22,7 +22,7 @@ export function HoursSetting({ hours, isManaged, change }: Props): ReactNode {
   const [message, setMessage] = useState<{ readonly text: string; readonly good: boolean } | null>(null);
   const messageId = useId();
   const shown = isManaged && hours !== 'always' ? hours : draft;
-  const trouble = findHoursProblem(shown);
+  const problem = findHoursProblem(shown);
   const [short, long] = [formatWeekdays(strings, 'short'), formatWeekdays(strings, 'long')];
 
   const save = async (chosen: SyncHours): Promise<void> => {
@@ -52,7 +52,7 @@ export function HoursSetting({ hours, isManaged, change }: Props): ReactNode {
       void save(next);
     }
   };
-  const areTimesWrong = message?.good === false && trouble !== null && trouble !== 'days';
+  const areTimesWrong = message?.good === false && problem !== null && problem !== 'days';
   const time = (name: 'from' | 'to', label: string): ReactNode => (
     <TextInput
       label={label}

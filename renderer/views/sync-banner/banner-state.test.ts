@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { appError } from '../../../preload/contract';
 import { aProgress, aRun, aStatus } from '../../../tests/helpers/sync';
 import type { BannerFacts } from './banner-state';
-import { alertState, bannerState, cardState, isPassing } from './banner-state';
+import { alertState, bannerState, cardState, isTransient } from './banner-state';
 
 const QUIET: BannerFacts = {
   progress: null,
@@ -88,8 +88,8 @@ test('an alert appears when only the agent can help', () => {
 });
 
 test('only good news disappears automatically', () => {
-  expect(isPassing({ kind: 'changes', added: 1, updated: 0, missing: 0 })).toBe(true);
-  expect(isPassing({ kind: 'paused', until: null })).toBe(false);
+  expect(isTransient({ kind: 'changes', added: 1, updated: 0, missing: 0 })).toBe(true);
+  expect(isTransient({ kind: 'paused', until: null })).toBe(false);
 });
 
 test('an alert stays during an automatic run and disappears when the agent starts one', () => {

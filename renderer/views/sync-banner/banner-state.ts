@@ -50,7 +50,7 @@ export interface BannerFacts {
 }
 
 /** The time after which good news disappears. Other banners stay while they are true. */
-export const PASSING_MS = 4_000;
+export const TRANSIENT_MS = 4_000;
 
 const HIDDEN = { kind: 'hidden' } as const;
 
@@ -156,8 +156,8 @@ function waiting({ hold, pause }: SyncStatus): BannerState {
   }
 }
 
-/** Whether a banner disappears after {@link PASSING_MS}. */
-export function isPassing({ kind }: BannerState): boolean {
+/** Whether a banner disappears after {@link TRANSIENT_MS}. */
+export function isTransient({ kind }: BannerState): boolean {
   return isGood(kind) || kind === 'cancelled';
 }
 

@@ -7,7 +7,7 @@ import { useNews, useNow, useListQuery, useStrings, useSync, useUi } from '../..
 import { formatComing, formatRecently, formatMegabytes, formatNumber } from '../../strings/format';
 import type { Strings } from '../../strings/it';
 import type { BannerState } from './banner-state';
-import { PASSING_MS, bannerState, isGood, isPassing } from './banner-state';
+import { TRANSIENT_MS, bannerState, isGood, isTransient } from './banner-state';
 import { DataAge } from './data-age';
 import classes from './sync-banner.module.css';
 import { useBannerFacts } from './use-banner-facts';
@@ -21,15 +21,15 @@ export function SyncBanner(): ReactNode {
   const facts = useBannerFacts();
   const dismiss = useSync((state) => state.dismiss);
   const state = bannerState(facts);
-  const passing = isPassing(state);
+  const transient = isTransient(state);
   const { justFinished } = facts;
   useEffect(() => {
-    if (!passing) {
+    if (!transient) {
       return undefined;
     }
-    const timer = setTimeout(dismiss, PASSING_MS);
+    const timer = setTimeout(dismiss, TRANSIENT_MS);
     return () => clearTimeout(timer);
-  }, [passing, justFinished, dismiss]);
+  }, [transient, justFinished, dismiss]);
 
   return (
     <div className={classes['place']} data-tone={toneOf(state)}>

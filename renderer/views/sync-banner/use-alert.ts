@@ -23,7 +23,7 @@ export interface AlertContent {
 }
 
 /** A remedy that failed, such as a browser that did not open, and its error. */
-interface WayThatFailed {
+interface FailedUpdate {
   readonly of: ErrorCode;
   readonly error: AppError | null;
 }
@@ -35,7 +35,7 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
   const state = stateOf(useBannerFacts());
   const dismiss = useSync((sync) => sync.dismiss);
   const isHeld = useSync(({ status }) => status?.heldLogin === 'LOGIN_UNCONFIRMED');
-  const [failure, setFailure] = useState<WayThatFailed | null>(null);
+  const [failure, setFailure] = useState<FailedUpdate | null>(null);
   const actionsOf = useActions(isHeld, setFailure);
   const nextTry = useNextTry();
   const endOf = (code: ErrorCode, next = nextTry): string =>
@@ -96,7 +96,7 @@ function useNextTry(): string {
 /** Returns a function that creates the buttons for an error. */
 function useActions(
   isHeld: boolean,
-  onDone: (way: WayThatFailed) => void,
+  onDone: (way: FailedUpdate) => void,
 ): (code: ErrorCode) => readonly AlertAction[] {
   const { banner, firstRun, settings, diagnostics } = useStrings();
   const { start, sendAgain, runs } = useSync((sync) => sync);

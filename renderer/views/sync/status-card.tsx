@@ -31,7 +31,7 @@ const HEALTH_LOOKS: Readonly<
 };
 
 /** The states whose icon already indicates a problem. */
-const TROUBLES: readonly SyncHealth[] = ['failing', 'degraded', 'blocked'];
+const UNHEALTHY: readonly SyncHealth[] = ['failing', 'degraded', 'blocked'];
 
 export function HealthIcon(props: { readonly health: SyncHealth; readonly size: number }): ReactNode {
   const { color, Icon } = HEALTH_LOOKS[props.health];
@@ -59,7 +59,7 @@ export function StatusCard({ status }: { readonly status: SyncStatus }): ReactNo
   return (
     <section className={classes['card']} data-tone={alert?.tone} aria-label={sync.health}>
       <HealthIcon
-        health={alert?.tone === 'bad' && !TROUBLES.includes(health) ? 'degraded' : health}
+        health={alert?.tone === 'bad' && !UNHEALTHY.includes(health) ? 'degraded' : health}
         size={26}
       />
       <div

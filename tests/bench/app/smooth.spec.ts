@@ -64,7 +64,7 @@ test('typing and scrolling', async () => {
   await quit(app);
   await portal.close();
 
-  const beside = (of: (one: Smoothness) => number): string =>
+  const compare = (of: (one: Smoothness) => number): string =>
     `without a sync ${formatQuantity(computeMedian(alone.map(of)), 'ms')}`;
   const delay = ({ delayMs }: Smoothness): number => delayMs;
   const longest = ({ frames }: Smoothness): number => Math.max(...frames);
@@ -74,7 +74,7 @@ test('typing and scrolling', async () => {
       title: 'Delay of main’s event loop, p99',
       unit: 'ms',
       goal: GOAL_DELAY_MS,
-      comparedWith: beside(delay),
+      comparedWith: compare(delay),
     },
     during.map(delay),
   );
@@ -83,12 +83,12 @@ test('typing and scrolling', async () => {
       title: 'Longest time between two frames',
       unit: 'ms',
       goal: GOAL_FRAME_MS,
-      comparedWith: beside(longest),
+      comparedWith: compare(longest),
     },
     during.map(longest),
   );
   record(
-    { title: 'Median time between two frames', unit: 'ms', comparedWith: beside(middle) },
+    { title: 'Median time between two frames', unit: 'ms', comparedWith: compare(middle) },
     during.map(middle),
   );
   record(

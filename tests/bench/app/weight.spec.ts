@@ -21,10 +21,10 @@ import { packageSize } from './package-size';
 
 const CUSTOMERS = 1_452;
 const SAMPLES = 5;
-const REST_SECONDS = 20;
+const IDLE_SECONDS = 20;
 const CPU_SECONDS = 60;
 /** The empty app has nothing to do and is soon idle. */
-const EMPTY_REST_SECONDS = 5;
+const EMPTY_IDLE_SECONDS = 5;
 const DEBUG_PORT = 19_334;
 const GOAL_TRAY_MB = 20;
 const GOAL_CPU_PERCENT = 0.2;
@@ -40,14 +40,14 @@ test('memory and CPU', async () => {
   const app = await TrayApp.start(tray, dataFolder(), DEBUG_PORT);
   await app.connect(portal.url);
   await app.sync();
-  await seconds(REST_SECONDS);
-  recordWeight(`Memory with the window open, ${REST_SECONDS} s after a sync`, await sample(app.pid));
+  await seconds(IDLE_SECONDS);
+  recordWeight(`Memory with the window open, ${IDLE_SECONDS} s after a sync`, await sample(app.pid));
 
   await app.closeWindow();
   await app.sync();
-  await seconds(REST_SECONDS);
+  await seconds(IDLE_SECONDS);
   const hidden = await sample(app.pid);
-  recordWeight(`Memory in the tray, ${REST_SECONDS} s after a sync`, hidden);
+  recordWeight(`Memory in the tray, ${IDLE_SECONDS} s after a sync`, hidden);
   const alone = computeMedian(empty.map(sum));
   record(
     { title: 'Memory in the tray: more than Electron alone', unit: 'MB', goal: GOAL_TRAY_MB },
@@ -70,9 +70,9 @@ test('memory and CPU', async () => {
 /** Weighs Electron before the app starts, because two of them share pages and each weighs less. */
 async function weighEmptyApp(): Promise<readonly (readonly TreeMember[])[]> {
   const app = new DetachedApp(dataFolder(), { program: emptyApp(), address: 'file:' });
-  await seconds(EMPTY_REST_SECONDS);
+  await seconds(EMPTY_IDLE_SECONDS);
   await app.ask((page) => page.evaluate(() => window.close()));
-  await seconds(EMPTY_REST_SECONDS);
+  await seconds(EMPTY_IDLE_SECONDS);
   const samples = await sample(app.pid);
   await app.quit();
   return samples;

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 
 /**
- * A part of the benchmark, named by `--only`. Parts in plain Node are run by vitest, `tests/bench/NAME.bench.ts`; those in the real app by
- * Playwright, `tests/bench/app/NAME.spec.ts`. Each writes its figures (tests/bench/record.ts). A
- * part may run `beside` another if neither changes the other's figures: a weighed app is idle, a
- * simulation has its own time, and memory is separate.
- * @typedef {{ name: string, title: string, runsIn: 'node' | 'app', beside?: string }} Part
+ * A part of the benchmark, named by `--only`. Parts in plain Node are run by vitest,
+ * `tests/bench/NAME.bench.ts`; those in the real app by Playwright, `tests/bench/app/NAME.spec.ts`.
+ * Each writes its figures (tests/bench/record.ts). A part may run during another (`hostPart`) if
+ * neither changes the other's figures: a weighed app is idle, a simulation has its own time, and
+ * memory is separate.
+ * @typedef {{ name: string, title: string, runsIn: 'node' | 'app', hostPart?: string }} Part
  */
 
 /** The parts in their order. @type {readonly Part[]} */
@@ -20,13 +21,13 @@ export const PARTS = [
   { name: 'smooth', title: 'Typing and scrolling during a sync of 50,000', runsIn: 'app' },
   { name: 'search', title: 'Search among 50,000, as the window asks', runsIn: 'app' },
   { name: 'start', title: 'Start: from the process to customers on the screen', runsIn: 'app' },
-  { name: 'weight', title: 'Weight', runsIn: 'app', beside: 'scale' },
+  { name: 'weight', title: 'Weight', runsIn: 'app', hostPart: 'scale' },
   { name: 'endurance', title: 'Endurance', runsIn: 'app' },
   {
     name: 'fleet',
     title: 'A thousand laptops on one portal, simulated',
     runsIn: 'node',
-    beside: 'endurance',
+    hostPart: 'endurance',
   },
 ];
 
@@ -36,8 +37,8 @@ export const PARTS = [
  */
 export function groupParts(parts) {
   return parts
-    .filter(({ beside }) => !parts.some(({ name }) => name === beside))
-    .map((host) => [host, ...parts.filter(({ beside }) => beside === host.name)]);
+    .filter(({ hostPart }) => !parts.some(({ name }) => name === hostPart))
+    .map((host) => [host, ...parts.filter(({ hostPart }) => hostPart === host.name)]);
 }
 
 /**

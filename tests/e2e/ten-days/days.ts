@@ -68,9 +68,9 @@ export class Days {
     return this.#running;
   }
 
-  async start(moment: Moment, brought?: string): Promise<Page> {
+  async start(moment: Moment, offered?: string): Promise<Page> {
     const { folder, desk } = this;
-    this.#running = await startAt(moment, { folder, desk, ...(brought === undefined ? {} : { brought }) });
+    this.#running = await startAt(moment, { folder, desk, ...(offered === undefined ? {} : { offered }) });
     return this.page;
   }
 

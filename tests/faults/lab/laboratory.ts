@@ -36,8 +36,8 @@ import { appError } from '../../../preload/contract';
 import { formatNumber } from '../../../renderer/strings/format';
 import { it } from '../../../renderer/strings/it';
 import { alertState, bannerState } from '../../../renderer/views/sync-banner/banner-state';
-import { asReaderRows } from '../../helpers/customers';
-import { WHOLE_LIST } from '../../helpers/logins';
+import { toReaderRows } from '../../helpers/customers';
+import { UNFILTERED_LIST } from '../../helpers/logins';
 import { tempFolder } from '../../helpers/temp-folder';
 import { TestLog } from '../../helpers/test-log';
 
@@ -111,11 +111,11 @@ export class Laboratory {
   shiftMs = 0;
   plan: ScheduleState | null = null;
   logins: readonly LoginEntry[] = [];
-  list: ListFacts = WHOLE_LIST;
+  list: ListFacts = UNFILTERED_LIST;
   /** Whether the portal has ended the session and asks for a login. */
   asksForLogin = false;
   /** Whether the portal moves on to the list after the login, whatever follows. */
-  leadsOn = false;
+  advancesToList = false;
   customers!: Customers;
   automatic!: AutomaticSync;
   #before: readonly CachedCustomer[] = [];
@@ -331,7 +331,7 @@ export class Laboratory {
           .read(path, options)
           .then((read) => (read.ok ? ok({ ...read.value, customers: takeRows(read.value.rows) }) : read));
         const first = await firstReading;
-        return first.ok ? ok({ ...first.value, ...asReaderRows(first.value.customers) }) : first;
+        return first.ok ? ok({ ...first.value, ...toReaderRows(first.value.customers) }) : first;
       },
     };
   }
@@ -345,7 +345,7 @@ export class Laboratory {
             return fail(appError('LOGIN_LIMIT', 'no more logins'));
           }
           logins.noteSent();
-          if (this.leadsOn) {
+          if (this.advancesToList) {
             onProgress({ stage: 'list', bytesReceived: 0 });
           }
         }

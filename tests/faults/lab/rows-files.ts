@@ -34,13 +34,13 @@ const title = (code: ErrorCode): string => it.errors[code].title;
 const storeOf = ({ folder }: Laboratory): string => join(folder, STORE_FILE);
 
 /** Stops the app, changes its files, and starts it again. */
-async function whileStopped(lab: Laboratory, happens: () => void): Promise<void> {
+async function whileNotRunning(lab: Laboratory, happens: () => void): Promise<void> {
   await lab.stop();
   happens();
   await lab.start();
 }
 
-function garble(path: string, share: number): void {
+function corrupt(path: string, share: number): void {
   const bytes = readFileSync(path);
   bytes.fill(0x5a, Math.floor(bytes.length * share), Math.floor(bytes.length * share) + 3_000);
   writeFileSync(path, bytes);
@@ -54,7 +54,7 @@ function rotOneLetter(path: string): void {
   writeFileSync(path, bytes);
 }
 
-function asNewerApp(lab: Laboratory, version: number): void {
+function writeAsNewerApp(lab: Laboratory, version: number): void {
   for (const [file, statement] of [
     [RUNS_FILE, `UPDATE store_mark SET schema_version = ${version}`],
     [STORE_FILE, `PRAGMA user_version = ${version}`],
@@ -98,7 +98,7 @@ export const FILE_ROWS: readonly Row[] = [
     fault: 57,
     name: 'the data folder is missing at one start and present at the next',
     run: async (lab) => {
-      await whileStopped(lab, () => {
+      await whileNotRunning(lab, () => {
         renameSync(lab.folder, `${lab.folder} away`);
         writeFileSync(lab.folder, 'in the way');
       });
@@ -129,29 +129,29 @@ export const FILE_ROWS: readonly Row[] = [
   {
     fault: 63,
     name: 'the store is damaged, and there is a backup',
-    run: (lab) => whileStopped(lab, () => garble(storeOf(lab), 0.5)),
+    run: (lab) => whileNotRunning(lab, () => corrupt(storeOf(lab), 0.5)),
     sees: { ...RESTARTED, shown: it.cache.restored('…'), kept: 'as before' },
   },
   {
     fault: 63,
     name: 'the store is truncated, and there is a backup',
     run: (lab) =>
-      whileStopped(lab, () => writeFileSync(storeOf(lab), readFileSync(storeOf(lab)).subarray(0, 30_000))),
+      whileNotRunning(lab, () => writeFileSync(storeOf(lab), readFileSync(storeOf(lab)).subarray(0, 30_000))),
     sees: { ...RESTARTED, shown: it.cache.restored('…'), kept: 'as before' },
   },
   {
     fault: 63,
     name: 'the store is gone, and there is a backup',
-    run: (lab) => whileStopped(lab, () => rmSync(storeOf(lab))),
+    run: (lab) => whileNotRunning(lab, () => rmSync(storeOf(lab))),
     sees: { ...RESTARTED, shown: it.cache.restored('…'), kept: 'as before' },
   },
   {
     fault: 64,
     name: 'the store is damaged, without a backup',
     run: (lab) =>
-      whileStopped(lab, () => {
+      whileNotRunning(lab, () => {
         rmSync(join(lab.folder, BACKUP_FOLDER), { recursive: true });
-        garble(storeOf(lab), 0);
+        corrupt(storeOf(lab), 0);
       }),
     sees: { ...RESTARTED, shown: it.cache.rebuilt, kept: 'rebuilt' },
   },
@@ -159,9 +159,9 @@ export const FILE_ROWS: readonly Row[] = [
     fault: 64,
     name: 'the next sync completes a store that was rebuilt',
     run: async (lab) => {
-      await whileStopped(lab, () => {
+      await whileNotRunning(lab, () => {
         rmSync(join(lab.folder, BACKUP_FOLDER), { recursive: true });
-        garble(storeOf(lab), 0);
+        corrupt(storeOf(lab), 0);
       });
       await lab.customers.dismissRepair();
       await lab.syncWith(await demoExport({}, 1));
@@ -171,7 +171,7 @@ export const FILE_ROWS: readonly Row[] = [
   {
     fault: 66,
     name: 'one letter is corrupt, although the structure is whole',
-    run: (lab) => whileStopped(lab, () => rotOneLetter(storeOf(lab))),
+    run: (lab) => whileNotRunning(lab, () => rotOneLetter(storeOf(lab))),
     sees: { ...RESTARTED, shown: it.cache.restored('…'), kept: 'as before' },
   },
   {
@@ -179,9 +179,9 @@ export const FILE_ROWS: readonly Row[] = [
     name: 'an old copy is put back',
     run: async (lab) => {
       const copy = `${storeOf(lab)}.copy`;
-      await whileStopped(lab, () => copyFileSync(storeOf(lab), copy));
+      await whileNotRunning(lab, () => copyFileSync(storeOf(lab), copy));
       await lab.syncWith(await demoExport());
-      await whileStopped(lab, () => copyFileSync(copy, storeOf(lab)));
+      await whileNotRunning(lab, () => copyFileSync(copy, storeOf(lab)));
     },
     sees: { ...RESTARTED, shown: it.cache.rolledBack, kept: 'as before' },
   },
@@ -206,7 +206,7 @@ export const FILE_ROWS: readonly Row[] = [
       const files = [RUNS_FILE, STORE_FILE].map((name) => join(lab.folder, name));
       await lab.stop();
       files.forEach((file) => copyFileSync(file, `${file}.copy`));
-      asNewerApp(lab, 99);
+      writeAsNewerApp(lab, 99);
       const newer = readFileSync(storeOf(lab));
       await lab.start();
       if (!readFileSync(storeOf(lab)).equals(newer)) {

@@ -58,7 +58,7 @@ function pressedAgain(fault: number, name: string, code: HeldLogin, logins = 1):
 /** Simulates an accepted login whose connection breaks on the way to the list. */
 function brokenAfterLogin(lab: Laboratory): void {
   lab.asksForLogin = true;
-  lab.leadsOn = true;
+  lab.advancesToList = true;
 }
 
 const BROKEN = appError('PORTAL_UNREACHABLE', 'gone', { reason: 'ERR_CONNECTION_RESET' });

@@ -5,7 +5,7 @@ import { RETRY_DELAYS_MS } from '../../../main/sync/run/retry';
 import type { AppError, SyncHours, SyncRun } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { FakeClock } from '../fake-clock';
-import { WHOLE_LIST, loginJournal } from '../logins';
+import { UNFILTERED_LIST, loginJournal } from '../logins';
 import { aReadExport } from '../sync';
 
 /** Runs the real service and scheduler over parts that a test controls. */
@@ -75,7 +75,12 @@ export class AutomaticWorld {
               return fail(appError('CANCELLED', 'stopped'));
             }
             return this.failure === null
-              ? ok({ path: 'export.pdf', sizeBytes: 1, list: WHOLE_LIST, dispose: () => Promise.resolve() })
+              ? ok({
+                  path: 'export.pdf',
+                  sizeBytes: 1,
+                  list: UNFILTERED_LIST,
+                  dispose: () => Promise.resolve(),
+                })
               : fail(this.failure);
           },
           abandon: () => undefined,

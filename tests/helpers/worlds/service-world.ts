@@ -7,7 +7,7 @@ import { SyncService } from '../../../main/sync/run/service';
 import type { ErrorCode, SyncRun, SyncTrigger } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { FakeClock } from '../fake-clock';
-import { WHOLE_LIST, loginJournal } from '../logins';
+import { UNFILTERED_LIST, loginJournal } from '../logins';
 import { aReadExport } from '../sync';
 
 /** Provides parts that a test controls, and records their calls. */
@@ -20,7 +20,7 @@ export class ServiceWorld {
   applied = 0;
   /** The portal's answer per attempt; the last one repeats. */
   answers: readonly (ErrorCode | 'export' | 'hang' | 'deaf')[] = ['export'];
-  list: ListFacts = WHOLE_LIST;
+  list: ListFacts = UNFILTERED_LIST;
   reading = aReadExport(10, {
     warnings: [{ code: 'UNKNOWN_COLUMN', column: 'ZONA' }],
     sums: { printed: 6, verified: 6 },

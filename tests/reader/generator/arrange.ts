@@ -24,10 +24,10 @@ export function drawnColumn(index: number, sheet: Sheet, layout: Layout, text: F
   const cells = sheet.rows.map((row) => row.cells[index]?.text ?? '');
   const needed = [column.header, total, ...cells.flatMap((cell) => cell.split('\n'))].map(measure);
   const widest = Math.max(...needed);
-  const asNeeded = Math.min(WIDEST, Math.ceil((widest + 2 * PADDING) / WIDTH_STEP) * WIDTH_STEP);
+  const neededWidth = Math.min(WIDEST, Math.ceil((widest + 2 * PADDING) / WIDTH_STEP) * WIDTH_STEP);
   // Without clips nothing hides overflowing text, so columns fit their content, with kerning.
   const unclipped = layout.clips ? 0 : 1.06 * widest + 3 * PADDING;
-  const width = Math.max(column.width ?? asNeeded, unclipped);
+  const width = Math.max(column.width ?? neededWidth, unclipped);
   const breakLine = (line: string): Lines => wrapText(line, width - 2 * PADDING, measure);
   const wraps =
     layout.cells !== 'none' && (layout.allWrap || column.field === 'name' || column.field === 'street');

@@ -17,7 +17,7 @@ export interface DrawnExport {
   /** The number of columns on each page of a cycle. */
   readonly strips: readonly number[];
   /** Whether the last of several bands is full: without a total, another band could follow. */
-  readonly endsFull: boolean;
+  readonly isLastBandFull: boolean;
 }
 
 /** Draws a sheet as a PDF, in the geometry of export-pdf.md unless the layout differs. */
@@ -80,7 +80,7 @@ export async function drawExport(sheet: Sheet, layout: Layout, random: SeededRan
     pdf: isPortal ? portalFile(portalPages, text, await embeddedProgram(written)) : written,
     pages: bands.length * strips.length,
     strips: strips.map(({ length }) => length),
-    endsFull: bands.length > 1 && (used.at(-1) ?? 0) + ROW_HEIGHT > Math.max(...used.slice(0, -1)),
+    isLastBandFull: bands.length > 1 && (used.at(-1) ?? 0) + ROW_HEIGHT > Math.max(...used.slice(0, -1)),
   };
 }
 

@@ -22,7 +22,7 @@ const WORDS = [
 /** Returns a sheet with the oddities of real lists: misfits, repeated IDs, multi-line texts. */
 export function randomSheet(random: SeededRandom, layout: Layout, records: readonly SourceRecord[]): Sheet {
   const rows: SheetRow[] = [];
-  for (const record of withTellingDate(records, layout)) {
+  for (const record of withDistinctiveDate(records, layout)) {
     const cells = plainCells(record, layout).map((cell, index) =>
       randomCell(random, cell, layout.columns[index], layout),
     );
@@ -35,7 +35,7 @@ export function randomSheet(random: SeededRandom, layout: Layout, records: reado
 }
 
 /** Adds a day above 12 where no reader could otherwise detect the date format. */
-function withTellingDate(records: readonly SourceRecord[], { figures }: Layout): readonly SourceRecord[] {
+function withDistinctiveDate(records: readonly SourceRecord[], { figures }: Layout): readonly SourceRecord[] {
   if (figures.dates === 'it' && figures.numbers === 'it') {
     return records;
   }

@@ -41,7 +41,7 @@ export function CustomerNotes({ record, strings }: Props): ReactNode {
           {notes.title}
         </Text>
         <Group gap="xs" wrap="nowrap">
-          <Keeping strings={strings} />
+          <SaveStatus strings={strings} />
           <Button
             size="compact-xs"
             variant="default"
@@ -128,7 +128,7 @@ function useStamp(
 }
 
 /** The state of saving; a failure stays visible until it is resolved. */
-function Keeping({ strings }: { readonly strings: Strings }): ReactNode {
+function SaveStatus({ strings }: { readonly strings: Strings }): ReactNode {
   const { saveState, flush } = useNotes((state) => state);
   const { notes, errors } = strings;
   if (saveState === 'failed') {

@@ -29,9 +29,9 @@ interface Typed {
 export function RecallField({ dueOn, today, strings, onChange }: Props): ReactNode {
   const { notes } = strings;
   const id = useId();
-  const [kept, setKept] = useState<Typed | null>(null);
+  const [stored, setStored] = useState<Typed | null>(null);
   // A day saved elsewhere replaces the input.
-  const typed = kept !== null && kept.dueOn === dueOn ? kept : null;
+  const typed = stored !== null && stored.dueOn === dueOn ? stored : null;
   const save = (day: string | null): void => {
     if (day !== dueOn) {
       onChange(day);
@@ -40,7 +40,7 @@ export function RecallField({ dueOn, today, strings, onChange }: Props): ReactNo
   const type = (text: string): void => {
     const isEmpty = text.trim() === '';
     const day = parseFullDay(text, today);
-    setKept({ text, dueOn: isEmpty ? null : (day ?? dueOn), isLeft: false });
+    setStored({ text, dueOn: isEmpty ? null : (day ?? dueOn), isLeft: false });
     if (isEmpty || day !== null) {
       save(day);
     }
@@ -50,7 +50,7 @@ export function RecallField({ dueOn, today, strings, onChange }: Props): ReactNo
       return;
     }
     const day = completeTypedDay(typed.text, today);
-    setKept(day === null && typed.text.trim() !== '' ? { ...typed, isLeft: true } : null);
+    setStored(day === null && typed.text.trim() !== '' ? { ...typed, isLeft: true } : null);
     if (day !== null) {
       save(day);
     }

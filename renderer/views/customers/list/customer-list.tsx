@@ -68,7 +68,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => show(first, last), [show, first, last, items]);
-  const held = useScrollAnchor(scroller, { items, shownList, cursor, rowPx });
+  const anchorHandlers = useScrollAnchor(scroller, { items, shownList, cursor, rowPx });
   const atCursor = useRef<string | undefined>(undefined);
   useEffect(() => {
     const id = now().items.get(cursor)?.id;
@@ -135,7 +135,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
       onContextMenu={onMenu}
       onScroll={(event) => scrolledTo(Math.floor(event.currentTarget.scrollTop / rowPx))}
       data-testid="customer-list"
-      {...held}
+      {...anchorHandlers}
     >
       <ListHead columns={columns} />
       <div className={classes['all']} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>

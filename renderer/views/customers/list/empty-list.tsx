@@ -36,7 +36,7 @@ export function EmptyList({ onLeave }: { readonly onLeave: () => void }): ReactN
   const elsewhere = useRows((state) => state.matchesInOtherKinds);
   const scope = useListQuery(listedScope);
   const progress = useSync((state) => state.progress);
-  const wayOut = (label: string, onClick: () => void, testId = 'show-all'): ReactNode => (
+  const remedy = (label: string, onClick: () => void, testId = 'show-all'): ReactNode => (
     <Button
       variant="light"
       size="xs"
@@ -57,12 +57,12 @@ export function EmptyList({ onLeave }: { readonly onLeave: () => void }): ReactN
         text={customers.elsewhereText(elsewhere, formatNumber(elsewhere, strings), scope === 'own')}
         action={
           <>
-            {wayOut(
+            {remedy(
               customers.showElsewhere,
               () => (search === '' ? setKinds(null) : widen()),
               'show-elsewhere',
             )}
-            {isAnyInForce ? wayOut(customers.clearFilters, clearFilters) : null}
+            {isAnyInForce ? remedy(customers.clearFilters, clearFilters) : null}
           </>
         }
       />
@@ -77,7 +77,7 @@ export function EmptyList({ onLeave }: { readonly onLeave: () => void }): ReactN
       <EmptyState
         title={customers[title]}
         text={customers[text]}
-        action={wayOut(customers.clearFilters, showAll)}
+        action={remedy(customers.clearFilters, showAll)}
       />
     );
   }
@@ -86,7 +86,7 @@ export function EmptyList({ onLeave }: { readonly onLeave: () => void }): ReactN
       <EmptyState
         title={customers.none}
         text={customers.noneAdvice}
-        action={wayOut(customers.clear, () => setSearch(''))}
+        action={remedy(customers.clear, () => setSearch(''))}
       />
     );
   }
@@ -95,7 +95,7 @@ export function EmptyList({ onLeave }: { readonly onLeave: () => void }): ReactN
       <EmptyState
         title={customers.none}
         text={customers.noneOfKinds}
-        action={wayOut(customers.allKinds, () => setKinds(null))}
+        action={remedy(customers.allKinds, () => setKinds(null))}
       />
     );
   }

@@ -30,7 +30,7 @@ export function useListKeys({ scroller, rowPx, onEnter, onLeave }: Options): (ev
     }
   };
   /** Handles a key and returns whether it has a meaning here. */
-  const obey = (event: KeyboardEvent): boolean => {
+  const handle = (event: KeyboardEvent): boolean => {
     const isMain = event.ctrlKey || event.metaKey;
     switch (event.key) {
       case 'Enter':
@@ -68,7 +68,7 @@ export function useListKeys({ scroller, rowPx, onEnter, onLeave }: Options): (ev
   };
   return (event) => {
     // Elements within the list have their own keys.
-    if (event.target === event.currentTarget && obey(event)) {
+    if (event.target === event.currentTarget && handle(event)) {
       event.preventDefault();
     }
   };

@@ -17,7 +17,7 @@ export function countMovedRows(before: Items, now: Items, position: number): num
   return (findPosition(now, id) ?? position) - position;
 }
 
-interface Held extends Pick<RowsState, 'items' | 'shownList'> {
+interface AnchoredRow extends Pick<RowsState, 'items' | 'shownList'> {
   readonly cursor: number;
   readonly rowPx: number;
 }
@@ -29,7 +29,7 @@ interface Held extends Pick<RowsState, 'items' | 'shownList'> {
  */
 export function useScrollAnchor(
   scroller: HTMLElement | null,
-  { items, shownList, cursor, rowPx }: Held,
+  { items, shownList, cursor, rowPx }: AnchoredRow,
 ): {
   readonly onPointerMove: (event: PointerEvent) => void;
   readonly onPointerLeave: () => void;
@@ -48,9 +48,10 @@ export function useScrollAnchor(
     const y =
       pointer.current === null ? -1 : pointer.current - scroller.getBoundingClientRect().top - HEAD_HEIGHT;
     const top = scrollTop === 0 ? null : Math.ceil(scrollTop / rowPx);
-    const held = y >= 0 ? Math.floor((y + scrollTop) / rowPx) : isInSight(last.cursor) ? last.cursor : top;
-    if (held !== null) {
-      scroller.scrollBy({ top: countMovedRows(last.items, items, held) * rowPx });
+    const anchorRow =
+      y >= 0 ? Math.floor((y + scrollTop) / rowPx) : isInSight(last.cursor) ? last.cursor : top;
+    if (anchorRow !== null) {
+      scroller.scrollBy({ top: countMovedRows(last.items, items, anchorRow) * rowPx });
     }
   }, [scroller, items, shownList, cursor, rowPx]);
   return {

@@ -30,7 +30,7 @@ export function SearchBox({ inputRef, onDown, onEnter, onOpen }: Props): ReactNo
   const moveTo = useOpenCustomer((state) => state.moveTo);
   const now = useOpenCustomerNow();
   const { recent, cursor, open, moveTo: moveToRecent, close } = useRecent((state) => state);
-  const goDown = (): void => {
+  const enterList = (): void => {
     moveTo(Math.max(now().cursor, 0));
     onDown();
   };
@@ -40,7 +40,7 @@ export function SearchBox({ inputRef, onDown, onEnter, onOpen }: Props): ReactNo
     if (document.activeElement !== inputRef.current) {
       close();
     } else if (!hasAny) {
-      goDown();
+      enterList();
     }
   };
   const openRecent = (id: string): void => {
@@ -55,7 +55,7 @@ export function SearchBox({ inputRef, onDown, onEnter, onOpen }: Props): ReactNo
           moveToRecent(cursor + 1);
         } else {
           close();
-          goDown();
+          enterList();
         }
         return true;
       case 'ArrowUp':
@@ -85,7 +85,7 @@ export function SearchBox({ inputRef, onDown, onEnter, onOpen }: Props): ReactNo
       if (search === '') {
         void showRecent();
       } else {
-        goDown();
+        enterList();
       }
     } else if (event.key === 'Enter') {
       event.preventDefault();

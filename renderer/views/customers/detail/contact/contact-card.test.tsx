@@ -126,7 +126,7 @@ test('the note of a card contains the contact person, and numbers with their com
     'NOTE:All’attenzione di: Dott.ssa Àngela\\nRossi\\nTelefono: 0543 12345 int. 12\r\nEND:VCARD',
   );
   expect(card).toContain('ORG:Beta\r\nX-ABShowAs:COMPANY\r\n');
-  const nobody = aCustomer({
+  const noNumbers = aCustomer({
     phone: '+39',
     mobile: 'n/d',
     pec: null,
@@ -134,5 +134,5 @@ test('the note of a card contains the contact person, and numbers with their com
     postalCode: null,
     city: null,
   });
-  expect(contactCard(nobody, WORDS).split('\r\n')).toHaveLength(7);
+  expect(contactCard(noNumbers, WORDS).split('\r\n')).toHaveLength(7);
 });

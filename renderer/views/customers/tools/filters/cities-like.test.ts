@@ -3,7 +3,7 @@ import { citiesLike } from './cities-like';
 
 const CHOICES = [
   { city: 'Cremona', customers: 1 },
-  { city: 'Forlì', customers: 2, alike: ["FORLI'"] },
+  { city: 'Forlì', customers: 2, otherSpellings: ["FORLI'"] },
   { city: 'Romagnano', customers: 0 },
   { city: 'Romano', customers: 4 },
   { city: 'Roma', customers: 0 },

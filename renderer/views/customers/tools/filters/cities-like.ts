@@ -7,8 +7,8 @@ import { foldLetters } from '../../../../../preload/contract/search-text';
  */
 export function citiesLike(choices: readonly CustomerCity[], typed: string): readonly CustomerCity[] {
   const wanted = foldLetters(typed);
-  const rankOf = ({ city, alike = [] }: CustomerCity): number =>
-    Math.min(...[city, ...alike].map((spelling) => rank(spelling, wanted)));
+  const rankOf = ({ city, otherSpellings = [] }: CustomerCity): number =>
+    Math.min(...[city, ...otherSpellings].map((spelling) => rank(spelling, wanted)));
   return choices
     .map((choice, index) => ({ choice, index, rank: rankOf(choice) }))
     .filter((one) => one.rank < NOT_ALIKE)

@@ -17,6 +17,13 @@ const LONG_UNIT_TESTS = [
   'main/sync/throwing-ports.test.ts',
 ];
 
+/** Tests that draw exports and read them in their own process. */
+const READER_TESTS = [
+  'main/demo/**/*.test.ts',
+  'main/pdf/read-export.samples.test.ts',
+  'tests/reader/**/*.test.ts',
+];
+
 /** The tests that take a minute or more on one core, the longest first. */
 const LONG = ['tests/fleet/', 'tests/reader/fuzz.test.ts', 'tests/reader/generated.test.ts', 'tests/faults/'];
 
@@ -48,7 +55,16 @@ export default defineConfig({
               // Files of one worker share their modules, because loading takes longer than most tests.
               test: { name: 'quick', include: UNIT_TESTS, exclude: LONG_UNIT_TESTS, isolate: false },
             },
-            { extends: true, test: { name: 'long', include: [...LONG_UNIT_TESTS, 'tests/**/*.test.ts'] } },
+            // Loading the PDF engine and the generator takes seconds in each worker.
+            { extends: true, test: { name: 'reader', include: READER_TESTS, isolate: false } },
+            {
+              extends: true,
+              test: {
+                name: 'long',
+                include: [...LONG_UNIT_TESTS, 'tests/**/*.test.ts'],
+                exclude: READER_TESTS,
+              },
+            },
           ],
         }
       : { include: ['tests/bench/*.bench.ts'] }),

@@ -31,11 +31,15 @@ const FORMS = [
   { form: 'of another writer', folder: 'other-writer', sums: { printed: 0, verified: 0 } },
 ] as const;
 
+/** The engine takes seconds for each sample, and the later one has the first one's columns. */
+const isTooLong = (name: string, way: string): boolean =>
+  process.env['LAB'] !== 'exports' && name.endsWith('later') && way.includes('engine');
+
 const CASES = FORMS.flatMap(({ form, folder, sums }) =>
   NAMES.flatMap((name) =>
     Object.entries(WAYS).map(([way, read]) => ({ name, form, folder, sums, way, read })),
   ),
-);
+).filter(({ name, way }) => !isTooLong(name, way));
 
 test.each(CASES)('the reader reads $name $form exactly $way', async ({ name, folder, sums, read }) => {
   const truth = JSON.parse(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')) as Truth;

@@ -55,8 +55,8 @@ const WORKS = {
     options: { minutes: ['FUZZ_MINUTES', '10'] },
   },
   exports: {
-    about: 'reads randomly generated exports and compares each with its expected result',
-    vitest: ['tests/reader/generated.test.ts'],
+    about: 'reads randomly generated exports and every sample and compares each with its expected result',
+    vitest: ['tests/reader/generated.test.ts', 'main/pdf/read-export.samples.test.ts'],
     options: { count: ['READER_EXPORTS', '1000'], seed: ['READER_SEED', '1'] },
   },
   fleet: {

@@ -121,7 +121,8 @@ test('a cancelled read stops and reports nothing more', async () => {
 });
 
 test('a report with fonts for the engine only is read, even in a process without threads', async () => {
-  const { pdf, sheet } = await draw({ ...portalLayout(), bytes: 'other', text: 'whole', font: 'standard' });
+  const layout = { ...portalLayout(), bytes: 'other', text: 'whole', font: 'standard' } as const;
+  const { pdf, sheet } = await draw(layout, shortRecords(60));
   const path = join(tempFolder(), 'standard.pdf');
   writeFileSync(path, pdf);
   const scripts = join(import.meta.dirname, '../../out/main');

@@ -24,7 +24,7 @@ const SECONDS = Number(FUZZ_MINUTES ?? Infinity) * 60;
 const ALWAYS_SEED = 1_795_918_346;
 const ALWAYS_CASES = FUZZ_MINUTES === undefined ? 0 : 200;
 const [USUAL_SEED, USUAL_CASES] =
-  FUZZ_MINUTES === undefined ? [ALWAYS_SEED, 25] : [Math.floor(Date.now() / 1_000), Infinity];
+  FUZZ_MINUTES === undefined ? [ALWAYS_SEED, 15] : [Math.floor(Date.now() / 1_000), Infinity];
 const FIRST_SEED = Number(FUZZ_SEED ?? USUAL_SEED);
 const CASES = Number(FUZZ_CASES ?? USUAL_CASES);
 /** Lets an endless loop be reported with its number before the whole test times out. */

@@ -50,7 +50,7 @@ test('a link that macOS sends before any window exists is kept', () => {
   expect(started().done).toEqual([]);
 });
 
-test('a second start during the start is answered after it', () => {
+test('a second start while the app is starting is answered afterwards', () => {
   const icon = ['archibald-agent'];
   expect(started({ startsBefore: [icon] }).done).toEqual(['show']);
   expect(started({ startsBefore: [icon, [...icon, LINK], icon] }).done).toEqual(['customer 51012']);

@@ -23,7 +23,7 @@ function youngBytes(): number {
   return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? NaN;
 }
 
-/** Keeps many new objects alive for a while, which makes the space grow. */
+/** Keeps many new objects alive for a while, which makes the space for new objects grow. */
 function useMuchForAWhile(): void {
   let kept: object[] = [];
   for (let made = 0; made < 3_000_000; made += 1) {

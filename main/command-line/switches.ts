@@ -32,8 +32,8 @@ const FOR_TESTS = [
 ] as const;
 
 /**
- * Switches that open windows or connections to others, write files, remove protections or start a
- * program. Chromium itself is asked for them too: it may parse an argument differently.
+ * Switches that record or redirect traffic, open debugging ports, write files, remove protections
+ * or start a program. Chromium itself is asked for them too: it may parse an argument differently.
  */
 const DANGEROUS = [
   'log-net-log',

@@ -17,9 +17,9 @@ const FORMULA = /(?<=^|[\n\v\f\r\u0085\u2028\u2029])(?=[=+\-@\t\r＝＋－＠])/
  * decimal comma.
  *
  * Codes and texts that look like numbers are written as `="00184"`. Only in this form does Excel
- * keep zeros, signs and long numbers and display nothing else. A line that starts like a formula
- * gets a leading apostrophe (OWASP, CSV Injection). No text from the portal is ever calculated or
- * run. Numbers come from the app and stay numbers.
+ * keep zeros, signs and long numbers without showing anything else. A line that starts like a
+ * formula gets a leading apostrophe (OWASP, CSV Injection). No text from the portal is ever
+ * calculated or run. Numbers come from the app and stay numbers.
  */
 export function csvFormat(columns: readonly FileColumn[]): FileFormat {
   const write = (table: readonly (readonly Cell[])[], bom: boolean): string =>

@@ -97,7 +97,10 @@ export interface DemoOptions {
   readonly focusThefts: number;
   /** The place of the reason for a refused login: on the page, in a native alert, or none. */
   readonly refusalWords: boolean | 'alert';
-  /** The items of login and export are wider than their links, and inactive next to them. */
+  /**
+   * The menu items of login and export are wider than their links; a click next to a link does
+   * nothing.
+   */
   readonly wideItems: boolean;
   /** Every request gets 403, as if the ERP's owner has blocked the address. */
   readonly addressBlocked: boolean;
@@ -124,8 +127,8 @@ export interface DemoOptions {
   /** The export format in the user's record. */
   readonly exportType: DemoExportType;
   /**
-   * The value of the filter's combo, which the server remembers; `null`: no combo. It only names a
-   * filter, and `gridFilter` narrows. The recorded values are `xaf_xaf_a2` and All_Customers,
+   * The value of the filter's combo, which the server remembers; `null`: no combo. It does not
+   * change the rows; `gridFilter` does. The recorded values are `xaf_xaf_a2` and All_Customers,
    * Exclusiv_customers, Free_customers.
    */
   readonly listFilter: string | null;
@@ -136,7 +139,7 @@ export interface DemoOptions {
   readonly pdfDisposition: 'attachment' | 'inline' | 'none';
   /** The answer to the post is a page that gets the PDF by a GET of the same address. */
   readonly twoStepPdf: boolean;
-  /** With `twoStepPdf`: the visitor must send the GET. */
+  /** With `twoStepPdf`: the page does not fetch the PDF, so the visitor must send the GET. */
   readonly silentTwoStep: boolean;
   /**
    * The number of different exports, which repeat and are drawn once each: 1 means no changes.

@@ -27,7 +27,7 @@ const COLUMN_WIDTH = 150;
 /** The top of the table in points, higher than any paper because some rows have two lines. */
 const TOP = 1_500;
 const LEFT = 72;
-/** Each code equals the character's own code. */
+/** Maps each code to the character with the same code. */
 const TO_UNICODE =
   'begincmap 2 beginbfrange <0020> <007F> <0020> <00A0> <00FF> <00A0> endbfrange 1 beginbfchar <0080> <20AC> endbfchar endcmap';
 const EURO_CODE = 0x80;

@@ -147,7 +147,7 @@ async function readPages(
     }
     const { end } = joined.value;
     if (isLast && first > 0 && !collector.hasTotal && end - LOWEST_ROW < lowest) {
-      // Without a total, only the free space under it shows that this band is the last.
+      // Without a total, only the free space under a band shows that it is the last.
       return fail(appError('INCOMPLETE_EXPORT', 'The export has no total and ends with a full page'));
     }
     lowest = Math.min(lowest, end);

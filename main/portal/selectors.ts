@@ -66,7 +66,7 @@ export const TEXTS = {
   noSubMenu: 'noSubMenu',
   overflowItem: '^(…|\\.\\.\\.|⋯|⋮|show hidden items|mostra elementi nascosti)$',
   customersItem: '^(clienti|customers)$',
-  /** Values such as `xaf_xaf_a2Free_customers`, with the same combo under another id. */
+  /** Recognises the combo by values such as `xaf_xaf_a2Free_customers`, even under another id. */
   listChoice: 'customer',
   /** A value such as `xaf_xaf_a2All_Customers`; the digits before the word may change. */
   allCustomers: `^${CHOICE_PREFIX}all_customers$`,

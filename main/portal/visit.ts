@@ -149,7 +149,9 @@ export class Visit {
     return found;
   }
 
-  /** Does the same without waiting: `undefined` while the page cannot be searched. */
+  /**
+   * Searches like {@link findBy} without waiting; `undefined` while the page cannot be searched.
+   */
   async findNow<Args extends readonly unknown[]>(
     script: (...args: [...Args]) => Element | null,
     ...args: [...Args]

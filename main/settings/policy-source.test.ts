@@ -7,7 +7,7 @@ import { policyPath, readPolicyFile, readPolicyRegistry } from './policy-source'
 
 const TEXT = '{"portalUrl":"https://archibald.example.it"}';
 
-test('the policy lies where only an administrator may write', () => {
+test('the policy is stored where only an administrator may write', () => {
   expect(policyPath('linux')).toBe('/etc/archibald-agent/policy.json');
   expect(policyPath('darwin')).toBe('/Library/Application Support/Archibald Agent/policy.json');
   expect(policyPath('win32')).toBeNull();

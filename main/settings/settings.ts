@@ -173,7 +173,10 @@ export class Settings {
       : this.#save({ ...this.#data, refusedCertificate: { host, fingerprint } });
   }
 
-  /** Returns the day of the demo's first export, set to `today` once, so that orders stay put. */
+  /**
+   * Returns the day of the demo's first export, set to `today` once, so that orders keep their
+   * dates.
+   */
   demoFirstDay(today: string): string | null {
     if (this.#data.demoFirstDay === null && this.#data.demoExportNumber === 0) {
       this.#save({ ...this.#data, demoFirstDay: today });

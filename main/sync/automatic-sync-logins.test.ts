@@ -27,7 +27,7 @@ test('a refused login stops syncing with a reason until the same login, sent on 
   expect(world.triggers).toEqual(['startup', 'manual', 'schedule']);
 });
 
-test('the login limit stops syncing with a reason and a time; the session of a sync by hand ends it', async () => {
+test('the login limit stops syncing with a reason and a time, and a successful sync by hand resumes it', async () => {
   const world = new AutomaticWorld();
   world.sessionEnded = true;
   const sync = await world.start();

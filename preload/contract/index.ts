@@ -125,7 +125,10 @@ export const COMMAND_ARGUMENTS = {
   'connection:test': credentialsSchema,
   /** Saves the account and starts syncing with it. */
   'connection:connect': credentialsSchema,
-  /** Trusts the certificate just refused for this host. Syncing resumes if that had stopped it. */
+  /**
+   * Trusts the certificate just refused for this host. Syncing resumes if the refusal had stopped
+   * it.
+   */
   'connection:trust-certificate': certificateTrustSchema,
   /** Connects to the demo portal that ships with the app. */
   'connection:demo': nothing,

@@ -199,7 +199,7 @@ test('valid numbers come first, each once, regardless of the cell', () => {
   expect(numbers.map(({ dialString }) => dialString)).toEqual(['+393401234567', '+39061234567', null]);
 });
 
-test('recognises every real number and classifies mobiles', () => {
+test('every real number is recognised, and mobiles are classified', () => {
   const file = join(import.meta.dirname, '../../tests/fixtures/clienti-8-pages.json');
   const { customers } = JSON.parse(readFileSync(file, 'utf8')) as {
     customers: { phone: string | null; mobile: string | null }[];

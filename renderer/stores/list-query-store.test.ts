@@ -132,7 +132,7 @@ test('calls are sorted by date, and the previous order returns afterwards', asyn
   expect(order()).toEqual(['city', 'ascending']);
 });
 
-test('lost customers are sorted by lost sales, and the order of before returns', async () => {
+test('lost customers are sorted by lost sales, and the previous order returns afterwards', async () => {
   const { listQuery: store } = await aListOf(new FakeBridge(), ['1']);
   const order = (): unknown => [store.getState().sort, store.getState().direction];
   store.getState().orderBy('city', 'descending');

@@ -88,7 +88,7 @@ async function fallBackBuilder(args, runtime) {
   const folder = mkdtempSync(join(tmpdir(), 'archibald-electron-'));
   try {
     const from = dirname(runtime.executable);
-    // Without the loader that starts any folder: this Electron starts only the packaged app.
+    // Omits the loader that starts any folder, so that this Electron starts only the packaged app.
     cpSync(from, folder, { recursive: true, filter: (path) => dirname(path) !== join(from, 'resources') });
     const marked = [TEST_BUILD, `-c.electronDist=${folder}`, `-c.electronVersion=${runtime.version}`];
     return await builder(['--linux', ...marked, ...args], runtime);

@@ -22,8 +22,8 @@ export interface Connected {
 }
 
 /**
- * Runs `use` with the app connected to its own demo portal, and ends both. A second attempt follows
- * after 50 ms.
+ * Runs `use` with the app connected to its own demo portal, and ends both. The app waits 50 ms
+ * before each further attempt.
  */
 export async function connected(
   options: Partial<DemoOptions>,

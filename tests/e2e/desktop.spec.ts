@@ -41,7 +41,7 @@ test('erasing removes all personal data once main has asked, and lists its parts
   await picture(page, 'erased');
   await quit(app);
 
-  // The files that the app creates again while it runs, and those that may stay.
+  // The files that may stay, and those that the running app has created again.
   const possibleEntries = [
     ...['chromium', 'customers.db', 'notes.db', 'runs.db', 'schedule.json', 'schedule.json.backup'],
     ...['logs', 'settings.json', 'window.json', 'window.json.backup', 'exports'],

@@ -122,7 +122,7 @@ test('a locked account offers a new password, and a retry once it is unlocked', 
   });
 });
 
-test('an unconfirmed login has one retry by hand, and a restart gives no other', async () => {
+test('an unconfirmed login has one retry by hand, and a restart permits no other', async () => {
   const folder = dataFolder();
   const worker = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     ...QUICK,

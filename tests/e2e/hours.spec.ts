@@ -91,7 +91,7 @@ test('no sync starts outside the hours, and the window shows when one will', asy
   const { page, app } = running;
   const banner = page.getByTestId('sync-banner');
   await expect(banner).toContainText('Fuori orario: gli aggiornamenti riprendono');
-  // The first sync would have come 5 s after the start.
+  // Within the hours, the first sync would have started after 5 s.
   await later(app, 10_000);
   expect(await command(page, 'sync:status')).toMatchObject({
     value: { running: null, nextSyncAt: null, hold: { reason: 'hours' }, metrics: { totalSyncs: 1 } },

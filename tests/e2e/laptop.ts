@@ -15,7 +15,7 @@ import { catchLinks } from './links';
 import { recordNotices } from './notifications';
 import { printToFile } from './printer';
 
-/** The name of the file on the desk that a printed sheet becomes. */
+/** The name of the file in `desk` that holds the last printed sheet. */
 export const SHEET = 'sheet.pdf';
 
 interface Laptop {

@@ -58,7 +58,7 @@ test('a pause outlives a restart, allows a sync by hand and ends on request', as
   const second = await launch(folder);
   await second.page.getByTestId('nav-sync').click();
   await expect(second.page.getByTestId('metric-next')).toHaveText(/^In pausa fino a /);
-  // The first sync would have come 5 s after the start.
+  // Without the pause, the first sync would have started after 5 s.
   await later(second.app, 10_000);
   expect(await command(second.page, 'sync:status')).toMatchObject({
     value: { running: null, metrics: { totalSyncs: 1 } },
@@ -89,7 +89,7 @@ test('no sync is attempted or counted offline; one starts when the network is ba
   await quit(app);
 });
 
-test('a sync follows when the portal says, and none after a refused login', async () => {
+test('a sync follows at the time that the portal names, and none after a refused login', async () => {
   const worker = join(__dirname, '../../out/main/demo-worker.js');
   const portal = await startDemoWorker(worker, { count: 60, exportDelayMs: 50, loadingPanelMs: 120 });
   const folder = dataFolder();

@@ -138,7 +138,7 @@ test('4, 6, 8 to 12: every window is made with the safe preferences', async () =
   }
 });
 
-test('5: neither the window nor the portal’s page is granted anything', async () => {
+test('5: neither the window nor the portal’s page is granted any permission', async () => {
   const { page } = attacked;
   const ask = `(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi', 'persistent-storage', 'screen-wake-lock'];
@@ -237,7 +237,7 @@ test('11, 12: there is no webview in the bundle, and none may be attached', asyn
   expect(kinds).not.toContain('webview');
 });
 
-test('13, 14: the window stays where it is and opens no other', async () => {
+test('13, 14: the window stays on its page and opens no other window', async () => {
   const { app, page, otherSiteUrl, otherSiteVisitors } = attacked;
   const before = page.url();
   const opened = await page.evaluate(() => window.open('https://example.org') === null);

@@ -1,8 +1,8 @@
 /**
  * Simulates laptops on one portal, each with the app's own scheduler, service and retries
  * (faults.md, "A thousand laptops"). Prints a table of the figures. `npm run lab -- fleet` runs a
- * thousand, and the model's patience too. The checks of a change run a fifth of them, on a portal
- * with a fifth of the capacity.
+ * thousand, also with the shorter wait of the model. The checks of a change run a fifth of them, on
+ * a portal with a fifth of the capacity.
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../main/base/durations';
@@ -24,8 +24,8 @@ const ALL = Object.keys(SCENARIOS) as ScenarioName[];
 /**
  * The scenarios that are printed but not judged for 10 parallel exports and 120 s. With 10 in
  * parallel the portal creates 1.23 exports a second. A thousand laptops within ten minutes need 810
- * s, so the last waits 210 s. The app waits that long, but the model's 120 s do not, in any order
- * of arrival.
+ * s, so the last waits 210 s. The app waits that long. The model's 120 s are too short, in any
+ * order of arrival.
  */
 const TOO_DENSE: readonly ScenarioName[] = ['network back after 45 min', '8:25 to 8:35 (evenly)'];
 const TIMEOUT_MS = 120 * SECOND;

@@ -8,7 +8,7 @@ import { FEW_RECORDS, draw, readDrawn, shortRecords, unknownColumn } from './rea
 const columnsOf = (fields: typeof FIELD_NAMES, language: 'it' | 'en' = 'it'): readonly LayoutColumn[] =>
   fields.map((field) => portalColumn(field, language));
 
-test('streams that look back further than declared are read', async () => {
+test('streams that refer back further than declared are read', async () => {
   const layout = portalLayout();
   const { pdf } = await draw(layout, FEW_RECORDS);
   const packed = pdf

@@ -55,7 +55,7 @@ test('a document other than a customers list is reported as another report', asy
   const font = await letter.embedFont(StandardFonts.Helvetica);
   for (let number = 1; number <= 4; number += 1) {
     const page = letter.addPage([595, 842]);
-    // A frame and rows on some pages only.
+    // Only some pages have a frame and rows.
     page.drawRectangle({ x: 50, y: 400, width: 495, height: 380, borderWidth: 1 });
     page.drawLine({ start: { x: 50, y: 700 }, end: { x: 545, y: 700 } });
     page.drawText(`Gentile cliente, pagina ${number}`, { x: 60, y: 750, font, size: 11 });

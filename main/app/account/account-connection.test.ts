@@ -24,7 +24,7 @@ const COMPLETE_ERASURE: Erasure = { erased: [], left: [], foreign: 0, error: nul
 
 interface Given {
   readonly policy?: string;
-  /** The agent's answers. */
+  /** The agent's answer to every question. */
   readonly answer?: boolean;
   readonly mayDisconnect?: boolean;
   readonly restarted?: Result<null, AppError>;

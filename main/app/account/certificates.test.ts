@@ -13,7 +13,7 @@ function certificates(policy = '{}'): { subject: Certificates; settings: Setting
   return { subject: new Certificates(settings, () => parsePolicy(policy).policy), settings };
 }
 
-test('a certificate that main itself has refused is trusted once its end is typed', () => {
+test('a certificate that main itself has refused is trusted once the end of its fingerprint is typed', () => {
   const { subject, settings } = certificates();
   const unconfirmed = { ok: false, error: { code: 'CERTIFICATE_UNCONFIRMED' } };
   // Nothing was refused yet, and a page cannot choose a certificate.

@@ -6,7 +6,10 @@ import type { Settings } from '../../settings/settings';
 
 type StartDemo = typeof startDemoWorker;
 
-/** Runs the demo portal in its own thread, from its first use; the next use restarts a dead one. */
+/**
+ * Runs the demo portal in its own thread, started at its first use. A dead one is restarted at the
+ * next.
+ */
 export class DemoHost {
   readonly #workerPath: string;
   readonly #settings: Settings;

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { correctLoginItem, setLoginItem, startCommand, startsHidden } from './login-item';
 
-test('on Linux an autostart entry comes and goes', () => {
+test('on Linux an autostart entry is added and removed', () => {
   const configHome = tempFolder();
   const place = {
     platform: 'linux',

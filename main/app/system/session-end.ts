@@ -12,9 +12,9 @@ export interface EndActions {
 
 /**
  * Reports the end of the Windows session for an orderly quit. Windows informs only windows, and the
- * app's own may be closed. The window created here is never shown: a system handle without page or
- * process. Other systems inform the app itself (`before-quit`, SIGTERM), and the result is `null`.
- * Keep a reference: a garbage-collected window receives no events.
+ * app's window may be closed. The window created here is never shown: a system handle without page
+ * or process. Other systems inform the app itself (`before-quit`, SIGTERM), and the result is
+ * `null`. Keep a reference: a garbage-collected window receives no events.
  */
 export function followSessionEnd<Window extends EndListener>(
   platform: NodeJS.Platform,

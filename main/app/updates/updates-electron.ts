@@ -9,8 +9,8 @@ import type { Updater } from './updates';
 
 /**
  * Runs electron-updater on the company's feed. It downloads in the background, never downgrades,
- * and installs when the app quits. It checks the file's SHA-512 and a signature: the feed's by the
- * company's key, the file's on Windows and macOS.
+ * and installs when the app quits. It checks the file's SHA-512 and a signature: that of the feed
+ * with the company's key, or that of the file on Windows and macOS.
  */
 export async function systemUpdater(policy: () => Policy, isForTests: boolean): Promise<Updater> {
   const { platform, env, execPath, resourcesPath } = process;

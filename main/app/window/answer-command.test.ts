@@ -75,7 +75,7 @@ test.each(['throws', 'rejects'])(
   },
 );
 
-test('a command for an app that never becomes ready is answered with that failure', async () => {
+test('a command for an app that never becomes ready is answered with the failure of its start', async () => {
   const log = new TestLog();
   const answer = await answerCommand(
     { name: 'sync:status', argument: undefined },

@@ -4,7 +4,10 @@ import { SECOND } from '../../base/durations';
 /** The limit for a window that never reports, for example one closed at once. */
 export const FIRST_PAINT_LIMIT_MS = 3 * SECOND;
 
-/** Postpones non-urgent work until the window is drawn, which it would delay on two cores. */
+/**
+ * Postpones non-urgent work until the window is drawn; on two cores the work would delay the
+ * window.
+ */
 export class FirstPaint {
   readonly #clock: Clock;
   #waiting: (() => void)[] | null = [];

@@ -174,7 +174,7 @@ function finish(unfinished: string, path: string, kind: BackupKind): void {
   moveFile(unfinished, path);
 }
 
-/** Removes the write-ahead log, for which readers would create files next to a copy. */
+/** Turns off write-ahead mode, in which readers would create files next to a copy. */
 export function removeWriteAheadLog(path: string): void {
   const copy = openConnection(path);
   copy.pragma('journal_mode = DELETE');

@@ -68,7 +68,7 @@ test('a check finds damage behind unchanged bytes', async () => {
   });
 });
 
-test('other columns in a foreign form count as damage, not as a bug', async () => {
+test('unknown columns in an unreadable form count as damage, not as a bug', async () => {
   const { folder } = await prepared();
   const { cache } = openTestCache(folder);
   cache.store.exec("UPDATE customers SET other = '{' WHERE id = '7'");
@@ -141,7 +141,7 @@ test('the cache notices a value changed by another program in a sound structure'
   expect(openTestCache(folder).repair).toMatchObject({ kind: 'restored' });
 });
 
-test('the number kept outside reveals an old copy of the store', async () => {
+test('the mark kept outside the store reveals an old copy of the store', async () => {
   const { folder, path } = await prepared();
   const old = join(folder, 'old');
   copyFileSync(path, old);

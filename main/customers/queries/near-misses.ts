@@ -5,7 +5,7 @@ import { getOrCompute } from './ranked-rows';
 import type { SearchIndex } from './search-index';
 import { NOT_FOUND, eachWord, rankRows } from './search-index';
 
-/** The costs of differences, which count more than the part of the texts that has the word. */
+/** The costs of differences. They count more than the part in which the word was found. */
 const SAME_SOUND = 1;
 const ONE_LETTER = 2;
 /** The additional cost if the typed word is only the beginning of a word, as during typing. */

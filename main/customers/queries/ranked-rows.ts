@@ -31,9 +31,12 @@ export interface TextMatch {
   readonly scores: Scores;
   /** Whether the text only occurs inside words of this row. */
   readonly isPoor: (row: number) => boolean;
-  /** Returns similar rows, which follow the found ones if few are found without the narrower. */
+  /**
+   * Returns similar rows, which follow the matches if these are few without the condition
+   * `narrower`.
+   */
   readonly near: () => Scores | null;
-  /** Whether the best matches come first; else only the order counts. */
+  /** Whether the best matches come first; otherwise the requested order applies. */
   readonly isRanked: boolean;
   /** The rows that come first among equal matches. */
   readonly openedLast: readonly number[];

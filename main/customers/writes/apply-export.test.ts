@@ -114,7 +114,7 @@ test.each<[what: string, exported: ExportedCustomer['other'], known: CustomerRec
   expect(new Map(Object.entries(other))).toEqual(new Map(Object.entries(known)));
 });
 
-test('reordered or hidden columns of no field are not a change', () => {
+test('reordered or hidden unknown columns are not a change', () => {
   const store = openTestStore();
   applyExport(store, [withOther({ ZONA: 'Est', NOTA: 'x' })], 1, FIRST);
   for (const other of [{ NOTA: 'x', ZONA: 'Est' }, { NOTA: 'x' }, {}, undefined]) {

@@ -21,7 +21,7 @@ export function completeRecord(
   return { ...record, other } as CustomerRecord;
 }
 
-/** Does the same for columns of no field; an empty cell is no entry. */
+/** Returns the unknown columns to store, by the same rule. An empty cell makes no entry. */
 export function completeOther(
   exported: NonNullable<ExportedCustomer['other']>,
   known: CustomerRecord['other'],

@@ -4,7 +4,7 @@ export interface SeededRandom {
   below(limit: number): number;
   /** Returns an integer from `low` to `high`, both included. */
   between(low: number, high: number): number;
-  /** Whether one of `percent` in 100 cases occurs. */
+  /** Returns true in `percent` of 100 cases. */
   chance(percent: number): boolean;
   /** Returns one of `items`, which must not be empty. */
   pick<Item>(items: readonly Item[]): Item;

@@ -6,7 +6,7 @@ import type { Report, ReportColumn } from './pdf-layout';
 export const OTHER_REPORTS = ['Ordini', 'Documenti di trasporto', 'Fatture'] as const;
 export type OtherReportName = (typeof OTHER_REPORTS)[number];
 
-/** Returns the cell of a customer's order under a caption; an empty one for other captions. */
+/** Returns a cell for a customer's order. A column without this function has empty cells. */
 type Cell = (order: DemoCustomer) => string | number;
 type Column = readonly [caption: string, cell?: Cell];
 

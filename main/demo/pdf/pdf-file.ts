@@ -22,7 +22,7 @@ const FONT = 3;
 export function pdfFile(contents: readonly Buffer[], font: FontParts): Buffer {
   const count = contents.length;
   const pageNumber = (index: number): number => (index === 0 ? 1 : index + 3);
-  // Returns the resources of a page, whose content has the next number.
+  // Returns the object number of a page's resources; the page's content has the next number.
   const resourcesNumber = (index: number): number => count + 8 + 2 * (count - 1 - index);
   const [info, catalog, metadata, profile, resources] = numbersFrom(count + 3);
   const [toUnicode, descriptor, system, cidFont, cidSet, fontFile] = numbersFrom(3 * count + 8);

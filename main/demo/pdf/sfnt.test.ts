@@ -10,7 +10,7 @@ const WOFF = readFileSync(
 
 const TEXT = 'Àè È perché ’t Ufficio & C. s.r.l. 1.234,50 €';
 
-test('unwraps a font that measures and draws like the wrapped one', () => {
+test('an unwrapped font measures and draws like the wrapped one', () => {
   const drawn = (font: Buffer): readonly unknown[] => {
     const document = new PDFDocument({ font: '' }).font(font, 10);
     const { subset } = (document as unknown as { _font: { subset: { encode(): Uint8Array } } })._font;
@@ -21,7 +21,7 @@ test('unwraps a font that measures and draws like the wrapped one', () => {
   expect(drawn(unwrapWoff(WOFF))).toEqual(drawn(WOFF));
 });
 
-test('keeps the checksum of every table (OpenType, Calculating Checksums)', () => {
+test('an unwrapped font keeps the checksum of every table (OpenType, Calculating Checksums)', () => {
   const sfnt = unwrapWoff(WOFF);
   const count = sfnt.readUInt16BE(4);
   expect(count).toBe(WOFF.readUInt16BE(12));
@@ -44,6 +44,6 @@ test('keeps the checksum of every table (OpenType, Calculating Checksums)', () =
   }
 });
 
-test('refuses other files than WOFF', () => {
+test('other files than WOFF are refused', () => {
   expect(() => unwrapWoff(unwrapWoff(WOFF))).toThrow('not a WOFF');
 });

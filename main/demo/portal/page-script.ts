@@ -32,7 +32,7 @@ var archibald = (function () {
   };
   controls.push({ name: 'Vertical_CallbackPanel', InCallback: function () { return calling > 0; } });
   return {
-    // A control that the page's own scripts know.
+    // Registers a control under the name by which the page's own scripts know it.
     control: function (control) { controls.push(control); window[control.name] = control; },
     post: function (target, argument) {
       document.getElementById('__EVENTTARGET').value = target;
@@ -56,7 +56,8 @@ var archibald = (function () {
       };
       request.send(fields);
     },
-    // An editor passes on typed texts and values set with typing events, but no bare value.
+    // An editor passes on typed texts and values set with typing events, but no value set without
+    // events.
     editor: function (inputId, stateId) {
       var input = document.getElementById(inputId);
       var state = document.getElementById(stateId);

@@ -89,7 +89,7 @@ test('a single sales column belongs to the year whose orders match its rows', ()
   ).toBe('2');
 });
 
-test('rows against both years leave a doubt, and a few against the position are chance', () => {
+test('rows that contradict both years leave a doubt, and a few that contradict the position are chance', () => {
   const odd = ['3', '0,00 €', '7', '1.200,00 €'];
   expect(yearsOf(PORTAL_ORDER, [exchanged(FIRST)])).toBe('12');
   expect(

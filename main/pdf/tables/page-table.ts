@@ -51,9 +51,8 @@ export function tableFromFills(drawing: PageDrawing): PageTable | null {
 }
 
 /**
- * Makes the table of a page from its lines and the edges of its fills, which cross to a lattice.
- * Fails with WRONG_REPORT if there is no lattice, and with STRIP_MISMATCH if rows continue below
- * it.
+ * Makes the table of a page from its lines and the edges of its fills, which form a lattice. Fails
+ * with WRONG_REPORT if there is no lattice, and with STRIP_MISMATCH if rows continue below it.
  */
 export function tableFromLines(drawing: PageDrawing, page: number): Result<PageTable, AppError> {
   const { xs, ys } = lattice(drawing);

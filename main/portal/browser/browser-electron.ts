@@ -120,8 +120,8 @@ async function openWindow(
       ...SANDBOXED_PAGE,
     },
   });
-  // The page still runs animation frames. Main would get each as an image of 5 MB, and collect its
-  // garbage each time: a fifth of a sync's processor time.
+  // The page still runs animation frames. Otherwise main would get each frame as an image of 5 MB.
+  // Collecting that garbage takes a fifth of a sync's processor time.
   window.webContents.stopPainting();
   window.webContents.setFrameRate(FRAMES_PER_SECOND);
   // WebRTC must not reveal local addresses or connect to other hosts than the portal.

@@ -226,7 +226,7 @@ export function hasClass(element: Element, part: string): boolean {
 /** Hides field values, drawings and all texts outside the menu before a screenshot is taken. */
 export function maskPage(keep: string): void {
   const mask = (root: Document | ShadowRoot): void => {
-    // Style sheets draw pictures behind texts, and texts outside any element.
+    // Style sheets can draw pictures behind texts, and texts that belong to no element.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`
       *, *::before, *::after { background-image: none !important; border-image: none !important }
@@ -259,9 +259,9 @@ export function maskPage(keep: string): void {
 
 /**
  * Removes the page's access to the agent's computer; runs before any script of a document, in each
- * frame. The page may not write to the clipboard, which our clicks would permit. It may not reach
- * other computers through unwatched connections or open system dialogs. Printing does nothing, as
- * without a printer, and a picker behaves as if closed, so the page's scripts continue.
+ * frame. The page may not write to the clipboard, which our clicks would permit. It may neither
+ * open system dialogs nor reach other computers through unwatched connections. Printing does
+ * nothing, as without a printer, and a picker behaves as if closed, so the page's scripts continue.
  */
 export function restrictPage(): void {
   const documents = Document.prototype as unknown as Record<string, (...args: unknown[]) => boolean>;

@@ -63,7 +63,7 @@ export function readList({ selectors, texts }: ListPatterns): PageListFacts {
       }
       const shown = document.getElementById(input.id.replace(/_VI$/i, '_I')) as HTMLInputElement | null;
       const name = (shown?.value ?? '').replace(/\s+/g, ' ').trim().slice(0, 80);
-      // Without a visible name, the word at the end of the value.
+      // Without a visible name, uses the word at the end of the value.
       names.add(name === '' ? value.replace(/^.*\d_?(?=\D)/, '').replace(/_/g, ' ') : name);
     }
     // A combo without value and name has no choice.

@@ -22,7 +22,7 @@ export interface LoginObservation {
 /**
  * The outcome of a login. `in`: the address has changed. `form-gone`: the form disappeared at the
  * same address, which the list must confirm. `not-sent`: the form sent nothing, so the portal has
- * no login. The codes ask the agent.
+ * no login. The error codes ask the agent to act.
  */
 export type LoginVerdict =
   | 'wait'

@@ -22,7 +22,7 @@ class LoginPage extends EventEmitter {
   readonly happened: string[] = [];
   /** The time until which the page takes the focus from a field during typing. */
   focusStolenUntilMs = 0;
-  /** The number of times that it does so. */
+  /** The number of times that the page takes the focus. */
   thefts = Infinity;
   stolenAt = NaN;
   onPress = (): void => undefined;

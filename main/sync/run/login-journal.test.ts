@@ -33,7 +33,7 @@ test('the journal counts all logins of today and of 30 days', async () => {
   expect(journal.counts).toEqual({ today: 0, last30Days: 1 });
 });
 
-test('the next login removes those older than 30 days', async () => {
+test('the next login removes logins older than 30 days', async () => {
   const clock = new FakeClock();
   let kept: readonly LoginEntry[] = [];
   const memory = { load: () => kept, save: (entries: readonly LoginEntry[]) => void (kept = entries) };

@@ -95,7 +95,7 @@ export function alertState(facts: BannerFacts): AlertState {
     return { kind: 'failed', error };
   }
   if (hold?.reason === 'obstacle' && OF_THE_COMPANY.includes(hold.code)) {
-    // Comes before the password, which would not help.
+    // Checked before the password, because a new password would not help.
     return { kind: 'blocked', code: hold.code };
   }
   if (connection?.kind === 'account' && connection.password === 'missing') {

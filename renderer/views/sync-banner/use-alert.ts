@@ -66,7 +66,7 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
     case 'degraded':
       return contentOf(state.error?.code ?? 'INTERNAL', banner.degraded(state.failures));
     case 'password-needed':
-      // Names no next run, because without the password it cannot succeed.
+      // Names no next run, because no run can succeed without the password.
       return contentOf('PASSWORD_NEEDED', errors.PASSWORD_NEEDED.title, '');
     case 'foreign-network': {
       const isOther = state.code === 'CERTIFICATE_UNTRUSTED';

@@ -186,7 +186,7 @@ export async function friday(days: Days): Promise<void> {
     await page.keyboard.press('Enter');
     await (shown === '' ? expect(count).toBeHidden() : expect(count).toHaveText(shown));
     await expect(next).toBeVisible();
-    // The next button is the next stop.
+    // The next button is the next Tab stop.
     await page.keyboard.press('Tab');
     await expect(next).toBeFocused();
   }

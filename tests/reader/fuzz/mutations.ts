@@ -299,7 +299,7 @@ function deflated(pattern: string, size: number): Buffer {
   return bomb;
 }
 
-/** Returns content that inflates a thousandfold, being repeated text. */
+/** Returns repeated text, which inflates a thousandfold. */
 function bombOf(random: SeededRandom, size = random.pick([30, 60, 200]) * 1024 * 1024): Buffer {
   const pattern = random.pick([
     '\0',

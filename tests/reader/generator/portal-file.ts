@@ -10,7 +10,7 @@ export interface PortalPage {
   readonly content: Buffer;
 }
 
-/** A zlib header that declares a window of 8 kB, while the data look back up to 32 kB. */
+/** A zlib header that declares a window of 8 kB, while the data refer back up to 32 kB. */
 const SMALL_WINDOW = [0x58, 0x85] as const;
 
 /** Packs data as the portal's producer does, with too small a window in the header. */

@@ -45,7 +45,7 @@ export function randomLayout(random: SeededRandom, records: readonly SourceRecor
   const clips = isDrawn && random.chance(80);
   const font = random.chance(92) ? 'embedded' : 'standard';
   const totals = randomTotals(random, columns, records.length);
-  // A font without a Unicode map has one way of reading, so a wrong sum has no second reading.
+  // A font without a Unicode map can be read in one way only, so a wrong sum has no second reading.
   const off = font === 'embedded' ? totals.off : NO_TOTALS.off;
   return {
     bytes: random.pick(['portal', 'other', 'other', 'other', 'other, not packed'] as const),

@@ -97,7 +97,7 @@ function useWantedField(
   const { requestedField, confirmFocus } = useUi((state) => state);
   const now = useNotesNow();
   useEffect(() => {
-    // A note shown before is being loaded again, which redraws its fields.
+    // While a note is loaded again, its fields are about to be redrawn and would lose the focus.
     if (!isShown || now().draft === null || (requestedField !== 'note' && requestedField !== 'recall')) {
       return;
     }

@@ -89,7 +89,7 @@ export class Upkeep {
     if (report.areRunsLost) {
       log.warn('The file of runs was damaged and is quarantined; the figures start again');
     }
-    this.#noteSealing(report.markError);
+    this.#noteMarkError(report.markError);
     if (report.notesRepair !== null) {
       const { notes, backupAt } = report.notesRepair;
       log.warn(
@@ -109,11 +109,11 @@ export class Upkeep {
     if (!result.ok) {
       return result;
     }
-    this.#noteSealing(result.value.upkeepError);
+    this.#noteMarkError(result.value.upkeepError);
     return ok(result.value.value);
   }
 
-  #noteSealing(error: AppError | null): void {
+  #noteMarkError(error: AppError | null): void {
     if (error !== null) {
       this.#options.log.warn(`The customer store could not be marked: ${error.code}: ${error.message}`);
     }

@@ -63,7 +63,7 @@ function listen(port: MessagePort): void {
         // Ends this thread only. Messages are handled between steps, so no step is interrupted.
         process.exit();
         break;
-      // `readConcurrently` handles these messages.
+      // `readInEngine` handles these messages.
       case 'engine':
         break;
     }

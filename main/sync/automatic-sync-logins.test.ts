@@ -76,7 +76,7 @@ test.each([
 });
 
 test.each(['sleep', 'cancelling', 'quitting'])(
-  'credentials cut short by %s are not sent again automatically, nor after the next start',
+  'credentials left unanswered by %s are not sent again automatically, nor after the next start',
   async (how) => {
     const world = new AutomaticWorld();
     world.sessionEnded = true;

@@ -107,7 +107,7 @@ test('last order, city and text narrow the list, and a button clears these filte
 
   await page.getByTestId('customers-search').fill('zzzz');
   await expect(page.getByText('Nessuno con questi filtri.')).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('nobody.png') });
+  await page.screenshot({ path: test.info().outputPath('no-customers.png') });
   await page.getByTestId('show-all').click();
   await expect(total).toHaveText(`${all?.n ?? 0} clienti`);
   await quit(app);

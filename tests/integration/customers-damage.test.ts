@@ -119,7 +119,7 @@ test('a damaged file of runs is replaced, and the numbering continues', async ()
   const customers = await openAwake(folder, log);
   ruin(folder, 'runs.db');
   expect(await customers.listRuns(10)).toEqual({ ok: true, value: [] });
-  expect(log.lines.join()).toContain('the figures begin anew');
+  expect(log.lines.join()).toContain('the figures start again');
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
   expect(await customers.beginRun('manual', AT)).toEqual({ ok: true, value: 2 });
 });
@@ -210,8 +210,8 @@ test('a reader that is just opening ends before a damaged cache is opened again'
   };
   await customers.wake();
   expect(await checked).toEqual({ ok: true, value: null });
-  const anew = threads.course.indexOf('3 open');
-  const before = threads.course.slice(0, anew).filter((step) => /open|ended/.test(step));
+  const reopening = threads.course.indexOf('3 open');
+  const before = threads.course.slice(0, reopening).filter((step) => /open|ended/.test(step));
   expect(before).toEqual(['1 open', '2 open', '2 ended', '1 ended']);
   // A new thread replaces it.
   await expect.poll(() => threads.opened).toBe(4);

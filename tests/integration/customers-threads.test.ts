@@ -41,7 +41,7 @@ test('queries during a change between idle and active are answered, in any order
   const counts = (await Promise.all(answers)).filter((answer) => answer !== undefined);
   expect(counts).toHaveLength(15);
   expect(counts.every((answer) => JSON.stringify(answer) === '{"ok":true,"value":30}')).toBe(true);
-  expect(log.lines.filter((line) => /anew|damaged/.test(line))).toEqual([]);
+  expect(log.lines.filter((line) => /repair|damaged/.test(line))).toEqual([]);
 });
 
 test('after a sync, once the window was notified, both threads free their memory', async () => {

@@ -124,7 +124,7 @@ test('on Linux a start corrects the entry of a moved program, and restores a rem
 });
 
 test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
-  'on Linux a start keeps an entry off that the desktop has switched off: %s',
+  'on Linux an entry that the desktop has switched off stays off at a start: %s',
   (line) => {
     const configHome = tempFolder();
     mkdirSync(join(configHome, 'autostart'));

@@ -33,7 +33,7 @@ export function readMark(runs: Store): Mark | null {
  * more closely.
  */
 export function checkpointAndMark(store: Store, runs: Store): AppError | null {
-  const sealed = guarded(() => {
+  const marked = guarded(() => {
     const [checkpoint] = store.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
     const { writeNumber, runNumber } = readFacts(store);
     writeMark(runs, {
@@ -44,7 +44,7 @@ export function checkpointAndMark(store: Store, runs: Store): AppError | null {
     });
     return null;
   });
-  return sealed.ok ? null : sealed.error;
+  return marked.ok ? null : marked.error;
 }
 
 /** Records the target schema before a migration; a higher number can then only be damage. */

@@ -140,7 +140,7 @@ export const OPERATIONS = {
     run: number,
     at: string,
     mayMarkAbsent = true,
-  ) => sealed(cache, applyExport(cache.store, customers, run, at, mayMarkAbsent)),
+  ) => marked(cache, applyExport(cache.store, customers, run, at, mayMarkAbsent)),
   /** Applies an export handed over by a port; fails with CANCELLED once `stop` is not 0. */
   applyHanded: (
     cache: Cache,
@@ -161,9 +161,9 @@ export const OPERATIONS = {
       : fail(CANCELLED);
   },
   acceptPartialExport: (cache: Cache, run: number) =>
-    sealed(cache, flat(guarded(() => acceptPartialExport(cache.store, run)))),
+    marked(cache, flat(guarded(() => acceptPartialExport(cache.store, run)))),
   markSeen: (cache: Cache, upTo: number, isUndo: boolean) =>
-    sealed(
+    marked(
       cache,
       guarded(() => markSeen(cache.store, upTo, isUndo)),
     ),
@@ -321,7 +321,7 @@ function emptied<Value>({ notes }: Cache, saved: Result<Value, AppError>): Resul
   return saved;
 }
 
-function sealed<Value>(
+function marked<Value>(
   { store, runs }: Cache,
   done: Result<Value, AppError>,
 ): Result<Marked<Value>, AppError> {

@@ -99,14 +99,14 @@ function withOther(other: ExportedCustomer['other']): ExportedCustomer {
 }
 
 test.each<[what: string, exported: ExportedCustomer['other'], known: CustomerRecord['other']]>([
-  ['an exported one changes', { ZONA: 'Nord', NOTA: 'x' }, { ZONA: 'Nord', NOTA: 'x' }],
+  ['an exported one is stored', { ZONA: 'Nord', NOTA: 'x' }, { ZONA: 'Nord', NOTA: 'x' }],
   ['one missing from the export stays', { ZONA: 'Nord' }, { ZONA: 'Nord', NOTA: 'x' }],
   ['all stay when the export has none', undefined, { ZONA: 'Est', NOTA: 'x' }],
-  ['forgets one whose cell is empty', { ZONA: null, NOTA: 'x' }, { NOTA: 'x' }],
-  ['takes an empty text for an empty cell', { ZONA: '' }, { NOTA: 'x' }],
-  ['adds one that was not known', { FINE: '31/12/2026' }, { ZONA: 'Est', NOTA: 'x', FINE: '31/12/2026' }],
+  ['one whose cell is empty is dropped', { ZONA: null, NOTA: 'x' }, { NOTA: 'x' }],
+  ['an empty text counts as an empty cell', { ZONA: '' }, { NOTA: 'x' }],
+  ['one that was not known is added', { FINE: '31/12/2026' }, { ZONA: 'Est', NOTA: 'x', FINE: '31/12/2026' }],
   ['a caption is only a name', { ['__proto__']: 'p' }, { ZONA: 'Est', NOTA: 'x', ['__proto__']: 'p' }],
-])('of the columns of no field, %s', (_what, exported, known) => {
+])('of the unknown columns, %s', (_what, exported, known) => {
   const store = openTestStore();
   applyExport(store, [withOther({ ZONA: 'Est', NOTA: 'x' })], 1, FIRST);
   applyExport(store, [withOther(exported)], 2, SECOND);

@@ -15,7 +15,7 @@ export function completeRecord(
 ): CustomerRecord {
   const record: Partial<Record<CustomerField, string | number | null>> = {};
   for (const field of CUSTOMER_FIELDS) {
-    record[field] = said(customer[field], known?.[field] ?? null, held.has(field));
+    record[field] = chooseValue(customer[field], known?.[field] ?? null, held.has(field));
   }
   const other = completeOther(customer.other ?? {}, known?.other ?? {}, held);
   return { ...record, other } as CustomerRecord;
@@ -30,7 +30,7 @@ export function completeOther(
   const before = new Map(Object.entries(known));
   const texts = new Map<string, string | number | null>(before);
   for (const [caption, text] of Object.entries(exported)) {
-    texts.set(caption, said(text, before.get(caption) ?? null, held.has(columnWithCaption(caption))));
+    texts.set(caption, chooseValue(text, before.get(caption) ?? null, held.has(columnWithCaption(caption))));
   }
   return Object.fromEntries(
     [...texts].flatMap(([caption, text]) => (text === null || text === '' ? [] : [[caption, String(text)]])),
@@ -38,7 +38,7 @@ export function completeOther(
 }
 
 /** Returns the value to store; `isHeld` keeps the known value of a column that lost its values. */
-function said(exported: Value | undefined, known: Value, isHeld: boolean): Value {
+function chooseValue(exported: Value | undefined, known: Value, isHeld: boolean): Value {
   const isEmpty = exported === null || exported === '';
   return exported === undefined || (isHeld && isEmpty) || isWorse(exported, known) ? known : exported;
 }

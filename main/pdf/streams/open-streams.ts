@@ -191,9 +191,9 @@ class StreamReader {
 
   page(page: PDFObject | undefined): { content: Content; box: Box; rotation: number } {
     const leaf = lookupDict(this.#objects, page);
-    const said = this.#said(leaf, 0);
-    const rotation = lookupNumber(this.#objects, said.get('Rotate')) ?? 0;
-    const [left, bottom, right, top] = this.#numbers(said.get('MediaBox'));
+    const entries = this.#entriesOf(leaf, 0);
+    const rotation = lookupNumber(this.#objects, entries.get('Rotate')) ?? 0;
+    const [left, bottom, right, top] = this.#numbers(entries.get('MediaBox'));
     if (left === undefined || bottom === undefined || right === undefined || top === undefined) {
       throw new RangeError('A page has no size');
     }
@@ -202,34 +202,36 @@ class StreamReader {
     const streams = contents instanceof PDFArray ? contents.asArray() : [contents];
     const parts = streams.map((stream) => this.#streamBytes(stream));
     return {
-      content: this.#content(joined(parts), lookupDict(this.#objects, said.get('Resources'))),
+      content: this.#content(joined(parts), lookupDict(this.#objects, entries.get('Resources'))),
       box,
       rotation,
     };
   }
 
   /** Returns a page's entries, inherited from the nearest branch if missing (PDF 1.4, 3.6.2). */
-  #said(node: PDFDict | undefined, depth: number): Inherited {
+  #entriesOf(node: PDFDict | undefined, depth: number): Inherited {
     const parent = node?.get(PDFName.of('Parent'));
-    const said = new Map(depth < MAX_DEPTH && parent !== undefined ? this.#saidBy(parent, depth + 1) : []);
+    const entries = new Map(
+      depth < MAX_DEPTH && parent !== undefined ? this.#inheritedFrom(parent, depth + 1) : [],
+    );
     for (const key of INHERITED) {
       const value = node?.get(PDFName.of(key));
       if (value !== undefined) {
-        said.set(key, value);
+        entries.set(key, value);
       }
     }
-    return said;
+    return entries;
   }
 
   /** Caches a branch's entries, because a branch lists all its pages and is slow to look up. */
-  #saidBy(branch: PDFObject, depth: number): Inherited {
+  #inheritedFrom(branch: PDFObject, depth: number): Inherited {
     const known = this.#branches.get(branch);
     if (known !== undefined) {
       return known;
     }
-    const said = this.#said(lookupDict(this.#objects, branch), depth);
-    this.#branches.set(branch, said);
-    return said;
+    const entries = this.#entriesOf(lookupDict(this.#objects, branch), depth);
+    this.#branches.set(branch, entries);
+    return entries;
   }
 
   #content(bytes: Uint8Array, resources: PDFDict | undefined): Content {

@@ -7,7 +7,7 @@ const POSTED = { ...PAGE, method: 'POST' };
 const PDF = { 'Content-Type': ['application/pdf'] };
 
 test.each<readonly [string, typeof PAGE, Headers]>([
-  ['a PDF without a word', POSTED, PDF],
+  ['a PDF without a disposition', POSTED, PDF],
   ['a PDF to be shown', PAGE, { 'content-type': ['application/pdf'], 'content-disposition': ['inline'] }],
   ['a PDF with a charset', PAGE, { 'Content-Type': ['Application/PDF; charset=utf-8'] }],
   [

@@ -49,10 +49,10 @@ test('the number of remaining attempts is reported as soon as it is known', asyn
   const world = new ServiceWorld();
   world.answers = ['COUNT_MISMATCH'];
   const service = await world.service();
-  const said: [attempt: number, of: number][] = [];
-  service.progressed.on(({ attempt, maxAttempts }) => said.push([attempt, maxAttempts]));
+  const progress: [attempt: number, of: number][] = [];
+  service.progressed.on(({ attempt, maxAttempts }) => progress.push([attempt, maxAttempts]));
   await world.run(service);
-  expect(said.at(-1)).toEqual([2, 2]);
+  expect(progress.at(-1)).toEqual([2, 2]);
   expect(world.lines).toContain('Background sync attempt 2/2');
   expect(world.lines).toContain('All retries exhausted, giving up');
   // An automatic run logs in twice at most.

@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 /**
  * A part of the benchmark, named by `--only`. Parts in plain Node are run by vitest,
  * `tests/bench/NAME.bench.ts`; those in the real app by Playwright, `tests/bench/app/NAME.spec.ts`.
- * Each writes its figures (tests/bench/record.ts). A part may run during another (`hostPart`) if
- * neither changes the other's figures: a weighed app is idle, a simulation has its own time, and
- * memory is separate.
- * @typedef {{ name: string, title: string, runsIn: 'node' | 'app', hostPart?: string }} Part
+ * Each writes its figures (tests/bench/record.ts). A part may run `alongside` another if neither
+ * changes the other's figures: a weighed app is idle, a simulation has its own time, and memory is
+ * separate.
+ * @typedef {{ name: string, title: string, runsIn: 'node' | 'app', alongside?: string }} Part
  */
 
 /** The parts in their order. @type {readonly Part[]} */

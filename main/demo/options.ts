@@ -97,10 +97,7 @@ export interface DemoOptions {
   readonly focusThefts: number;
   /** The place of the reason for a refused login: on the page, in a native alert, or none. */
   readonly refusalWords: boolean | 'alert';
-  /**
-   * The menu items of login and export are wider than their links; a click next to a link does
-   * nothing.
-   */
+  /** The menu items of login and export are wider than their links, and only the links work. */
   readonly wideItems: boolean;
   /** Every request gets 403, as if the ERP's owner has blocked the address. */
   readonly addressBlocked: boolean;

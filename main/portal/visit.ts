@@ -149,9 +149,7 @@ export class Visit {
     return found;
   }
 
-  /**
-   * Searches like {@link findBy} without waiting; `undefined` while the page cannot be searched.
-   */
+  /** Searches like {@link findBy}, once; `undefined` while the page cannot be searched. */
   async findNow<Args extends readonly unknown[]>(
     script: (...args: [...Args]) => Element | null,
     ...args: [...Args]

@@ -173,10 +173,7 @@ export class Settings {
       : this.#save({ ...this.#data, refusedCertificate: { host, fingerprint } });
   }
 
-  /**
-   * Returns the day of the demo's first export, set to `today` once, so that orders keep their
-   * dates.
-   */
+  /** Returns the day of the demo's first export, set to `today` once, so that order dates stay. */
   demoFirstDay(today: string): string | null {
     if (this.#data.demoFirstDay === null && this.#data.demoExportNumber === 0) {
       this.#save({ ...this.#data, demoFirstDay: today });

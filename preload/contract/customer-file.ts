@@ -42,7 +42,6 @@ export const printSchema = z.strictObject({
   heading: z.array(z.string().trim().min(1).max(HEADING_LENGTH)).max(20).default([]),
 });
 
-/** A customer file that was written. */
 export interface SavedCustomerFile {
   readonly path: string;
   readonly customers: number;

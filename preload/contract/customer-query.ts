@@ -25,10 +25,7 @@ export const customerQuerySchema = z.strictObject({
     .default(null),
   /** Only customers with a phone number. */
   withPhone: z.boolean().default(false),
-  /**
-   * The bounds of this year's sales in integer cents, both inclusive. A customer without sales
-   * counts as 0.
-   */
+  /** The inclusive bounds of this year's sales in integer cents; a customer without sales has 0. */
   salesFrom: cents.nullable().default(null),
   salesTo: cents.nullable().default(null),
   /** Only customers of these kinds (`CustomerKind.kind`); `null` for all kinds. */

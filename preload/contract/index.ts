@@ -125,10 +125,7 @@ export const COMMAND_ARGUMENTS = {
   'connection:test': credentialsSchema,
   /** Saves the account and starts syncing with it. */
   'connection:connect': credentialsSchema,
-  /**
-   * Trusts the certificate just refused for this host. Syncing resumes if the refusal had stopped
-   * it.
-   */
+  /** Trusts the certificate just refused for this host; resumes syncing that it had stopped. */
   'connection:trust-certificate': certificateTrustSchema,
   /** Connects to the demo portal that ships with the app. */
   'connection:demo': nothing,

@@ -3,7 +3,6 @@ import { customerIdSchema } from './customer-query';
 import { SEARCH_LENGTH } from './values';
 
 const VIEWS = ['customers', 'news', 'sync', 'settings'] as const;
-/** A screen of the window. */
 export type View = (typeof VIEWS)[number];
 
 /** The places that can be requested from outside the window; `account` focuses the password. */

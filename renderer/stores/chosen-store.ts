@@ -25,7 +25,6 @@ export interface ChosenState {
   readonly toggle: (index: number) => void;
   /** Chooses all from the last toggled customer, or from the cursor, to this position. */
   readonly extendTo: (index: number) => Promise<void>;
-  /** Chooses all listed customers. */
   readonly chooseAll: () => Promise<void>;
   readonly clear: () => void;
   /** Sets a date to call the chosen customers back and clears the choice. */

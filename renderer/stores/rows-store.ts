@@ -241,7 +241,6 @@ export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRo
   }));
   const sums = keepSums(bridge, listQuery, store);
 
-  /** Fetches one more page of the shown list. */
   const fetchPage = async (page: number): Promise<void> => {
     if (asked.has(page)) {
       return;

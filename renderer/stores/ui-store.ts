@@ -23,7 +23,6 @@ export interface UiState {
   readonly requestedField: WantedField | null;
   /** The error of the last action outside the window or of the last star. */
   readonly outsideFailure: AppError | null;
-  /** Whether the dialog with the keys is open. */
   readonly areKeysShown: boolean;
   readonly showKeys: (shown: boolean) => void;
   readonly requestFocus: (field: WantedField) => void;

@@ -85,7 +85,6 @@ const FIXED_WAITS = [
   message: 'Wait for the event, or move the injected clock: no fixed wait.',
 }));
 
-/** For all files. */
 const EVERYWHERE = [...SHELLS_AND_SIGNALS, ...HAND_JOINED, ...FIXED_WAITS];
 
 /** @type {import('eslint').Linter.Config[]} */

@@ -49,15 +49,15 @@ test('after a sync, once the window was notified, both threads free their memory
   const threads = new HeardThreads(WORKER);
   const customers = await openAtRest(tempFolder(), { threads, clock });
   await customers.wake();
-  const rests = (): number => threads.asked.filter((name) => name === 'rest').length;
+  const releases = (): number => threads.asked.filter((name) => name === 'releaseMemory').length;
   for (const number of [1, 2]) {
     await customers.beginRun('manual', AT);
     await customers.finishRun(aRun({ number, startedAt: AT, endedAt: AT }));
   }
   await clock.advance(TIDY_AFTER_MS - 1);
-  expect(rests()).toBe(0);
+  expect(releases()).toBe(0);
   await clock.advance(1);
-  expect(rests()).toBe(2);
+  expect(releases()).toBe(2);
   expect(await customers.listRuns(10)).toMatchObject({ ok: true, value: [{ number: 2 }, { number: 1 }] });
   await customers.beginRun('manual', AT);
   await customers.finishRun(aRun({ number: 3, startedAt: AT, endedAt: AT }));

@@ -41,9 +41,7 @@ export interface AccountConnectionOptions {
   readonly log: Log;
   /** Ends syncing and the portal session, keeps the cache or sets it aside, and restarts. */
   readonly restartSync: (cache: CacheFate) => Promise<Result<null, AppError>>;
-  /**
-   * Ends syncing and the portal session, erases all data that the app has written, and restarts.
-   */
+  /** Ends syncing and the session, erases all data that the app has written, and restarts. */
   readonly eraseAndRestart: () => Promise<Erasure>;
   readonly questions: Pick<Questions, 'mayDisconnect' | 'mayErase' | 'maySendPassword'>;
 }

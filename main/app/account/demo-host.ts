@@ -6,10 +6,7 @@ import type { Settings } from '../../settings/settings';
 
 type StartDemo = typeof startDemoWorker;
 
-/**
- * Runs the demo portal in its own thread, started at its first use. A dead one is restarted at the
- * next.
- */
+/** Runs the demo portal in a thread, started at its first use; a later use restarts a dead one. */
 export class DemoHost {
   readonly #workerPath: string;
   readonly #settings: Settings;

@@ -31,10 +31,7 @@ export interface TextMatch {
   readonly scores: Scores;
   /** Whether the text only occurs inside words of this row. */
   readonly isPoor: (row: number) => boolean;
-  /**
-   * Returns similar rows, which follow the matches if these are few without the condition
-   * `narrower`.
-   */
+  /** Returns similar rows, which follow if few rows match without the condition `narrower`. */
   readonly near: () => Scores | null;
   /** Whether the best matches come first; otherwise the requested order applies. */
   readonly isRanked: boolean;

@@ -29,7 +29,6 @@ export function foldDigits(text: string): string {
     .replace(/\D/g, '');
 }
 
-/** Returns a text without invisible characters. */
 export function removeInvisible(text: string): string {
   return text.replace(INVISIBLE, '');
 }

@@ -100,7 +100,6 @@ const QUESTIONS = {
   // These two read both files, so a failure must name the right one.
   search: (cache: Cache, query: SearchQuery) => byFile(cache, () => searchAll(cache, query)),
   countNotes: (cache: Cache, today: string) => byFile(cache, () => countNotes(cache, today)),
-  /** Returns the agent's note about this customer, or `null`. */
   getNote: (cache: Cache, customerId: string) => guarded(() => getNote(cache.notes, customerId), 'notes'),
   listNotes: (cache: Cache, customerIds?: readonly string[]) =>
     guarded(() => listNotes(cache.notes, customerIds), 'notes'),

@@ -5,7 +5,6 @@ import { PAUSE_LENGTHS } from '../../../preload/contract/sync';
 import { useNow, useStrings, useSync } from '../../stores/stores';
 import { formatComing } from '../../strings/format';
 
-/** Pauses automatic syncing, or resumes it. */
 export function PauseSetting({ pause: current }: { readonly pause: SyncStatus['pause'] }): ReactNode {
   const strings = useStrings();
   const now = useNow();

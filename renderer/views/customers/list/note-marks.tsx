@@ -48,7 +48,6 @@ export function NoteMarks({ note, strings, today, isDayShown }: Props): ReactNod
   );
 }
 
-/** The mark of a favourite. */
 export function StarMark({ strings: { notes } }: Pick<Props, 'strings'>): ReactNode {
   return (
     <span className={classes['starMark']} title={notes.star} data-testid="star-mark">

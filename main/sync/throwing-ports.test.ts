@@ -192,7 +192,7 @@ const READER: Reader = {
 /** The calls that return no promise. */
 const PLAIN = /^(plan|logins|environment|listener|reader\.prepare|portal\.abandon)/;
 
-/** The same error each time, since the runner computes the stack of each new one again. */
+/** The same error each time, because the test runner computes the stack of each new error. */
 const BROKEN = new Error('Execution context was destroyed');
 
 function broken(fault: Fault, call: string, answer: () => unknown, wait: () => Promise<void>): unknown {

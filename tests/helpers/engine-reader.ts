@@ -36,7 +36,7 @@ function missing(index: number): never {
 
 const readers = new Map<string, Promise<EngineReader>>();
 
-/** Returns the reader of the file at `path`, the same one to all tests of a test file. */
+/** Returns the reader of the file at `path`, the same one for all tests of a test file. */
 export function engineReaderOf(path: string): Promise<EngineReader> {
   const reader = readers.get(path) ?? engineReader(readFileSync(path));
   readers.set(path, reader);

@@ -13,7 +13,7 @@ import { createSheet } from './generator/sheet';
 
 /** Customers for three bands of pages. */
 export const RECORDS = randomRecords(seededRandom('drawn'), 100);
-/** Customers for two bands, which show all that concerns columns. */
+/** Customers for two bands of pages, which are enough for tests of columns. */
 export const FEW_RECORDS = RECORDS.slice(0, 60);
 
 /** Returns customers with one-line rows, with IDs from 1. */

@@ -111,7 +111,7 @@ export class ThreadSupervisor {
     return this.#askAgainIfRepaired(readerOf, name, parameters);
   }
 
-  /** Whether the threads run for nobody; a window may have opened during a wait. */
+  /** Whether the threads run without need; a window may have opened during a wait. */
   get #mayFallAsleep(): boolean {
     return !this.#closed && !this.#isAwake && !this.#isAsleep;
   }
@@ -247,7 +247,7 @@ export class ThreadSupervisor {
     if (result.ok || this.#closed || !isForRepair(result.error)) {
       return false;
     }
-    // Later callers that found the same damage wait for the same repair. Opening repairs too.
+    // Later callers with the same damage wait for its repair. Opening a sleeping cache repairs it.
     if (used === this.#threads && !this.#isAsleep) {
       this.#repairing ??= this.#repair(damagedFile(result.error)).finally(() => {
         this.#repairing = null;

@@ -20,8 +20,8 @@ export interface StripTexts {
 
 /**
  * Finds the columns of each strip. Each header is in the middle of its column. The left edge of the
- * grid is the same on all strips, so it determines all other edges. With the right edge, every text
- * begins or ends at its column's padding. `null` if no edge fits, or two that fit disagree.
+ * grid is the same on all strips, so it determines all other edges. With the correct edge, every
+ * text begins or ends at its column's padding. `null` if no edge fits, or two that fit disagree.
  */
 export function fitColumns(strips: readonly StripTexts[]): readonly (readonly TextColumn[])[] | null {
   const middles = strips.map(({ headers }) => headers.map(({ left, right }) => (left + right) / 2));

@@ -97,7 +97,7 @@ export function guardPorts<Ports extends RunPorts>(ports: Ports, log: Log): Port
         bounded(
           'Opening the run',
           () => store.beginRun(trigger, startedAt),
-          // Nothing else would close it before the next start of the app.
+          // Otherwise the run would stay open until the next start of the app.
           (number) => void finishRun(unusedRun({ number, trigger, startedAt }, clock)),
         ),
       finishRun,

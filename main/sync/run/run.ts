@@ -53,7 +53,7 @@ export function brokenRun(progress: SyncProgress, clock: Clock): SyncRun {
   return { ...emptyRun({ number, trigger, startedAt }, clock), outcome: 'failed', attempts, error };
 }
 
-/** Returns the stored run for a number that the cache gave out too late, as the next start would. */
+/** Returns the run to store for a number that the cache assigned too late, as a restart does. */
 export function unusedRun(opened: Opened, clock: Clock): SyncRun {
   const error = appError('INTERRUPTED', 'The cache opened the run too late; nothing was read');
   return { ...emptyRun(opened, clock), outcome: 'interrupted', attempts: 0, error };

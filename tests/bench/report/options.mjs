@@ -21,13 +21,13 @@ export const PARTS = [
   { name: 'smooth', title: 'Typing and scrolling during a sync of 50,000', runsIn: 'app' },
   { name: 'search', title: 'Search among 50,000, as the window asks', runsIn: 'app' },
   { name: 'start', title: 'Start: from the process to customers on the screen', runsIn: 'app' },
-  { name: 'weight', title: 'Weight', runsIn: 'app', hostPart: 'scale' },
+  { name: 'weight', title: 'Weight', runsIn: 'app', alongside: 'scale' },
   { name: 'endurance', title: 'Endurance', runsIn: 'app' },
   {
     name: 'fleet',
     title: 'A thousand laptops on one portal, simulated',
     runsIn: 'node',
-    hostPart: 'endurance',
+    alongside: 'endurance',
   },
 ];
 
@@ -37,8 +37,8 @@ export const PARTS = [
  */
 export function groupParts(parts) {
   return parts
-    .filter(({ hostPart }) => !parts.some(({ name }) => name === hostPart))
-    .map((host) => [host, ...parts.filter(({ hostPart }) => hostPart === host.name)]);
+    .filter(({ alongside }) => !parts.some(({ name }) => name === alongside))
+    .map((host) => [host, ...parts.filter(({ alongside }) => alongside === host.name)]);
 }
 
 /**

@@ -67,7 +67,7 @@ test('a warning about personal data appears once, and cancelling leaves no file'
   await page.getByTestId('list-to-file').click();
   await expect(page.getByTestId('personal-data')).toBeVisible();
   await gallery(running, 'take-along');
-  await page.getByTestId('take-save').click();
+  await page.getByTestId('file-save').click();
   await expect.poll(() => suggestedPath(app)).toMatch(/[/\\]Clienti-\d{4}-\d\d-\d\d\.xlsx$/);
   await expect(page.getByTestId('personal-data')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -87,7 +87,7 @@ test('the list is saved for Excel in its order, and a notice shows the file', as
   await app.evaluate(({ shell }) => {
     shell.showItemInFolder = (shown) => void Object.assign(globalThis, { shown });
   });
-  await page.getByTestId('take-show').click();
+  await page.getByTestId('file-show').click();
   const path = join(folder, 'elenco.csv');
   await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'shown') as unknown)).toBe(path);
   expect(readMode(path)).toBe(OWNERS_FILE);

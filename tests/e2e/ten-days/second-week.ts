@@ -37,7 +37,7 @@ export async function secondMonday(days: Days): Promise<void> {
   const first = page.getByTestId('news-item').first();
   await expect(first).toContainText(won?.name ?? 'nobody');
   const sales = ((won?.salesCents ?? 0) / 100).toFixed(2).replace('.', ',');
-  await expect(first.getByTestId('news-told')).toContainText(`È diventato cliente · primo ordine ${sales}`);
+  await expect(first.getByTestId('news-summary')).toContainText(`È diventato cliente · primo ordine ${sales}`);
   await picture(page, 'ten-days-6-won');
   await tabTo(page, first);
   await page.keyboard.press('Enter');
@@ -103,8 +103,8 @@ export async function secondWednesday(days: Days): Promise<void> {
   await page.getByTestId('chosen-export').click();
   await page.getByTestId('take-csv').click();
   await picture(page, 'ten-days-8-export');
-  await page.getByTestId('take-save').click();
-  await expect(page.getByTestId('taken-along')).toContainText('3 clienti salvati in');
+  await page.getByTestId('file-save').click();
+  await expect(page.getByTestId('file-saved')).toContainText('3 clienti salvati in');
   const written: Record<string, string>[] = parse(
     readFileSync(join(days.desk, 'Clienti-2026-01-21.csv'), 'utf8'),
     {

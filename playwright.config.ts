@@ -1,5 +1,10 @@
 import { defineConfig } from 'playwright/test';
 
+/** The longest tests, 20 to 100 s each. They start first, so that no worker ends with one alone. */
+const LONGEST = ['ten-days', 'accounts', 'screens', 'store', 'updates', 'npm-scripts'].map(
+  (name) => `**/${name}.spec.ts`,
+);
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
@@ -12,4 +17,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   retries: 0,
   forbidOnly: true,
+  projects: [
+    { name: 'longest', testMatch: LONGEST },
+    { name: 'others', testIgnore: LONGEST },
+  ],
 });

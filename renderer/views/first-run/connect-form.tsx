@@ -84,7 +84,6 @@ export function ConnectForm({ portalUrl = '', user = '', passwordRequests = 0, .
     passwordRequests,
   });
   const complete = typed.portalUrl.trim() !== '' && typed.user.trim() !== '' && typed.password !== '';
-
   const onTrusted = (): void => {
     if (typed.password === '') {
       // Syncing resumes with the stored password.
@@ -97,8 +96,8 @@ export function ConnectForm({ portalUrl = '', user = '', passwordRequests = 0, .
   const run = async (attempt: Attempt, sendsAgain = false): Promise<void> => {
     setBusy(attempt);
     setOutcome(null);
-    const submitted = sendsAgain ? { ...typed, sendsAgain } : typed;
-    const error = await (attempt === 'test' ? test(submitted) : connect(submitted));
+    const send = attempt === 'test' ? test : connect;
+    const error = await send(sendsAgain ? { ...typed, sendsAgain } : typed);
     setBusy(null);
     setOutcome(error === null ? { kind: 'good' } : { kind: 'bad', error, of: attempt });
     if (error !== null && PASSWORD_REFUSED.includes(error.code)) {

@@ -5,7 +5,7 @@ import type { DemoOptions } from './options';
 import type { DemoStats } from './portal/portal-state';
 
 export interface DemoWorkerStart extends DemoWorkerData {
-  /** Receives the number of each complete export. Store it and start with the next number later. */
+  /** Receives the number of each complete export. The next start should continue with it. */
   readonly onExported?: (exportNumber: number) => void;
   /** Receives the error if the portal refuses options or dies. The message holds no data. */
   readonly onFailure?: (message: string) => void;
@@ -22,8 +22,8 @@ export interface DemoWorker {
 const CLOSE_TIMEOUT_MS = 1_000;
 
 /**
- * Starts the demo portal in a worker thread; `workerPath` is the built demo-worker.js. Rejects with
- * a plain sentence if it cannot start.
+ * Starts the demo portal in a worker thread. `workerPath` is the built demo-worker.js. Rejects with
+ * a plain sentence if the portal cannot start.
  */
 export function startDemoWorker(
   workerPath: string,

@@ -9,7 +9,7 @@ export type DemoWorkerMessage =
   | { readonly kind: 'listening'; readonly url: string }
   | { readonly kind: 'stats'; readonly stats: DemoStats }
   | { readonly kind: 'exported'; readonly exportNumber: number }
-  /** The portal did not start, or refused options. */
+  /** The portal did not start, or it refused options. */
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'closed' };
 

@@ -1,7 +1,7 @@
 import type { DemoLanguage, DemoStrips } from './customers/columns';
 import { DEMO_CUSTOMER_COUNT } from './customers/customers';
 
-/** The possible faults (portal.md, What went wrong in production). Each names its usual step. */
+/** The possible faults (portal.md, What went wrong in production), each after its usual step. */
 export type DemoFault =
   /** export: the page says "Requested objects cannot be loaded" instead of exporting. */
   | 'requested-objects'
@@ -51,13 +51,13 @@ export type DemoFault =
   | 'dead-login'
   /** list: the first click on the export sends no request. */
   | 'lost-first-click'
-  /** list: the page asks while it loads and before it is left. Accepting does damage. */
+  /** list: dialogs open during loading and before leaving; accepting them does damage. */
   | 'dialogs'
   /** list: the grid's total counts three rows more than the export. */
   | 'wrong-total'
   /** list: the page reloads itself after `listReloadMs`. */
   | 'list-reloads'
-  /** list: page and frame print, and each press of the mouse asks for files and folders. */
+  /** list: the page and its frame print. Each mouse press opens pickers for files and folders. */
   | 'system-dialogs';
 
 export type DemoExportType = 'PDF' | 'XLS' | 'XLSX' | 'CSV';
@@ -91,35 +91,35 @@ export interface DemoOptions {
   readonly loginControl: 'menu-item' | 'button' | 'link' | 'div';
   /** The way to send the login form: a callback, as on the real portal, or a whole page. */
   readonly loginForm: 'callback' | 'post';
-  /** The delay after which the loaded login page focuses its menu item; `null`: never. */
+  /** The delay after which the loaded login page focuses its menu item. `null`: it never does. */
   readonly focusStolenMs: number | null;
   /** The number of times that the login page takes the focus during typing. */
   readonly focusThefts: number;
-  /** The place of the reason for a refused login: on the page, in a native alert, or none. */
+  /** Whether a refused login shows the reason on the page; `alert` shows it in a native alert. */
   readonly refusalWords: boolean | 'alert';
-  /** The menu items of login and export are wider than their links, and only the links work. */
+  /** The menu items of login and export are wider than their links, and only the links react. */
   readonly wideItems: boolean;
   /** Every request gets 403, as if the ERP's owner has blocked the address. */
   readonly addressBlocked: boolean;
-  /** The number of requests after which a session ends; `null`: only by idle time. */
+  /** The number of requests after which a session ends. `null`: a session ends only when unused. */
   readonly sessionRequests: number | null;
-  /** The fate of a second request while the session serves one. */
+  /** The result of a second request while its session serves another. */
   readonly busySession: 'fails' | 'waits';
   /** The path of the customers list for the account's role. */
   readonly listPath: string;
-  /** The answer at the usual address of the list if the role has another. */
+  /** The answer at the usual address of the list if the role has another address. */
   readonly missingList: 'not-found' | 'error-page' | 'home';
-  /** The time that the loading panel covers a new page, and the page after a click that posts. */
+  /** The time for which the loading panel covers a page that is new or after a posting click. */
   readonly loadingPanelMs: number;
   /** With the fault `list-reloads`: the time after the list has loaded. */
   readonly listReloadMs: number;
-  /** The number of the export item, from 0: 6 on the customers list, 3 and 7 on others. */
+  /** The export item's number, from 0: 6 on the customers list, 3 or 7 on other lists. */
   readonly menuNumber: number;
   /** The export item is in the "…" menu at any width, not only below 1280 px. */
   readonly overflowAlways: boolean;
   /** A click on "Esportare in" exports at once without a sub-menu, as on the real portal. */
   readonly directExport: boolean;
-  /** The most reliable attribute of the export item: class, menu name, title or only its words. */
+  /** The most reliable attribute of the export item: class, menu name, title or only its text. */
   readonly exportItem: 'class' | 'name' | 'title' | 'words';
   /** The export format in the user's record. */
   readonly exportType: DemoExportType;
@@ -134,7 +134,7 @@ export interface DemoOptions {
 
   /** The Content-Disposition of the PDF: attachment as recorded, inline, or no header. */
   readonly pdfDisposition: 'attachment' | 'inline' | 'none';
-  /** The answer to the post is a page that gets the PDF by a GET of the same address. */
+  /** The post is answered with a page, which gets the PDF by a GET of the same address. */
   readonly twoStepPdf: boolean;
   /** With `twoStepPdf`: the page does not fetch the PDF, so the visitor must send the GET. */
   readonly silentTwoStep: boolean;
@@ -154,7 +154,7 @@ export interface DemoOptions {
   /** The seed and number of the fictitious customers (customers.ts). */
   readonly seed: number;
   readonly count: number;
-  /** The day (`yyyy-mm-dd`) of the first export; `null`: the real one's, 12 January 2026. */
+  /** The day (`yyyy-mm-dd`) of the first export. `null`: 12 January 2026, as recorded. */
   readonly firstDay: string | null;
   /**
    * The columns of the PDF and their pages: `EIGHT_PAGES`, `NINE_PAGES` or `splitIntoStrips(…)`.
@@ -171,7 +171,7 @@ export interface DemoOptions {
   readonly currency: '€' | '$';
   /** The row after the last customer: sums and the number of rows, only sums, or none. */
   readonly totalRow: 'with-count' | 'sums-only' | 'none';
-  /** The words of the total row in all languages: `Count=1.452`, `Sum=33`. */
+  /** The captions in the total row, in any language: `Count=1.452`, `Sum=33`. */
   readonly countWord: string;
   readonly sumWord: string;
   /** The number of customers that a filter in the agent's view shows. `null`: all. */

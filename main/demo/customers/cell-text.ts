@@ -1,12 +1,12 @@
 import type { DemoColumn, DemoLanguage } from './columns';
 
-/** The form of figures and dates: its language, and the sign for amounts of euros. */
+/** The language of printed figures and dates, and the currency sign of amounts. */
 export interface DemoFigures {
   readonly language: DemoLanguage;
   readonly currency: '€' | '$';
 }
 
-/** Prints a field: `3.267`, `185.408,57 €`, dd/mm/yyyy, or the English forms. `null` is empty. */
+/** Prints a field: `3.267`, `185.408,57 €`, dd/mm/yyyy, or the English forms. `null` prints ''. */
 export function cellText(
   value: string | number | null,
   kind: DemoColumn['kind'],
@@ -29,7 +29,7 @@ export function cellText(
   }
 }
 
-/** Prints `1452` as `1.452`, in English `1,452`. Intl's Italian, if present, prints `1452`. */
+/** Prints 1452 as `1.452`, in English `1,452`. Intl would print `1452` in Italian. */
 export function withThousands(value: number, language: DemoLanguage): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, language === 'it' ? '.' : ',');
 }

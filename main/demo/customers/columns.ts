@@ -54,7 +54,7 @@ export const DEMO_COLUMNS: Readonly<Record<DemoField, DemoColumn>> = {
     width: 201,
     kind: 'count',
   },
-  // Some exports add " 2" (DemoOptions.numberSecondSales).
+  // Some exports print this header with " 2" at its end (DemoOptions.numberSecondSales).
   previousSales2Cents: { it: 'VENDITE PRECEDENTE', en: 'PREVIOUS SALES', width: 111, kind: 'amount' },
   description: { it: 'DESCRIZIONE:', en: 'DESCRIPTION:', width: 161.25, kind: 'text' },
   type: { it: 'TYPE:', en: 'TYPE:', width: 75.75, kind: 'text' },
@@ -67,7 +67,7 @@ export const DEMO_COLUMNS: Readonly<Record<DemoField, DemoColumn>> = {
   ourAccountNumber: { it: 'IL NOSTRO NUMERO DI CONTO', en: 'OUR ACCOUNT NUMBER', width: 148.5, kind: 'text' },
 };
 
-/** The columns on each page of a cycle. */
+/** The columns on each page of a cycle; a cycle prints all columns of the same rows once. */
 export type DemoStrips = readonly (readonly DemoField[])[];
 
 /** The cycle of January 2026: 4·4·3·5·3·3·3·1 columns on 8 pages. */
@@ -95,7 +95,7 @@ export const NINE_PAGES: DemoStrips = [
 /** The points between the margins of a Letter page. */
 const PAGE_WIDTH = 468;
 
-/** Splits columns into strips by the widths of real exports: all of them make `EIGHT_PAGES`. */
+/** Splits columns into strips by the widths of real exports. All columns make `EIGHT_PAGES`. */
 export function splitIntoStrips(fields: readonly DemoField[]): DemoStrips {
   const strips: DemoField[][] = [];
   let used = Infinity;

@@ -25,7 +25,7 @@ export const DEMO_CUSTOMER_COUNT = COUNTED_CUSTOMERS;
 /** The number of exports in a fictitious day, as with a sync every 30 minutes. */
 const EXPORTS_A_DAY = 48;
 
-/** Returns the customers of an export, in ascending order of ID. Throws RangeError. */
+/** Returns the customers of an export by ascending ID. Throws RangeError if out of range. */
 export function demoCustomers({
   seed,
   count = DEMO_CUSTOMER_COUNT,
@@ -40,7 +40,7 @@ export function demoCustomers({
   return customers;
 }
 
-/** The IDs that an export adds, changes, keeps and no longer holds, compared with another one. */
+/** The IDs of customers that were added, changed, kept and removed between two exports. */
 export interface DemoDifference {
   readonly added: readonly string[];
   readonly updated: readonly string[];
@@ -48,7 +48,7 @@ export interface DemoDifference {
   readonly gone: readonly string[];
 }
 
-/** Returns the changes that a sync with `before` must find in `after`. */
+/** Returns the changes that a sync must find in `after` if `before` is cached. */
 function differenceOf(before: readonly DemoCustomer[], after: readonly DemoCustomer[]): DemoDifference {
   const earlier = new Map(before.map((customer) => [customer.id, customer]));
   const later = new Set(after.map((customer) => customer.id));
@@ -86,7 +86,7 @@ function firstCustomers(seed: number, count: number): DemoCustomer[] {
   });
 }
 
-/** Makes the changes of an export: orders, phones, new customers; every third loses a customer. */
+/** Adds an export's new orders, phones and customers. Every third export removes a customer. */
 function applyChanges(customers: DemoCustomer[], seed: number, number: number): void {
   const random = seededRandom(`${seed}/export/${number}`);
   // Read before a customer is removed, so that no ID is used twice.
@@ -112,7 +112,7 @@ function applyChanges(customers: DemoCustomer[], seed: number, number: number): 
   }
 }
 
-/** Draws the customers who order: mostly known buyers, and one in ten for the first time. */
+/** Draws the customers who order. On average, one in ten of them orders for the first time. */
 function orderingNow(
   customers: readonly DemoCustomer[],
   random: SeededRandom,
@@ -145,7 +145,7 @@ function withOrder(customer: DemoCustomer, random: SeededRandom, number: number)
 /** Changes the number in TELEFONO, sometimes to a mobile number. */
 function withOtherPhone(customer: DemoCustomer, random: SeededRandom): DemoCustomer {
   const phone = random.chance(10) ? newMobile(random) : newPhone(random, random.pick(['02', '06', '080']));
-  // The rare case of the same number twice must still be a change.
+  // If the drawn number is the old one, removes it, so that this is a change, too.
   return { ...customer, phone: customer.phone === phone ? null : phone };
 }
 

@@ -8,7 +8,7 @@ export interface DemoExtraColumn extends Pick<DemoColumn, 'it' | 'en' | 'kind'> 
   readonly value: (customer: DemoCustomer) => string | number | null;
 }
 
-/** The columns after all others with the option `extraColumns`. */
+/** The columns that the option `extraColumns` adds after all others. */
 export const DEMO_EXTRA_COLUMNS: readonly DemoExtraColumn[] = [
   {
     it: 'E-MAIL',
@@ -39,7 +39,7 @@ export const DEMO_EXTRA_COLUMNS: readonly DemoExtraColumn[] = [
   },
 ];
 
-/** Returns random numbers for `percent` of 100 customers, `null` for the others. */
+/** Returns a random generator for `percent` of 100 customers, `null` for the others. */
 function ofCustomer(name: string, id: string, percent: number): ReturnType<typeof seededRandom> | null {
   const random = seededRandom(`${name}/${id}`);
   return random.chance(percent) ? random : null;

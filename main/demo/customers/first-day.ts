@@ -3,9 +3,9 @@ const RECORDED_DAY = Date.UTC(2026, 0, 12);
 const RECORDED_YEAR = 2026;
 
 /**
- * Moves a customer's day (`yyyy-mm-dd`) as if the first export were on `firstDay`. An order of the
- * export's year keeps its distance from the export, within that year. An earlier order keeps day,
- * month and distance in years.
+ * Moves a customer's day (`yyyy-mm-dd`) as if the first export were on `firstDay`. An order in the
+ * year of the export stays as many days before the export, but not before 1 January. An earlier
+ * order keeps its day and month, and its year moves along.
  */
 export function shiftDay(day: string | null, firstDay: string | null): string | null {
   if (day === null || firstDay === null) {

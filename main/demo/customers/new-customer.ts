@@ -56,7 +56,7 @@ export function newPhone(random: SeededRandom, areaCode: string): string {
   return `+39${areaCode}0${random.digits(6)}`;
 }
 
-/** Makes a mobile number in 399, a range without operator. */
+/** Makes a mobile number that begins with 399, which no operator uses. */
 export function newMobile(random: SeededRandom): string {
   return `+39399${random.digits(7)}`;
 }
@@ -71,7 +71,7 @@ function customerName(random: SeededRandom, first: string, last: string, isLong:
   const start = `${practice} ${shown}`;
   const name = form === '' ? start : `${start} ${form}`;
   const fitting = name.length > ONE_LINE ? start : name;
-  // As in real records, a quotation mark swallows the blank after it.
+  // As in real records, a name that begins with a quotation mark lacks the blank after its type.
   return random.chance(4) ? `"${practice}${fitting.slice(practice.length + 1)}"` : fitting;
 }
 
@@ -119,7 +119,7 @@ const noOrders = {
   previousSales2Cents: 0,
 } as const;
 
-/** Makes the date of the last order, orders in its year, and perhaps in the years before. */
+/** Makes the date of the last order, and the orders and sales of three years, some without any. */
 function orders(random: SeededRandom, has: CustomerTraits['has']): Pick<DemoCustomer, keyof typeof noOrders> {
   const year = has.has('currentOrders')
     ? 2026
@@ -161,7 +161,7 @@ function characters(random: SeededRandom, length: number): string {
   return Array.from({ length }, () => random.pick(LETTERS_AND_DIGITS)).join('');
 }
 
-/** Converts `D'Alessio` for an address: `dalessio`. */
+/** Converts a name for an e-mail address: `D'Alessio` becomes `dalessio`. */
 function mailName(name: string): string {
   return name
     .normalize('NFD')

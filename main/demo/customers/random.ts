@@ -12,9 +12,7 @@ export interface SeededRandom {
   digits(length: number): string;
 }
 
-/**
- * Hashes the key's UTF-16 units to 32 bits by FNV-1a; keys that differ in a digit are far apart.
- */
+/** Hashes the key's UTF-16 units to 32 bits by FNV-1a. A different digit changes the hash a lot. */
 function hash(key: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < key.length; index += 1) {

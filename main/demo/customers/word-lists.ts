@@ -151,5 +151,5 @@ export const DEMO_KINDS: readonly DemoKind[] = [
   },
 ];
 
-/** The kind of a customer after the first order. */
+/** The kind that a customer has after the first order. */
 export const BUYER = { type: 'CustFromConcess', description: 'Customer from Concessionario' } as const;

@@ -120,7 +120,7 @@ const COLUMNS: Readonly<Record<OtherReportName, readonly (readonly Column[])[]>>
   ],
 };
 
-/** Returns a report on the customers with orders, as in a wrong download. */
+/** Returns a report, as in a wrong download, with a row for each of the first buyers. */
 export function otherReport(reportName: OtherReportName, rows: readonly DemoCustomer[]): Report {
   const strips = COLUMNS[reportName];
   const ordered = rows.filter((row) => row.lastOrderDate !== null).slice(0, MAX_ORDERS);

@@ -46,7 +46,7 @@ function xyz(...values: readonly number[]): Buffer {
   return data;
 }
 
-/** Encodes the ASCII part; the Unicode and Macintosh parts stay empty. */
+/** Encodes a text as ASCII; the Unicode and Macintosh parts of the description stay empty. */
 function description(name: string): Buffer {
   const data = Buffer.alloc(12 + name.length + 1 + 78);
   data.write('desc', 'latin1');

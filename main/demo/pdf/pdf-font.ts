@@ -13,14 +13,14 @@ function tinosFont(): Buffer {
   return tinos;
 }
 
-/** The used part of pdfkit's fonts, which its types lack. */
+/** The part of pdfkit's fonts that is used here; pdfkit's own types lack it. */
 interface DocumentFont {
   readonly id: string;
   encode(text: string): readonly [glyphs: readonly string[], positions: unknown];
   ref(): unknown;
 }
 
-/** The used part of a font that is cut down to its used glyphs. */
+/** The part used here of an embedded font, which contains only the shown glyphs. */
 interface EmbeddedFont extends DocumentFont {
   /** In thousandths of the font size, by glyph number. */
   readonly widths: readonly number[];

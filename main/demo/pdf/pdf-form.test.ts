@@ -99,7 +99,7 @@ describe('the file of an export', () => {
         return true;
       }
     });
-    // All pages with texts are refused except the shortest.
+    // The decoder refuses all pages with texts except the shortest pages.
     expect(refused.length).toBeGreaterThan(200);
   });
 
@@ -122,8 +122,7 @@ it('a repetition 12 kB later needs the whole window', () => {
   const far = Buffer.concat([data, data.subarray(0, 200)]);
   const stream = pack(far);
   expect(inflateSync(stream, { windowBits: 15 })).toEqual(far);
-  // zlib also finds repetitions in the current output buffer; a small buffer leaves only the
-  // window.
+  // zlib could also copy the repetition from a larger output buffer, without a window.
   expect(() => inflateSync(stream, { windowBits: 0, chunkSize: 1024 })).toThrow(
     'invalid distance too far back',
   );

@@ -6,9 +6,9 @@ const LINE_HEIGHT = 11.25;
 export const ROW_HEIGHT = 13.5;
 /** The distance of texts from the cell's edge. */
 export const PADDING = 1.875;
-/** The widest column of a real export. Longer texts wrap. */
+/** The width of the widest column of a real export, in points. Longer texts wrap. */
 const MAX_WIDTH = 224.25;
-/** Widths are multiples of this, a pixel of the report writer. */
+/** The step of column widths in points, which is one pixel of the report writer. */
 const WIDTH_STEP = 0.75;
 
 /** A column of a report with one cell for each row. An empty text is an empty cell. */
@@ -24,7 +24,7 @@ export interface ReportColumn {
 
 export interface Report {
   readonly columns: readonly ReportColumn[];
-  /** The numbers of columns on the first strips. The others are filled from left to right. */
+  /** The numbers of columns on the first strips. Later strips are filled from left to right. */
   readonly grouping: readonly number[];
   readonly rowCount: number;
   /** Whether a row with the columns' `total` follows the last row. */
@@ -95,7 +95,7 @@ export function rowHeights(columns: readonly LaidColumn[]): readonly number[] {
   });
 }
 
-/** Distributes rows to bands that fit under the header. Without rows one band has only headers. */
+/** Distributes rows to bands that fit on a page. Without rows, one band has only headers. */
 export function splitIntoBands(heights: readonly number[]): readonly (readonly number[])[] {
   const room = GRID.top - ROW_HEIGHT - GRID.bottom;
   const bands: number[][] = [[]];

@@ -6,7 +6,7 @@ const HEADER_FILL = '0.50196 0.50196 0.50196 rg';
 const WHITE = '1 1 1 rg';
 const PALE_YELLOW = '1 1 0.87843 rg';
 const BLACK = '0 0 0 rg';
-/** The distance from the middle of the lines to the baseline, and between baselines. */
+/** In points: from the middle of a line to its baseline, and from a baseline to the next one. */
 const BASELINE = 3.29;
 const LEADING = 11.2115;
 /** In wrapped cells an A after a blank moves left by this many thousandths of the font size. */
@@ -98,7 +98,7 @@ function textOf(box: Box, lines: readonly Line[], font: Font): string {
   return `q BT /FNT0 ${FONT_SIZE} Tf ${shown.join(' ')} ET Q`;
 }
 
-/** Writes a line of a wrapped cell, in pieces with kerning if it has any. */
+/** Writes a line of a wrapped cell. A line with kerning is written in pieces. */
 function kerned(line: string, font: Font): string {
   const pieces = line.split(/(?<= )(?=A)/);
   return pieces.length === 1

@@ -30,7 +30,7 @@ function draw(
 
 const whole = new Map<string, Promise<Buffer>>();
 
-/** Draws a whole list once for all tests: each takes as long as most tests together. */
+/** Draws a full list once for all tests, because drawing takes as long as most tests together. */
 function drawWhole(list: 'fictitious' | 'printed', seed = 1): Promise<Buffer> {
   const key = `${list} ${seed}`;
   const pdf =
@@ -44,7 +44,7 @@ function customers(count: number, seed = 1): readonly DemoCustomer[] {
   return demoCustomers({ seed, count, exportNumber: 1 });
 }
 
-/** Returns the numbers of columns in the first cycle, which ends before the same header recurs. */
+/** Returns the columns per page of the first cycle, which ends before its first header recurs. */
 function groupingOf(pages: readonly PageLines[]): readonly number[] {
   const headers = pages.map((page) => readCells(page).cells.filter(({ y }) => y === 706.5));
   const first = headers.map((cells) => cells[0]?.lines[0]);
@@ -83,7 +83,7 @@ describe('the drawn export', () => {
         customers: DemoCustomer[];
       };
       const report = customersReport(truth.customers, { ...DEMO_DEFAULTS, strips }, 'it');
-      // The samples have the widths of a real export, not those of their own customers.
+      // The samples have the column widths of a real export, which do not fit their own customers.
       const columns = strips
         .flat()
         .flatMap((field, index) =>
@@ -132,7 +132,7 @@ describe('the drawn export', () => {
     const widths = readCells(first)
       .cells.slice(0, 4)
       .map(({ width }) => width);
-    // As measured on the real export: Count=1.452, two headers, and names that wrap.
+    // As on the real export, the widest texts are Count=1.452, two headers and a wrapped name.
     expect(widths).toEqual([55.5, 90.75, 224.25, 67.5]);
     const [few = []] = readPages(await draw(customers(60).map((row) => ({ ...row, name: 'Ada' }))));
     expect(readCells(few).cells[2]).toMatchObject({ lines: ['NOME'], width: 33 });

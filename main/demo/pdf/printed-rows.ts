@@ -20,8 +20,8 @@ export const HOSTILE_NAMES = [
 ] as const;
 
 /**
- * Returns the rows of the n-th export: the customers that the agent's view shows, and requested
- * duplicates. As in a real list, one printed name begins with a blank.
+ * Returns the rows of the n-th export: the customers in the agent's view, and any duplicates that
+ * the options request. As in a real list, one printed name begins with a blank.
  */
 export function printedRows(options: RowOptions, exportNumber: number): readonly DemoCustomer[] {
   const customers = demoCustomers({ seed: options.seed, count: options.count, exportNumber });

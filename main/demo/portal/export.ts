@@ -16,12 +16,12 @@ import type { Session } from './sessions';
 /** The number of rows that `Count=` adds with the fault `wrong-count`. */
 const WRONG_COUNT_EXCESS = 3;
 
-/** The excess of a sum in cents, with the fault `wrong-sum`: more than rounding of 1,452 rows. */
+/** The cents that the fault `wrong-sum` adds to a sum. Rounding 1,452 rows cannot reach it. */
 const WRONG_SUM_EXCESS_CENTS = 100_00;
 
 /**
- * Draws the `exportNumber`-th export. Its total row may exceed the printed rows by `countExcess`,
- * and the first amount column by `sumExcessCents`.
+ * Draws the `exportNumber`-th export. Its total row may exceed the printed rows: the count by
+ * `countExcess`, and the first amount column by `sumExcessCents`.
  */
 export function exportPdf(
   options: DemoOptions,
@@ -36,8 +36,8 @@ export function exportPdf(
 }
 
 /**
- * Waits for the portal's building time since `startedAt` on the monotonic clock. A changed delay
- * applies at once. The demo's own drawing is extra, in `sendExport`.
+ * Waits until the portal's building time has passed since `startedAt` (monotonic clock). A changed
+ * delay applies at once. Drawing the PDF in `sendExport` takes additional time.
  */
 export async function buildingDelay(
   state: PortalState,
@@ -53,8 +53,8 @@ export async function buildingDelay(
 }
 
 /**
- * Sends the PDF as attachment, or a fault's version of it. Returns the export's number if it was
- * sent complete and true, else `null`: the number then stays.
+ * Sends the PDF as attachment, or a fault's version of it. Returns the export's number if the
+ * export counts as complete. After `null`, the next export has the same number.
  */
 export async function sendExport(
   state: PortalState,

@@ -1,8 +1,6 @@
 import type { DemoFault, DemoFaultUse, DemoOptions, DemoStep } from '../options';
 
-/**
- * The first steps of a visit. A portal that is down fails at the first of them that is requested.
- */
+/** The first steps of a visit. A portal that is down fails at the step that is requested first. */
 const ENTRY_STEPS: readonly DemoStep[] = ['login-page', 'list'];
 
 const USUAL_STEP: Readonly<Record<DemoFault, DemoStep | readonly DemoStep[]>> = {

@@ -20,9 +20,9 @@ interface ListPage
   readonly total: number;
   /** The text of the page's error panel, or `null`. */
   readonly error: string | null;
-  /** The page alerts, asks and prompts while it loads, and asks before it is left. */
+  /** The page opens alert, confirm and prompt while it loads, and asks before it is left. */
   readonly hasDialogs: boolean;
-  /** The page and a frame in it print, and each press of the mouse asks for files and folders. */
+  /** The page and its frame print. Each mouse press opens pickers for files and folders. */
   readonly opensSystemDialogs: boolean;
   /** The time in milliseconds after which the loaded page reloads itself; `null` for never. */
   readonly reloadsAfterMs: number | null;

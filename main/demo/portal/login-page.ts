@@ -32,7 +32,7 @@ interface LoginPage extends Pick<
   readonly action: string;
   /** The reason for a refused login, or `null`. */
   readonly error: string | null;
-  /** The first click on the control does nothing. */
+  /** Whether the first click on the control does nothing. */
   readonly losesClick: boolean;
   /** Whether nothing is ever sent. */
   readonly isDead: boolean;
@@ -84,7 +84,7 @@ ${page.focusStolenMs === null ? '' : `window.addEventListener('load', function (
   });
 }
 
-/** Returns the page after a right password that has expired. The demo changes no password. */
+/** Returns the page for a correct password that has expired. The demo changes no password. */
 export function passwordExpiredPage(page: FollowingPage): string {
   const texts = pageTexts(page.language);
   return framedPage({
@@ -97,7 +97,7 @@ export function passwordExpiredPage(page: FollowingPage): string {
   });
 }
 
-/** Returns the page that asks for a second proof after a right password. The demo accepts none. */
+/** Returns the page that asks for a second proof after a correct password. None is accepted. */
 export function loginStepPage(page: FollowingPage): string {
   const texts = pageTexts(page.language);
   return framedPage({

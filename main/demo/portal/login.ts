@@ -29,7 +29,7 @@ export function showLogin(
 
 /**
  * Checks the posted form. A refused login keeps the page; several in a row lock the account
- * (portal.md, The login page). A good one sets the four cookies and leads to ReturnUrl.
+ * (portal.md, The login page). An accepted login sets the four cookies and leads to ReturnUrl.
  */
 export async function logIn(
   state: PortalState,
@@ -79,7 +79,7 @@ export async function logIn(
   answer.go(returnUrl(request.url), cookies);
 }
 
-/** Pages after a right password that is not enough. The real addresses are unknown. */
+/** The pages that follow a correct password if it is not enough. The real addresses are unknown. */
 const FURTHER_STEPS = [
   ['password-expired', '/Archibald/ChangePassword.aspx'],
   ['login-step', '/Archibald/Verification.aspx'],
@@ -103,7 +103,7 @@ export function showFurtherStep(
 }
 
 interface LoginAnswers {
-  /** Keeps the form, with these words. */
+  /** Shows the form again, with `words` as the reason. */
   showForm(words: string | null): void;
   go(path: string, cookies: readonly string[]): void;
 }

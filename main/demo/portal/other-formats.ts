@@ -8,7 +8,7 @@ const HEADS: Readonly<Record<Exclude<DemoExportType, 'PDF'>, string>> = {
 };
 const SIZE_BYTES = 4_096;
 
-/** Makes a file of another type, as accounts with another format get it, without customers. */
+/** Makes an export without customers in another format, as accounts with that format get it. */
 export function otherFormat(type: Exclude<DemoExportType, 'PDF'>): Buffer {
   const head = Buffer.from(HEADS[type], 'latin1');
   return type === 'CSV' ? head : Buffer.concat([head, Buffer.alloc(SIZE_BYTES - head.length)]);

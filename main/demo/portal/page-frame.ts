@@ -8,7 +8,7 @@ export interface PageFrame {
   /** The address that the page's form posts to. */
   readonly action: string;
   readonly viewState: string;
-  /** The time that the loading panel covers the page, in milliseconds; 0 for none. */
+  /** The time for which the loading panel covers the page, in milliseconds; 0 for none. */
   readonly loadingPanelMs: number;
   /** HTML inside the form, with escaped texts. */
   readonly body: string;
@@ -55,7 +55,7 @@ ${hiddenPanels()}
 </html>`;
 }
 
-/** Returns a page without a form, as the web server answers. */
+/** Returns a page without a form, like the error pages of the web server itself. */
 export function plainPage(language: DemoLanguage, title: string, text: string): string {
   return `<!DOCTYPE html>
 <html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title></head>

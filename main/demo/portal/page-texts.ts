@@ -23,7 +23,7 @@ const it = {
   menu: ['Nuovo', 'Modifica', 'Aggiorna', 'Ripristina impostazioni vista', 'Vista', 'Invia messaggio'],
   filter: 'Filtro',
   sure: 'Procedere?',
-  /** The names in a combo, by the end of its value. */
+  /** The visible name of each choice in a combo, by the end of the choice's value. */
   choices: {
     All_Customers: 'Tutti i clienti',
     Exclusiv_customers: 'Clienti esclusivi',

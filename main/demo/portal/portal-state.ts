@@ -14,9 +14,9 @@ export interface DemoStats {
   readonly refusedLogins: number;
   /** Posts of the login form, with any content and result. */
   readonly loginPosts: number;
-  /** Posts with name and password that were read, with any result. */
+  /** Posts from which name and password were read, with any result. */
   readonly credentialsSent: number;
-  /** Items of the toolbar that did damage: a `confirm()` was accepted. */
+  /** Toolbar items that did damage, because their `confirm()` was accepted. */
   readonly damage: number;
   /** Other items of the toolbar that were clicked. */
   readonly otherItems: number;
@@ -33,7 +33,7 @@ export interface DemoStats {
   readonly exports: number;
   /** Requests by which an open page keeps its session. */
   readonly keepAlives: number;
-  /** The time spent on drawing PDFs, which a sync waits for. */
+  /** The time spent on drawing PDFs, during which a sync waits. */
   readonly drawingMs: number;
   /** Requests refused because their session was busy. */
   readonly parallelRefusals: number;
@@ -90,7 +90,7 @@ export class PortalState {
   /** Refused logins in a row. */
   failures = 0;
   nextExportNumber: number;
-  /** The PDFs that repeat (`exportsInTurn`), by their contents. */
+  /** The drawn PDFs by name, kept if exports repeat (`exportsInTurn`). */
   readonly #kept = new Map<string, Promise<Buffer>>();
 
   constructor(
@@ -123,7 +123,7 @@ export class PortalState {
     return this.failures >= this.options.failuresToLock;
   }
 
-  /** The number of the export whose customers the next one shows. */
+  /** The number of the export whose customers the next export shows. */
   get shownExportNumber(): number {
     const { exportsInTurn } = this.options;
     return exportsInTurn === null ? this.nextExportNumber : ((this.nextExportNumber - 1) % exportsInTurn) + 1;
@@ -158,7 +158,7 @@ export class PortalState {
     };
   }
 
-  /** Returns the language for a request: the first named one, or Italian if none is named. */
+  /** Returns the page language. With `auto`, Italian if the header names it first or names none. */
   languageFor(acceptLanguage: string | undefined): DemoLanguage {
     const { language } = this.options;
     if (language !== 'auto') {

@@ -22,7 +22,7 @@ import { PortalState, type DemoStats } from './portal-state';
 /** The address that an open page requests every 5 minutes (portal.md, Cookies and the session). */
 const KEEP_ALIVE_PATH = '/Archibald/DXX.axd';
 
-/** The interval at which a waiting request checks its session. */
+/** The interval at which a waiting request checks whether its session is free. */
 const BUSY_LOOK_MS = 10;
 
 export interface DemoStart extends Partial<DemoOptions> {

@@ -9,7 +9,7 @@ export interface Session {
   /** The four cookies, by name. */
   readonly cookies: ReadonlyMap<string, string>;
   usedAt: number;
-  /** Whether the session serves a request: another one then fails. */
+  /** Whether the session serves a request. A second request then fails or waits. */
   busy: boolean;
   /** Whether a finished export waits for its GET (two-step PDF). */
   parkedExport: boolean;
@@ -27,7 +27,7 @@ export function newViewState(): string {
   return randomBytes(VIEW_STATE_BYTES).toString('base64');
 }
 
-/** The current sessions, only on the server until unused for a while (portal.md, Pages). */
+/** The sessions, stored only on the server; unused ones end after a while (portal.md, Pages). */
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
 

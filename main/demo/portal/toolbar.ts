@@ -50,7 +50,7 @@ function menuItem(number: string, text: string): string {
   return `<li id="${id}" class="dxm-item"><a id="${id}T" class="dxm-content dx" href="javascript:;"><span class="dx-vam">${text}</span></a></li>`;
 }
 
-/** Returns the item as recorded, or without the attributes that are more reliable than `sign`. */
+/** Returns the item as recorded, but without any attribute that is more reliable than `sign`. */
 function exportItem(
   number: number,
   { exportItem: sign, directExport, wideItems, language }: Toolbar,

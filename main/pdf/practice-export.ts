@@ -18,7 +18,7 @@ const STRIPS: readonly (readonly [caption: string, text: (row: number) => string
     ['PEC', (row) => (row % 2 === 0 ? '' : `studio${row}@pec.invalid`)],
   ],
 ];
-/** The number of rows on a page of the portal. Two bands give each strip more than one page. */
+/** The rows on a page, as on the portal, and the bands: each strip has more than one page. */
 const ROWS = 44;
 const BANDS = 2;
 const ROW_HEIGHT = 13.5;
@@ -120,7 +120,7 @@ function cell(x: number, y: number, height: number, text: string): string {
   );
 }
 
-/** Draws text line by line. Numbers stand at positions with many digits, as centred text does. */
+/** Draws text line by line. The x coordinates of numbers have many decimals, as in centred text. */
 function texts(x: number, top: number, text: string): string {
   return text
     .split('\n')

@@ -57,7 +57,7 @@ interface Into {
   readonly onProgress: DocumentOptions['onProgress'];
 }
 
-/** Errors that are true only of a customers list. Any other document is the wrong report. */
+/** Errors that make sense only for a customers list. Any other document is the wrong report. */
 const OF_CUSTOMERS_ONLY: ReadonlySet<string> = new Set(['STRIP_MISMATCH', 'INCOMPLETE_EXPORT']);
 /** More pages than any export has in one cycle of columns. */
 const MAX_STRIPS = 30;
@@ -90,7 +90,7 @@ async function readDrawing(
   if (!first.ok) {
     return first;
   }
-  // If cells are drawn, they decide. Reading by texts could miss cells of a page that does not fit.
+  // If cells are drawn, texts are not tried: they could miss cells of a page with another layout.
   return orTexts && !drawsTable(first.value)
     ? readTexts(drawings, into)
     : readPages(linedTables(drawings), into);
@@ -227,7 +227,7 @@ async function cycleLength(pages: ReadAhead): Promise<Result<number, AppError>> 
     }
     firstWithId = page;
   }
-  // Without the ID column no cycle is known, so the headers alone determine the error.
+  // Without an ID column the cycle is unknown, so the headers alone determine the error.
   return firstWithId === null ? fail(judgeColumns([...headers]) ?? WRONG_REPORT) : ok(pages.pageCount);
 }
 

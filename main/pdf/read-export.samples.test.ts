@@ -31,7 +31,7 @@ const FORMS = [
   { form: 'of another writer', folder: 'other-writer', sums: { printed: 0, verified: 0 } },
 ] as const;
 
-/** The engine takes seconds for each sample, and the later one has the first one's columns. */
+/** The engine takes seconds for each sample, and the "later" one has the columns of another. */
 const isTooLong = (name: string, way: string): boolean =>
   process.env['LAB'] !== 'exports' && name.endsWith('later') && way.includes('engine');
 

@@ -37,12 +37,12 @@ export function readExport(
 /**
  * Reads a whole export into `sink`, or refuses it. The error codes are NOT_A_PDF, ENCRYPTED_PDF,
  * UNREADABLE_PDF, WRONG_REPORT, MISSING_COLUMN, GROUPED_LIST, STRIP_MISMATCH, COUNT_MISMATCH,
- * SUM_MISMATCH, INCOMPLETE_EXPORT and CANCELLED. Customers of a refused export in the sink are
- * void. See export-pdf.md, What a reader must settle.
+ * SUM_MISMATCH, INCOMPLETE_EXPORT and CANCELLED. If the export is refused, the customers already in
+ * the sink are void. See export-pdf.md, What a reader must settle.
  *
  * Reads the content streams directly if possible, band by band, so that memory does not grow with
  * the export. Otherwise, a full PDF engine reads it, many times slower and with the same result. If
- * a column does not match its printed sum, the other way reads the export too.
+ * a column does not match its printed sum, another way of reading must confirm the result.
  */
 export async function readExportInto(
   source: ByteSource,
@@ -75,7 +75,7 @@ export async function readExportInto(
   // The engine ignores damage that reading the streams directly detects.
   const damage = await findDamage(source);
   if (damage !== null) {
-    // Only a customers list can lack pages; any other document is the wrong report.
+    // Only a customers list fails as INCOMPLETE_EXPORT; any other document is the wrong report.
     const isOther = damage.code === 'INCOMPLETE_EXPORT' && isWrongReport(await byEngine(sink));
     return fail(isOther ? WRONG_REPORT : damage);
   }
@@ -88,14 +88,14 @@ function isWrongReport(read: Result<ExportSummary, AppError>): boolean {
 
 /**
  * Returns the reading if its sums match, or if another way of reading agrees on every field: then
- * the portal added wrongly. Otherwise fails with SUM_MISMATCH.
+ * the portal's sum is wrong. Otherwise fails with SUM_MISMATCH.
  */
 async function agreed(
   read: Result<ExportSummary, AppError>,
   way: ReadInto,
   otherWay: ReadInto,
 ): Promise<Result<ExportSummary, AppError>> {
-  // The warning counts, because a column that was left out may have a sum too.
+  // Checks for a warning, because a column that was left out may have a sum, too.
   if (!read.ok || !read.value.warnings.some(({ code }) => code === 'SUM_MISMATCH')) {
     return read;
   }

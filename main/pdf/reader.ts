@@ -13,7 +13,7 @@ import type { CountedSummary, ReaderData, ReaderMessage, ReaderRequest } from '.
 
 /** The heap limit of a reading thread, in megabytes: a hostile file must not use up all memory. */
 const MAX_HEAP_MB = 320;
-/** The limit for short-lived objects, in megabytes. The default, three times it, is no faster. */
+/** The limit for short-lived objects, in megabytes. Three times it, the default, is no faster. */
 const MAX_YOUNG_MB = 16;
 export const READER_LIMITS = {
   maxOldGenerationSizeMb: MAX_HEAP_MB,
@@ -39,7 +39,7 @@ interface ReadOptions {
   readonly onProgress: (customersRead: number, expected: number | null) => void;
 }
 
-/** A finished reading. Its owner takes the customers from `rows` (`takeRows`) or closes it. */
+/** A finished reading. Its owner takes the customers from `rows` (`takeRows`) or closes `rows`. */
 interface ReadExport extends CountedSummary {
   readonly rows: MessagePort;
 }
@@ -64,8 +64,8 @@ interface ReaderParts {
 
 /**
  * Creates the reader. Each read runs in a worker thread, so that cancelling ends it at once and
- * frees its memory. `engine` reads the files that need a full PDF engine. Without one, as in plain
- * Node, the thread runs it itself.
+ * frees its memory. `engine` reads the files that need a full PDF engine. Without `engine`, as in
+ * plain Node, the thread runs a PDF engine itself.
  */
 export function createReader({
   workerPath,

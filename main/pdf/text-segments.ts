@@ -11,9 +11,9 @@ export interface Segment {
   readonly fontSize: number;
 }
 
-/** Pieces on a line nearer than this share of the font size are one text, unlike cells. */
+/** A gap on a line separates two texts only if it is at least this share of the font size. */
 const SAME_TEXT = 0.35;
-/** A piece that begins this share of the font size before the previous end is another text. */
+/** A piece that begins this share of the font size before the last one's end is a new text. */
 const OVERLAP = 0.1;
 /** Joins pieces of a line that follow each other closely within one clip. */
 export function splitIntoSegments(line: readonly PlacedText[]): readonly Segment[] {

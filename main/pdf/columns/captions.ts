@@ -3,7 +3,7 @@ import type { CustomerField } from '../../../preload/contract';
 interface Names {
   readonly it: readonly string[];
   readonly en: readonly string[];
-  /** The ERP's own column name, language-less. */
+  /** The ERP's own column name, the same in all languages. */
   readonly erp: string;
 }
 
@@ -66,7 +66,7 @@ const NAMES: Readonly<Record<CustomerField, Names>> = {
     ],
     erp: 'ORDERCOUNTACT',
   },
-  // The first of each language is the ERP's mistranslation: the column holds this year's sales.
+  // The first caption of each language is mistranslated: the column holds this year's sales.
   salesCents: {
     it: ['TIPO DI CLIENTE', 'VENDITE EFFETTIVE'],
     en: ['CUSTOMER TYPE', 'ACTUAL SALES', 'SALES ACTUAL', 'SALES'],

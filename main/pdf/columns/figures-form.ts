@@ -16,14 +16,14 @@ export const FIGURES_FORMS: readonly FiguresForm[] = [
 const DATE = /^(\d{1,2})\/(\d{1,2})\/\d{4}$/;
 
 /**
- * Finds the form of numbers and dates from the figures in a file. The language of the captions does
- * not decide: it may be mixed. Such a guess once swapped days and months for weeks (portal.md,
+ * Finds the form of numbers and dates from the figures in a file, not from the captions' language.
+ * Captions may mix languages: deciding by them once swapped days and months for weeks (portal.md,
  * Language).
  */
 export class FiguresEvidence {
-  /** The number of figures with a decimal comma, minus those with a decimal point. */
+  /** The number of decimal commas minus the number of decimal points. */
   #decimals = 0;
-  /** The same for thousands separators: whole numbers may use another one than amounts. */
+  /** The points minus the commas between thousands, which may differ from those of amounts. */
   #thousands = 0;
   #dayFirst = 0;
   #monthFirst = 0;
@@ -45,7 +45,7 @@ export class FiguresEvidence {
     const digits = number.length - last - 1;
     const isOnly = number.indexOf(number.charAt(last)) === last;
     const isDecimal = (comma !== -1 && point !== -1) || (isOnly && (digits === 1 || digits === 2));
-    // Separators before three digits prove something only where decimals are at most two.
+    // Three digits after a separator are thousands only in columns with at most two decimals.
     const isThousands = !isDecimal && isCertain && digits === 3;
     if (isDecimal) {
       this.#decimals += last === comma ? 1 : -1;

@@ -5,8 +5,8 @@ import { similarField } from './similar-captions';
 
 /**
  * The meaning of a column: a field of the record, or `other`, which keeps its own caption.
- * `similar` is the field that its caption nearly names; its values must fit too. An `unread` column
- * is left out, so that known values stay; `warning` says why.
+ * `similar` is the field that the caption nearly names; the values must fit that field, too. An
+ * `unread` column is left out, so that known values stay; `warning` has the reason.
  */
 export type Column =
   | { readonly kind: 'field'; readonly field: CustomerField; readonly caption: string }
@@ -19,20 +19,20 @@ export type Column =
 
 /** Real captions are shorter. A longer one in a hostile file is cut to this many characters. */
 const MAX_CAPTION_LENGTH = 200;
-/** The caption of a column that has none. */
+/** The caption used for a column that has none. */
 const NO_CAPTION = '?';
 
 const FIELDS_BY_CAPTION: ReadonlyMap<string, readonly CustomerField[]> = byCaption();
 
 const MISTRANSLATED: ReadonlySet<string> = new Set(MISTRANSLATED_CAPTIONS.map(foldCaption));
 
-/** The columns of a cycle, and the evidence for the years of captions that name none. */
+/** The columns of a cycle, and the evidence for years that the captions do not name. */
 export interface RecognisedColumns {
   readonly columns: readonly Column[];
   readonly years: SalesYears;
 }
 
-/** Returns the meaning of each header in a cycle, in printed order. Positions decide the years. */
+/** Returns the headers' meanings, in order. Positions decide the years of sales columns. */
 export function recognise(headers: readonly string[]): readonly Column[] {
   return recogniseWithYears(headers).columns;
 }
@@ -84,7 +84,7 @@ function named(header: string): readonly CustomerField[] | undefined {
   return FIELDS_BY_CAPTION.get(foldCaption(header));
 }
 
-/** Returns the fields that the captions name, without those that two years share. */
+/** Returns the field that each caption names; `null` for none, for several or a taken one. */
 function namedFields(headers: readonly string[]): readonly (CustomerField | null)[] {
   const isWrong = headers.map((header) => MISTRANSLATED.has(foldCaption(header)));
   const certainFields = new Set(
@@ -107,7 +107,7 @@ export function isIdHeader(header: string): boolean {
   return named(header)?.[0] === 'id';
 }
 
-/** Makes a caption unique: the second one of the same words gets a 2, as on the portal. */
+/** Makes a caption unique: the second of two equal captions gets a 2, as on the portal. */
 function ownCaption(header: string, seen: Map<string, number>): string {
   const caption = header === '' ? NO_CAPTION : header.slice(0, MAX_CAPTION_LENGTH);
   const times = (seen.get(caption) ?? 0) + 1;

@@ -10,12 +10,12 @@ export function isPastSales(field: CustomerField): boolean {
   return YEARS.some(({ sales }) => sales === field);
 }
 
-/** The field of each column of sales whose caption names no year, by column. */
+/** The fields of the sales columns whose captions name no year, by column index. */
 export type YearsByColumn = ReadonlyMap<number, CustomerField>;
 
-/** The fewest rows against an order of the years that count as evidence; fewer may be chance. */
+/** The least number of rows that is evidence against an assignment of years; less may be chance. */
 const FEW = 3;
-/** The factor by which more rows must contradict the wrong order of years than the right one. */
+/** Rows must contradict the wrong years this many times as often as the right ones. */
 const CLEAR_FACTOR = 4;
 
 /**
@@ -31,7 +31,7 @@ export class SalesYears {
   readonly #byPlace: YearsByColumn | null;
   /** The orders column of each year, by the sales field of that year. */
   readonly #orders: ReadonlyMap<CustomerField, number>;
-  /** By pair of a sales and an orders column: the rows with a value in one only, and in any. */
+  /** By pair of sales and orders columns: the rows with a value in one only, and in any. */
   readonly #seen: readonly { readonly sales: number; readonly orders: number; apart: number; any: number }[];
 
   /** `fields` holds the fields of all other columns. */
@@ -84,7 +84,7 @@ export class SalesYears {
     return best === place || worst >= CLEAR_FACTOR * apart ? best : null;
   }
 
-  /** Whether each sales column directly follows its year's orders; false if none are shown. */
+  /** Whether each sales column directly follows its year's orders; false without orders columns. */
   #isInPlace(years: YearsByColumn): boolean {
     const pairs = [...years].flatMap(([column, sales]) => {
       const orders = this.#orders.get(sales);
@@ -93,7 +93,7 @@ export class SalesYears {
     return pairs.length > 0 && pairs.every((distance) => distance === 1);
   }
 
-  /** Counts the rows that contradict these years; `null` if no orders are shown for the sales. */
+  /** Counts the rows that contradict these years; `null` if no year has an orders column. */
   #witness(years: YearsByColumn): { readonly apart: number; readonly any: number } | null {
     const pairs = this.#seen.filter(
       (pair) => this.#orders.get(years.get(pair.sales) ?? 'id') === pair.orders,

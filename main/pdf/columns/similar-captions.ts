@@ -6,7 +6,7 @@ import { KNOWN_CAPTIONS, captionWords } from './captions';
 const SHORTEST_CAPTION = 6;
 /** The share of a known caption's letters that must match: one of its words is not enough. */
 const MIN_SHARE = 0.6;
-/** A shortened word (`INDIR.`) counts from this many letters on. */
+/** The fewest letters with which a shortened word (`INDIR.`) counts as a match. */
 const SHORTEST_STUMP = 4;
 
 /**

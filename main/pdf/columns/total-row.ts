@@ -24,7 +24,7 @@ export interface Totals {
 
 const TOTAL = /^([^=\d]{1,40})=\s*(.*)$/s;
 const NUMBER = /^[-\u2212(]?(?:[€$\s]|EUR)*-?\d[\d.,'’\s]*(?:[€$)-]\s*|EUR\s*)*$/i;
-/** The grid's words in the languages of the ERP's users. For other words the column decides. */
+/** The grid's words for a count, in the languages of the ERP's users. */
 const COUNT_WORDS: ReadonlySet<string> = new Set([
   'COUNT',
   'CONTEGGIO',
@@ -34,7 +34,7 @@ const COUNT_WORDS: ReadonlySet<string> = new Set([
   'NOMBRE',
 ]);
 const SUM_WORDS: ReadonlySet<string> = new Set(['SUM', 'SOMMA', 'SUMME', 'SUMA', 'SOMME']);
-/** Other figures that a grid can print under a column. They do not prove completeness. */
+/** The grid's words for other figures under a column, which do not prove completeness. */
 const OTHER_WORDS: ReadonlySet<string> = new Set([
   'MIN',
   'MAX',
@@ -80,7 +80,7 @@ export function readCount(text: string): number | null {
 
 /**
  * Reads the total row. An unknown or missing word means a sum under a column of numbers, else a
- * count. Under an unknown column, the same word means the same as in the other cells.
+ * count. Under an unknown column, a word means the same as in the other cells.
  */
 export function parseTotalRow(cells: readonly string[], columns: readonly Column[]): Totals {
   const sumWords = new Set<string>();

@@ -61,7 +61,7 @@ export function readText(text: string): { readonly value: string; readonly isCut
     : { value: text, isCut: false };
 }
 
-/** Fields without blanks: a line break splits a word that was too long for its line. */
+/** Fields whose values contain no blanks, so that a line break may split a long value. */
 const ADDRESSES: ReadonlySet<CustomerField> = new Set(['pec', 'email', 'url']);
 const CODES: ReadonlySet<CustomerField> = new Set(['vatNumber', 'sdi', 'fiscalCode', 'postalCode']);
 
@@ -81,7 +81,7 @@ export function joinLines(text: string, field?: CustomerField): string {
   );
 }
 
-/** Whether an address continues on the next line: a new one follows a comma or names itself. */
+/** Whether an address continues on `line`: no comma is before it and no address begins there. */
 function isOneWord(before: string, line: string): boolean {
   const end = before.slice(before.lastIndexOf(' ') + 1);
   const [begin = ''] = line.split(' ');
@@ -140,8 +140,8 @@ export function isPrice(text: string): boolean {
 const MINUS = /[\u2010-\u2015\u2212]/;
 
 /**
- * Strips the currency and blanks from a number and puts its minus in front. Amounts are euros with
- * any sign (export-pdf.md, Columns), which stands before the number or the currency.
+ * Strips blanks and the currency from a number and moves its minus to the front. The minus may be
+ * before or after the currency. Any currency sign means euros (export-pdf.md, Columns).
  */
 function bare(text: string): string {
   // A character after a blank is the currency, even if the font does not identify it.
@@ -183,7 +183,7 @@ function numberOr(value: number | undefined): CellValue {
   return value === undefined ? { kind: 'bad' } : { kind: 'value', value };
 }
 
-/** Returns the form of a text without its contents, for a note that must name no value. */
+/** Returns the form of a text, for a warning that must not show the text itself. */
 export function maskValue(text: string): string {
   return text
     .slice(0, MAX_SHOWN)
@@ -206,7 +206,7 @@ const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
   url: /\w\.\w/,
   email: /@/,
 };
-/** The share of values that may fit no form, since people keep the list by hand. */
+/** The share of values in a column that may not fit, because people type the list by hand. */
 const MAX_MISFITS = 0.1;
 
 /** Whether the share of misfits shows that a column is not what its caption says. */

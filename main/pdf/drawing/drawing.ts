@@ -22,11 +22,11 @@ export interface PlacedText {
 export interface PageDrawing {
   readonly width: number;
   readonly height: number;
-  /** Filled rectangles over {@link MAX_LINE_WIDTH} in both directions, with the page's background. */
+  /** Filled rectangles over {@link MAX_LINE_WIDTH} wide and high, and the page's background. */
   readonly fills: readonly Rect[];
   /** Strokes and filled rectangles up to {@link MAX_LINE_WIDTH}; empty if only cells are requested. */
   readonly lines: readonly Rect[];
-  /** Texts that run from left to right, so not a stamp across the page. */
+  /** Texts that run from left to right, unlike a stamp across the page. */
   readonly texts: readonly PlacedText[];
 }
 

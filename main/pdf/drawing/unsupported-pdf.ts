@@ -1,6 +1,6 @@
 /**
  * Thrown for a PDF feature that the direct reader does not support (a filter, a font without a map
- * to Unicode…). A full PDF engine must read the file, which may still be complete or damaged.
+ * to Unicode…). The file may be complete or damaged; a full PDF engine must read it.
  */
 export class UnsupportedPdf extends Error {
   constructor(what: string) {

@@ -189,7 +189,7 @@ export function interpretOperators(list: OperatorList, space: PageSpace): PageDr
   return { width, height, fills, lines, texts };
 }
 
-/** The least jump inside a shown text that stands for a blank, in thousandths of the font size. */
+/** The least jump within a shown text that counts as a blank, in thousandths of the font size. */
 const BLANK_JUMP = 130;
 
 function layOut(

@@ -227,7 +227,7 @@ export class ExportCollector {
     }
   }
 
-  /** Evaluates the totals too, for exports without customers or with unknown columns. */
+  /** Evaluates the total row too, for exports without customers or with unknown columns. */
   #noteTotals({ figures }: Layout): void {
     for (const [index, text] of (this.#totalRow ?? []).entries()) {
       const isKnown = figures.some(({ column, kind }) => column === index && kind !== 'priced');
@@ -318,10 +318,10 @@ function columnWarnings(printed: readonly Column[], settled: readonly Column[]):
 
 function figuresOf(columns: readonly Column[]): readonly FigureColumn[] {
   return columns.flatMap((one, column): readonly FigureColumn[] => {
-    // A column with a similar caption may hold the only dates.
     if (one.kind === 'unread') {
       return [{ column, kind: 'amount' }];
     }
+    // A column with a similar caption counts, because it may hold the only dates.
     const field = one.kind === 'field' ? one.field : one.similar?.field;
     if (field === undefined) {
       return [{ column, kind: 'priced' }];

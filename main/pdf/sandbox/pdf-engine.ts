@@ -5,7 +5,7 @@ import type { EngineMessage } from './messages';
 export interface PdfEngine {
   /**
    * Reads the file at `path` and passes on its messages. The last one is `done`, which may carry an
-   * error. If `signal` is aborted, the read ends without it. Only one read at a time.
+   * error. If `signal` is aborted, the read ends without `done`. Only one read at a time.
    */
   read(
     path: string,

@@ -32,9 +32,9 @@ interface Job {
 }
 
 /**
- * Runs the full PDF engine in its own page. Chromium's sandbox denies it files, network, bridge and
- * other pages. The process takes half a second to start and some 200 MB. It exists only for the few
- * exports that need the engine. `rendererFolder` holds the built script.
+ * Runs the full PDF engine in its own page. Chromium's sandbox denies the page files, network,
+ * bridge and other pages. Its process takes half a second to start and some 200 MB. It exists only
+ * for the few exports that need the engine. `rendererFolder` holds the built script.
  */
 export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine {
   let job: Job | null = null;
@@ -149,7 +149,7 @@ async function answerPage(request: Request, rendererFolder: string, job: Job | n
         headers: { ...headers, 'content-type': 'text/javascript; charset=utf-8' },
       });
     } catch {
-      // An absent script gets the same answer as any other path.
+      // A missing script is answered like any unknown path.
     }
   }
   return new Response(null, { status: 404, headers });

@@ -1,11 +1,9 @@
-/** The characters that are operands or operators of a content stream, one operator at a time. */
-
 const MAX_OPERANDS = 32;
 /** The most operands that a supported operator takes: a transformation has six numbers. */
 const MAX_NEEDED = 6;
 /** The code that means there are no more operators. */
 export const END = -1;
-/** Replaces the start of a string if the piece is a number. */
+/** Marks a piece that is a number, in place of the start of a string. */
 export const JUMP = -1;
 /** Enough for the texts of most cells. The buffer grows for longer ones. */
 const FIRST_STRING_BYTES = 512;
@@ -26,7 +24,7 @@ const INLINE_IMAGE = operatorCode('BI');
  * {@link next}.
  */
 export class ContentLexer {
-  /** The number of numbers before the operator, outside arrays. */
+  /** The count of numbers before the operator, outside arrays. */
   count = 0;
   /** The number of pieces before the operator: strings, and numbers inside an array. */
   pieceCount = 0;
@@ -61,7 +59,7 @@ export class ContentLexer {
   }
 
   /**
-   * Skips `x y width height re f Q`, a filled box and the end of its state, and keeps its four
+   * Skips a filled box and the end of its state, `x y width height re f Q`, and stores the four
    * numbers. Most of an export looks like this. Returns `false` without moving if something else
    * follows.
    */
@@ -70,7 +68,7 @@ export class ContentLexer {
     const start = this.#at;
     let at = start;
     for (let index = 0; index < 4; index += 1) {
-      // Exactly one blank between numbers, as in files with thousands of boxes.
+      // Requires exactly one blank between numbers, as in files with thousands of boxes.
       if (bytes[at] !== 32) {
         return false;
       }

@@ -2,10 +2,10 @@ import { inflateSync } from 'node:zlib';
 
 /** The largest window of deflate, 32 kB. */
 const WINDOW_BITS = 15;
-/** The output chunk for a page of an export, which inflates to some 75 kB in one piece. */
+/** The size of an output chunk. A page of an export inflates to some 75 kB and fits in one. */
 const PIECE_BYTES = 128 * 1024;
 const MIN_PIECE_BYTES = 1_024;
-/** The assumed growth of small streams, such as objects and font maps. */
+/** The factor by which small streams, such as objects and font maps, are assumed to grow. */
 const SMALL_GROWTH = 32;
 
 /**

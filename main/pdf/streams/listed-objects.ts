@@ -34,9 +34,8 @@ const HEADER_BYTES = 24;
 
 /**
  * Opens the objects at the positions in the file's own list. Each is read on request and not kept,
- * so that memory does not grow with the file. `null` unless the list plainly covers all objects.
- * The exceptions are changed, packed or encrypted files and wrong lists; then the whole file must
- * be parsed.
+ * so that memory does not grow with the file. Returns `null` for changed, packed or encrypted files
+ * and for lists that do not plainly cover all objects: such files must be parsed completely.
  */
 export function listedObjects(source: ByteSource): PdfObjects | null {
   const list = readList(source);

@@ -22,9 +22,9 @@ import type { StreamFont } from './stream-font';
 
 /** A page of an export inflates to some 100 kB; this size is a bomb (faults.md, 50). */
 const MAX_STREAM_BYTES = 64 * 1024 * 1024;
-/** An export inflates to 15 times its size, text compressed at its best to 60 times. */
+/** An export inflates to 15 times its size, and the best compressed text to 60 times. */
 const MAX_GROWTH = 60;
-/** An engine takes seconds for this many bytes. A page that is a whole report has one megabyte. */
+/** An engine takes seconds for a stream of this size. A report on one page has one megabyte. */
 const MAX_ENGINE_BYTES = 4 * 1024 * 1024;
 /** The limit of a stream of objects, which normally has some kilobytes. */
 const MAX_SMALL_STREAM_BYTES = 4 * 1024 * 1024;
@@ -143,7 +143,7 @@ async function parseAll(source: ByteSource): Promise<Result<PDFContext, AppError
       ? ok(context)
       : fail(appError('ENCRYPTED_PDF', 'The PDF is protected by a password'));
   } catch {
-    // pdf-lib throws plain errors of many names for malformed files.
+    // For malformed files, pdf-lib throws ordinary errors with many different names.
     return fail(DAMAGED_STRUCTURE);
   }
 }

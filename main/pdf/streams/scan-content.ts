@@ -145,7 +145,7 @@ class ContentScan {
           }
           break;
         case OP.rg:
-          // Colours do not matter here. The counts show that only a clip came since the `q`.
+          // Only operators that did no more than clip are a prefix; colours do not matter.
           if (
             begunAt !== -1 &&
             operators - operatorsBefore === PREFIX_OPERATORS &&

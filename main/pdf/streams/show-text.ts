@@ -6,7 +6,7 @@ import { JUMP, operatorCode } from './content-lexer';
 import type { State } from './graphics-state';
 import { toMatrix } from './graphics-state';
 
-/** The least jump inside a shown text that stands for a blank, in thousandths of the font size. */
+/** The least jump within a shown text that counts as a blank, in thousandths of the font size. */
 const BLANK_JUMP = 130;
 
 /** Follows the text operators: the line matrix, the pen position, and the shown texts. */

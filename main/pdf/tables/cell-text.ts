@@ -25,7 +25,7 @@ export function cellText(pieces: readonly PlacedText[]): string {
 /** The free space on both sides of a cell together, in points. */
 const PADDINGS = 4;
 
-/** Whether a line has no room for another character. */
+/** Whether a line leaves no room for another character in its cell. */
 function isFull(line: readonly PlacedText[]): boolean {
   const [first] = line;
   const last = line.at(-1);

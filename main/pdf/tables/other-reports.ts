@@ -9,7 +9,7 @@ import { splitIntoLines } from './text-lines';
 
 export const WRONG_REPORT = appError('WRONG_REPORT', 'The PDF is not the customers export');
 
-/** With fewer known columns, it is another report that happens to have an ID or a name. */
+/** A document with fewer known columns is another report that happens to have an ID or a name. */
 const MIN_KNOWN_COLUMNS = 2;
 
 /** Fields whose captions also occur in other reports of the portal. */
@@ -23,7 +23,7 @@ const SHARED: ReadonlySet<CustomerField> = new Set([
   'type',
 ]);
 
-/** Captions that occur only in other reports than customers (export-pdf.md, Other reports). */
+/** Captions that only reports other than customers have (export-pdf.md, Other reports). */
 const FOREIGN: ReadonlySet<string> = new Set(
   [
     'ID DI VENDITA',
@@ -79,8 +79,8 @@ export function collectFields(columns: readonly Column[]): ReadonlySet<CustomerF
 }
 
 /**
- * Whether pages show the captions of a customers list, regardless of their tables. Other errors
- * would be misleading for any other document.
+ * Whether pages show the captions of a customers list, regardless of their tables. For any other
+ * document, every error except WRONG_REPORT would be misleading.
  */
 export function showsCustomers(pages: readonly PageDrawing[]): boolean {
   const texts = pages.flatMap((page) => splitIntoLines(page.texts).flatMap(splitIntoSegments));

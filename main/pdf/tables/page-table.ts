@@ -30,7 +30,7 @@ type Grid = readonly (readonly Rect[])[];
 
 /** The tolerance for equal edges, in points: rounding, and half the thickness of a border. */
 const TOLERANCE = 0.5;
-/** A text this close under the last row, in points, belongs to a row that was not detected. */
+/** A text this close below the last row, in points, belongs to a row that was not detected. */
 const NEAR_TABLE = 27;
 /** A page with more columns or rows than this is a drawing, not a table. */
 const MAX_LINES = 5_000;
@@ -98,7 +98,7 @@ function withoutMarks(cells: readonly Rect[]): readonly Rect[] {
     }
     const around =
       byColumn[columns.findIndex(({ left, right }) => cell.left >= left && cell.right <= right)] ?? [];
-    // The cells of a column are sorted, so only the last one that starts above can hold the mark.
+    // The cells of a column are sorted, so only the last cell that starts above can hold the mark.
     const holder =
       around[firstWhere(around.length, (index) => (around[index]?.top ?? -Infinity) < cell.top) - 1];
     return holder === undefined || !isInside(cell, holder);
@@ -253,7 +253,7 @@ function cellOf(text: PlacedText, grid: Grid): Rect | undefined {
   return cellAt(grid, text.x + Math.min(text.width, 2) / 2, text.y + text.fontSize / 4);
 }
 
-/** Whether a clip is no larger than a cell. The whole grid's clip may have its middle in a cell. */
+/** Whether a clip is as small as a cell. The grid's clip may also have its middle in a cell. */
 function isWithin(clip: Rect, cell: Rect): boolean {
   return (
     clip.right - clip.left <= cell.right - cell.left + 2 * TOLERANCE &&

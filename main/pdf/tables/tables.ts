@@ -41,7 +41,7 @@ export class PageDrawings {
       if (error instanceof UnsupportedPdf) {
         throw error;
       }
-      // zlib and pdf.js throw errors of many names for a page that cannot be decoded.
+      // For such a page, zlib and pdf.js throw errors with many different names.
       return fail(appError('UNREADABLE_PDF', 'A page of the PDF cannot be read', { page: index + 1 }));
     }
   }

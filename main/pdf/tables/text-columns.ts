@@ -21,7 +21,7 @@ export interface StripTexts {
 /**
  * Finds the columns of each strip. Each header is in the middle of its column. The left edge of the
  * grid is the same on all strips, so it determines all other edges. With the correct edge, every
- * text begins or ends at its column's padding. `null` if no edge fits, or two that fit disagree.
+ * text begins or ends at its column's padding. `null` if no edge fits, or two disagree on columns.
  */
 export function fitColumns(strips: readonly StripTexts[]): readonly (readonly TextColumn[])[] | null {
   const middles = strips.map(({ headers }) => headers.map(({ left, right }) => (left + right) / 2));
@@ -61,7 +61,7 @@ function placesOnAll(
   return all.join(';');
 }
 
-/** Returns the left edges that would align a text before the second header in the first column. */
+/** Returns the grid's left edges with which a text left of the second header fits the first. */
 function candidates(
   middles: readonly number[],
   segments: readonly Segment[],
@@ -110,7 +110,7 @@ function column(left: number, right: number, padding: number): TextColumn {
   };
 }
 
-/** Returns the column of each text; `null` if a text is in none or in two. */
+/** Returns the indexes of the texts' columns; `null` if a text is in no or in two columns. */
 function placesOf(segments: readonly Segment[], columns: readonly TextColumn[]): string | null {
   const places: number[] = [];
   for (const segment of segments) {

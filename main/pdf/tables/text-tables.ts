@@ -28,8 +28,8 @@ interface TextPage {
 
 /**
  * Finds the tables of a report without drawn cells by the positions of its texts. This suits
- * producers that draw in other ways. Headers are in the middle of their columns, and cells are
- * aligned to one side. Lines of a cell are closer together than rows, and cells are centred at the
+ * producers that draw in other ways. Headers must be in the middle of their columns, and cells
+ * aligned to one side. Lines of a cell must be closer together than rows, and cells centred at the
  * height of their row's ID. Other layouts fail with STRIP_MISMATCH and are never guessed. Also
  * fails as PageDrawings does.
  */
@@ -112,7 +112,7 @@ function totalHeight(band: readonly TextPage[], strips: readonly (readonly TextC
   const inColumns = band.flatMap(({ totals }, strip) =>
     totals.filter((total) => strips[strip]?.some((column) => column.holds(total))),
   );
-  // A line below the table may also be in a column; the upper one is the total row.
+  // A line below the table may also be in a column; the uppermost line is the total row.
   return inColumns.length === 0 ? null : Math.max(...inColumns.map(({ y }) => y));
 }
 
@@ -152,7 +152,7 @@ function toTable(
     return null;
   }
   const isTotal = (height: number): boolean => total !== null && Math.abs(height - total) <= SAME_ROW;
-  // A count without its word is below the IDs, like a customer's ID.
+  // A count without its word is below the IDs and looks like one more ID.
   const heights = customers.filter((height) => !isTotal(height));
   const texts = heights.map(() => columns.map(() => ''));
   // A line below the total row may also be in a column.

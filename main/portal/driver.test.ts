@@ -124,14 +124,14 @@ const throwing = (error: unknown) => (): never => {
   throw error;
 };
 const rejecting = (error: unknown) => (): Promise<never> => Promise.resolve().then(throwing(error));
-/** The errors of the ports: puppeteer's most common one, a bug, a system error, a non-error. */
+/** The thrown values: puppeteer's most common error, a bug, a system error and a text. */
 const ERRORS: readonly (readonly [string, unknown])[] = [
   ['Execution context was destroyed', new Error('Execution context was destroyed.')],
   ['a TypeError', new TypeError('undefined is not a function')],
   ['EACCES', Object.assign(new Error('EACCES: denied'), { code: 'EACCES' })],
   ['a text', 'text'],
 ];
-/** The places of the error: a call or its promise. */
+/** The calls that fail, by an exception or by a rejected promise. */
 const PLACES: readonly (readonly [
   string,
   (error: unknown) => Changes,

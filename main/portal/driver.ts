@@ -253,7 +253,7 @@ function pinOf({ pinFor }: DriverOptions, account: PortalLogin): PinnedCertifica
   return pinFor(new URL(account.origin).host);
 }
 
-/** Removes a download's folder. The next start removes one that another program holds open. */
+/** Removes a download's folder. If another program holds it open, the next start removes it. */
 async function disposeOf(download: PortalDownload, log: Log): Promise<void> {
   try {
     await download.dispose();
@@ -276,7 +276,7 @@ async function inTime(
   await Promise.race([done, sleep(clock, CLOSING_MS, closed.signal)]);
 }
 
-/** Errors after which the session has sent nothing: TLS or a proxy stopped it first. */
+/** Errors that end a visit before it sends anything, for example because of TLS or a proxy. */
 const HARMLESS: readonly ErrorCode[] = [
   'CANCELLED',
   'PORTAL_UNREACHABLE',
@@ -375,7 +375,7 @@ async function report(options: DriverOptions, visit: Visit, { code }: AppError):
   if (untrusted !== null) {
     options.onUntrusted(untrusted);
   }
-  // For our own decisions the page shows nothing relevant.
+  // A cancellation and the login limit are the app's own decisions, which the page does not show.
   if (code === 'CANCELLED' || code === 'LOGIN_LIMIT') {
     return;
   }

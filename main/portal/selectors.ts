@@ -4,7 +4,7 @@
  * portal changes, change this file; each test run checks every entry against the demo portal.
  */
 
-/** Only the path identifies a page: ReturnUrl contains other names (portal.md, Pages). */
+/** Only the path identifies a page: the query names other pages (portal.md, Pages). */
 export const PATHS = {
   home: '/Archibald/Default.aspx',
   customers: '/Archibald/CUSTTABLE_ListView_Agent/',
@@ -19,14 +19,14 @@ export const PATH_PATTERNS = {
   notTheList: '/(default|error)\\.aspx$|^/archibald/?$',
 } as const;
 
-/** CSS selectors. A login needs the password field, and an export the menu. */
+/** CSS selectors. A login requires a match of `password`, and an export a match of `menu`. */
 export const SELECTORS = {
   password: 'input[type="password"]',
   /** Never the hidden `…UserName_Edit_EditorClientInfo`. */
   userName: 'input[id*="UserName" i]:not([type="hidden"]), input[name*="UserName" i]:not([type="hidden"])',
   loginItem: '[id^="Logon_"] [role="menuitem"], [id^="Logon_"] li[title]',
   loginItemById: '[id$="PopupActions_Menu_DXI0_T"], [id$="PopupActions_Menu_DXI0_"]',
-  /** The logo is a link of the login page too. */
+  /** Excludes the logo, which is also a link on the login page. */
   loginControl:
     'button, input[type="submit"], input[type="button"], [role="button"], a:not([id*="Logo" i]), [role="menuitem"], div, span, td',
   /** Only a visible panel counts: the page always contains dozens of hidden ones. */

@@ -16,7 +16,7 @@ export interface PortalTimeouts {
   readonly parkedMs: number;
   /** The silence of the list before the export is clicked: some lists reload themselves. */
   readonly stableMs: number;
-  /** The silence after the login's callback from which a visible form means "not accepted". */
+  /** The silence after the login's callback, after which a visible form means "not accepted". */
   readonly settledMs: number;
 }
 

@@ -21,7 +21,7 @@ const COVERED_MS = 1 * SECOND;
 const FIELD_COVERED_MS = 3 * SECOND;
 
 const LONGEST_DIALOGS = 10_000;
-/** The time limit of a question to the page; then the caller asks again. */
+/** The time limit of a question to the page. After it, the caller asks again. */
 const ANSWER_MS = 10 * SECOND;
 
 /** Thrown if a control's document was replaced, or the control removed. */
@@ -240,7 +240,7 @@ export class Visit {
     await this.page.mouse.move(x, y);
   }
 
-  /** Returns the control's position. A missing control causes many kinds of errors, no click. */
+  /** Returns the control's position. Puppeteer throws various errors if the control is missing. */
   async #placeOf(control: ElementHandle): Promise<{ readonly x: number; readonly y: number }> {
     try {
       await control.scrollIntoView();

@@ -27,8 +27,8 @@ const TOUCH_TIMEOUT_MS = 10 * SECOND;
 const VIEWPORT = { width: 1440, height: 900 };
 
 /**
- * The most frames of the page per second. At the default of 60 a visit takes a twelfth more
- * processor time. Fewer frames delay the clicks.
+ * The limit of the page's frames per second. The default of 60 takes a twelfth more processor time
+ * during a visit. Fewer than 10 frames would delay the clicks.
  */
 const FRAMES_PER_SECOND = 10;
 
@@ -120,8 +120,8 @@ async function openWindow(
       ...SANDBOXED_PAGE,
     },
   });
-  // The page still runs animation frames. Otherwise main would get each frame as an image of 5 MB.
-  // Collecting that garbage takes a fifth of a sync's processor time.
+  // Stops painting, not animation frames: painting sends main each frame as an image of 5 MB.
+  // Collecting these images takes a fifth of a sync's processor time.
   window.webContents.stopPainting();
   window.webContents.setFrameRate(FRAMES_PER_SECOND);
   // WebRTC must not reveal local addresses or connect to other hosts than the portal.
@@ -156,7 +156,7 @@ async function openWindow(
       // A puppeteer connected to a closed window would keep its pending calls waiting forever.
       await browser?.disconnect().catch(() => undefined);
     }
-    // A connection left idle until the next visit may be dead by then, noticed only after minutes.
+    // An idle connection may die before the next visit, which would notice it only after minutes.
     await (fate === 'end' ? emptySession(partition) : partition.closeAllConnections());
   };
   const connectPage = async (): Promise<Page> => {
@@ -208,7 +208,7 @@ async function openWindow(
  * Keeps the page from opening anything on the agent's screen. A script disables printing and
  * pickers before any page script runs. A file input sends an event instead of opening a dialog.
  * Once puppeteer listens, Chromium 130 runs such scripts in the main frame only. Other frames get
- * the script once they exist, and may not print before (headers.ts).
+ * the script once they exist; their sandbox already forbids printing (headers.ts).
  */
 async function keepFromSystem({ debugger: protocol }: WebContents): Promise<void> {
   const source = `(${restrictPage.toString()})()`;
@@ -245,7 +245,7 @@ function guardSession(
   blockedHosts: Set<string>,
   onSend: () => void,
 ): void {
-  // Electron's user agent names Electron and English; the file name follows Accept-Language.
+  // Replaces Electron's name and English: the name of the export follows Accept-Language.
   partition.setUserAgent(plainUserAgent(partition.getUserAgent()), LANGUAGES);
   refusePermissions(partition);
   partition.webRequest.onBeforeRequest((details, answer) => {
@@ -332,7 +332,7 @@ function followDownloads(
 /** The last requested emptying of each session. */
 const emptying = new WeakMap<Session, Promise<unknown>>();
 
-/** Empties a session after any earlier emptying, which must not remove a new visit's data. */
+/** Empties a session after any earlier emptying, so that none removes a new visit's data. */
 async function emptySession(partition: Session): Promise<void> {
   const before = emptying.get(partition);
   const now = Promise.resolve(before).then(() =>

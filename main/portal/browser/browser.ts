@@ -18,7 +18,7 @@ export type SessionFate = 'keep' | 'end';
 /** A browser window for one visit to the portal. */
 export interface PortalBrowser {
   readonly page: Page;
-  /** The hosts that the page tried to leave for; such requests are blocked before they are sent. */
+  /** The hosts other than the portal that the page tried to open; these requests are blocked. */
   readonly blockedHosts: ReadonlySet<string>;
   /** Returns the portal certificate that this session refused last, or `null`. */
   readonly untrustedCertificate: () => UntrustedCertificate | null;
@@ -38,7 +38,7 @@ export interface PortalBrowser {
   stopLoading(): void;
   /** Returns a PNG of the page, or `null` if it is not available in time. */
   capture(): Promise<Buffer | null>;
-  /** Destroys the window with its connections and downloads; may be repeated to end the session. */
+  /** Destroys the window, its connections and downloads. A repeated call may end the session. */
   close(session: SessionFate): Promise<void>;
 }
 

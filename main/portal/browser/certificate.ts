@@ -58,7 +58,7 @@ export function isSameHost(one: string, other: string): boolean {
 /**
  * Decides about a certificate. The system decides if it trusts the certificate; otherwise only the
  * one pinned for this host is trusted. The agent's pin never refuses a trusted certificate, since
- * portals renew theirs. The company's pin is the only one accepted.
+ * portals renew theirs. If the company pins a certificate, only that one is accepted.
  */
 export function judgeCertificate(
   { isTrusted, host, fingerprint }: { isTrusted: boolean; host: string; fingerprint: string },

@@ -2,12 +2,13 @@ import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { MINUTE } from '../../base/durations';
 
-/** The largest harmless clock error: it invalidates only certificates about to expire anyway. */
+/** The largest clock error that is ignored: it affects only certificates about to expire anyway. */
 const TOLERANCE_MS = 5 * MINUTE;
 
 /**
- * Turns a certificate error about dates into CLOCK_WRONG if the computer's clock is wrong: the
- * server's time is within the dates, or they begin later. Returns other errors unchanged.
+ * Turns a certificate error about dates into CLOCK_WRONG if the server's time is within the dates
+ * but the computer's is off. Without a server time: if the computer's is before the dates. Returns
+ * other errors unchanged.
  */
 export async function checkClock(
   error: AppError,

@@ -24,8 +24,8 @@ const NO_DIALOGS = [
 const NO_OTHER_HOSTS = "connect-src 'self' data: blob:; webrtc 'block'";
 
 /**
- * Returns the headers for Chromium. A PDF is saved, not opened in the viewer, even under another
- * name. Policies added to the portal's own limit connections to the portal and dialogs of frames.
+ * Returns the headers for Chromium. A PDF with any name is saved, not opened in the viewer.
+ * Policies added to the portal's own limit connections to the portal and forbid dialogs of frames.
  * All else stays unchanged, including requests: intercepting those broke the page's callbacks.
  */
 export function changedHeaders({ method, statusCode, isFrame }: DocumentAnswer, headers: Headers): Headers {

@@ -1,6 +1,6 @@
 /**
  * Functions that run inside the portal's page. Each is sent as text, so it may only use its
- * arguments and the page's globals. They return the kind of page and positions, never its texts.
+ * arguments and the page's globals. They return the kind of page and positions, never page texts.
  */
 
 /** The facts about the current page that the driver needs. */
@@ -226,7 +226,7 @@ export function hasClass(element: Element, part: string): boolean {
 /** Hides field values, drawings and all texts outside the menu before a screenshot is taken. */
 export function maskPage(keep: string): void {
   const mask = (root: Document | ShadowRoot): void => {
-    // Style sheets can draw pictures behind texts, and texts that belong to no element.
+    // Style sheets can draw pictures, and texts that belong to no element.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`
       *, *::before, *::after { background-image: none !important; border-image: none !important }
@@ -243,7 +243,7 @@ export function maskPage(keep: string): void {
       if (element.shadowRoot !== null) {
         mask(element.shadowRoot);
       } else if (element.localName.includes('-')) {
-        // The content of a closed root is not accessible.
+        // The content of a closed shadow root is not accessible.
         element.style.setProperty('visibility', 'hidden', 'important');
       }
     }

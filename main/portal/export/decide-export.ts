@@ -6,7 +6,7 @@ export interface ExportMemory {
   /** Whether the page showed an error before the click. */
   readonly errorBefore: boolean;
   readonly lastClickAt: number;
-  /** The number of repeated clicks after one without effect. */
+  /** The number of times that a click without effect was repeated. */
   readonly repeatedClicks: number;
   readonly pdfClicked: boolean;
   /** The time at which the page was loaded again without a download; `null` if it was not. */

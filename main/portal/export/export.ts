@@ -15,7 +15,7 @@ import type { PageListFacts } from './list-facts';
 import { readList } from './list-facts';
 import { openListAgain } from './reach-list';
 
-/** The most clicks on the export before a page error counts (portal.md: the second click works). */
+/** The number of clicks after which a page error is final (portal.md: the second click works). */
 const MAX_CLICKS = 2;
 
 /** The most times that the list may reload itself before the click, while nothing was requested. */
@@ -44,7 +44,7 @@ export async function startExport(
     }
     visit.log.info(`Export answered with ${outcome}, clicking once more`);
     if (outcome === 'reload-failed') {
-      // The portal may still process the click that the page has given up.
+      // The portal may still process the click, although the page no longer waits for an answer.
       await visit.waitMs(visit.timeouts.settledMs);
     }
     if (!(await visit.waitUntilIdle()).hasMenu) {
@@ -103,7 +103,7 @@ function markSettled(visit: Visit): Promise<PageView> {
     await visit.mark();
     const view = await visit.waitUntilIdle();
     failIfNoList(view);
-    // Some pages never stop sending requests.
+    // Some pages send requests without end.
     const isStable =
       visit.traffic.idleMs >= stableMs || visit.clock.monotonicMs() - startedAt > swallowedClickMs;
     if (view.marked && isStable) {

@@ -10,7 +10,7 @@ export interface ListAccess {
   readonly account: PortalAccount;
   /** The known path of this account's list; by default the agent's list. */
   readonly knownPath: string | null;
-  /** Asked just before the login form is filled in. */
+  /** Returns whether a login is allowed; called just before the login form is filled in. */
   readonly mayLogIn: () => boolean;
   /** Called just before the request with the credentials leaves. */
   readonly onSending: () => void;
@@ -99,7 +99,7 @@ function arrive(visit: Visit, path: string): Promise<Arrival> {
   });
 }
 
-/** Finds another role's list by the navigation of the home page (portal.md, Pages). */
+/** Finds another role's list through the navigation of the home page (portal.md, Pages). */
 async function followNavigation(visit: Visit): Promise<string> {
   visit.log.info('The customers list is not where it usually is, following the navigation');
   await visit.open(PATHS.home);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { RUN_FOLDER_PREFIX } from './download';
 
 /**
- * Removes download folders of earlier program runs, by name and by a time before this start
- * (milliseconds since 1970 UTC). Two programs never run on one data folder. Returns their number.
+ * Removes download folders, recognised by name, that are older than this start at `startedAt`
+ * (milliseconds since 1970 UTC). Returns their number. Two programs never share a data folder.
  */
 export async function removeLeftovers(parent: string, startedAt: number): Promise<number> {
   let removed = 0;

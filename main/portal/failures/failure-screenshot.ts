@@ -11,12 +11,12 @@ const KEPT_SCREENSHOTS = 10;
 /** The time limit for masking; a page that takes longer is not captured. */
 const MASKING_MS = 2 * SECOND;
 const PREFIX = 'portal-';
-/** The readable parts, which explain a missing export. Other buttons may show a name. */
+/** The parts left readable to explain a missing export. Other buttons may show a name. */
 export const READABLE_IN_SCREENSHOTS = '[id*="mainMenu"], [id*="_DXI"], [role="menu"], [role="toolbar"]';
 
 /**
- * Saves a screenshot of the failed page for support; field values, pictures and all texts but the
- * menu are hidden first. The last ten are kept. Returns the file name, or `null`. Never rejects.
+ * Saves a screenshot of the failed page for support. Hides field values, pictures and texts outside
+ * the menu first. The last ten are kept. Returns the file name or `null`. Never rejects.
  */
 export async function saveFailureScreenshot(
   visit: Visit,

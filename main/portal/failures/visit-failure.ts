@@ -19,7 +19,7 @@ export interface FailedVisit {
 }
 
 /**
- * Returns the error value for anything a visit has thrown; the only place that decides. A broken
+ * Returns the error value for anything a visit has thrown; only here the code is chosen. A broken
  * page is PORTAL_ERROR, a silent one PORTAL_TIMEOUT, a bug INTERNAL with its stack logged.
  */
 export function visitFailure(

@@ -8,7 +8,7 @@ export interface LoginObservation {
   readonly alertText: string;
   /** The path of the form when it was sent. */
   readonly startPath: string;
-  /** Whether the portal has moved on to a page other than the login since. */
+  /** Whether the portal has moved on to a page other than the login since then. */
   readonly movedOn: boolean;
   /** Whether anything was sent since the control was pressed. */
   readonly requestSent: boolean;
@@ -21,8 +21,8 @@ export interface LoginObservation {
 
 /**
  * The outcome of a login. `in`: the address has changed. `form-gone`: the form disappeared at the
- * same address, which the list must confirm. `not-sent`: the form sent nothing, so the portal has
- * no login. The error codes ask the agent to act.
+ * same address, so the list must confirm the login. `not-sent`: the form sent nothing, so the
+ * portal has received no login. The error codes ask the agent to act.
  */
 export type LoginVerdict =
   | 'wait'
@@ -36,7 +36,7 @@ export type LoginVerdict =
   | 'LOGIN_STEP_REQUIRED'
   | 'LOGIN_UNCONFIRMED';
 
-/** The silence after which visible words count as an answer; shorter than without words. */
+/** The silence after which visible words count as an answer. Without words, a longer one counts. */
 const WORDS_QUIET_MS = 150;
 
 export function isLoginPath(path: string): boolean {
@@ -71,7 +71,7 @@ export function judgeLogin(
     return 'PASSWORD_EXPIRED';
   }
   if (movedOn && isLoginPath(startPath) && !view.marked) {
-    // The login was accepted, even if the next page led back because the session did not last.
+    // The login was accepted, even if a lost session led from the next page back to the form.
     return 'in';
   }
   if (view.passwordFields === 0) {
@@ -84,7 +84,7 @@ export function judgeLogin(
   return quietMs < timeouts.settledMs ? 'wait' : judgeAlert(alertText);
 }
 
-/** Judges an alert's words, which count only when nothing follows, such as the next page. */
+/** Judges an alert's words, which count only if nothing else follows, such as the next page. */
 function judgeAlert(alertText: string): LoginVerdict {
   const says = (pattern: string): boolean => new RegExp(pattern, 'i').test(alertText);
   if (says(TEXTS.extraStep)) {

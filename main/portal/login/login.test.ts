@@ -178,7 +178,7 @@ test('a form that loses the focus is filled in four times, with a pause in betwe
   page.focusStolenUntilMs = 1.8 * SECOND;
   page.onPress = () => void page.send('POST', '/Archibald/Login.aspx');
   await page.logIn();
-  // The pauses of two seconds in all have outlasted the focus loss.
+  // The focus loss ended during the pauses, which take two seconds in all.
   const stolen = ['focus stolen', 'focus stolen', 'focus stolen'];
   expect(page.happened).toEqual([...stolen, 'fresh connection', 'click', 'noted']);
 

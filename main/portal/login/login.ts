@@ -38,7 +38,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   LOGIN_UNCONFIRMED: 'The portal did not say whether it accepted the login',
 };
 
-/** The errors that keep their code after credentials were sent; the agent is asked about each. */
+/** The errors that keep their code after sent credentials, because the agent must act on each. */
 const DEFINITE: readonly ErrorCode[] = [
   ...(Object.keys(REFUSALS) as Refusal[]),
   'PORTAL_CHANGED_ADDRESS',
@@ -256,7 +256,7 @@ class Sending {
   hasAdvanced(): boolean {
     const { traffic, origin } = this.#visit;
     const isAdvanced =
-      // A form at another address may just be shown there again.
+      // A form at an address other than the login's may just be shown there again.
       isLoginPath(this.#startPath) &&
       traffic.hasRequested(
         this.before,

@@ -5,7 +5,7 @@ import type { DemoOptions } from './options';
 import type { DemoStats } from './portal/portal-state';
 
 export interface DemoWorkerStart extends DemoWorkerData {
-  /** Receives the number of each complete export. The next start should continue with it. */
+  /** Receives the number of each complete export. The next start should use the number after it. */
   readonly onExported?: (exportNumber: number) => void;
   /** Receives the error if the portal refuses options or dies. The message holds no data. */
   readonly onFailure?: (message: string) => void;

@@ -109,7 +109,7 @@ export interface DemoOptions {
   readonly listPath: string;
   /** The answer at the usual address of the list if the role has another address. */
   readonly missingList: 'not-found' | 'error-page' | 'home';
-  /** The time for which the loading panel covers a page that is new or after a posting click. */
+  /** The time for which each new page, and a page after a post, is covered by the loading panel. */
   readonly loadingPanelMs: number;
   /** With the fault `list-reloads`: the time after the list has loaded. */
   readonly listReloadMs: number;

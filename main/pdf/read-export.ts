@@ -95,7 +95,7 @@ async function agreed(
   way: ReadInto,
   otherWay: ReadInto,
 ): Promise<Result<ExportSummary, AppError>> {
-  // Checks for a warning, because a column that was left out may have a sum, too.
+  // Decides by the warning: a column that was left out may have an unverified sum, but no warning.
   if (!read.ok || !read.value.warnings.some(({ code }) => code === 'SUM_MISMATCH')) {
     return read;
   }

@@ -375,7 +375,7 @@ async function report(options: DriverOptions, visit: Visit, { code }: AppError):
   if (untrusted !== null) {
     options.onUntrusted(untrusted);
   }
-  // A cancellation and the login limit are the app's own decisions, which the page does not show.
+  // The app itself decides to cancel or to stop at the login limit; the page does not show why.
   if (code === 'CANCELLED' || code === 'LOGIN_LIMIT') {
     return;
   }

@@ -25,7 +25,7 @@ export const DEMO_CUSTOMER_COUNT = COUNTED_CUSTOMERS;
 /** The number of exports in a fictitious day, as with a sync every 30 minutes. */
 const EXPORTS_A_DAY = 48;
 
-/** Returns the customers of an export by ascending ID. Throws RangeError if out of range. */
+/** Returns an export's customers by ascending ID. Throws RangeError for options out of range. */
 export function demoCustomers({
   seed,
   count = DEMO_CUSTOMER_COUNT,

@@ -120,7 +120,7 @@ const COLUMNS: Readonly<Record<OtherReportName, readonly (readonly Column[])[]>>
   ],
 };
 
-/** Returns a report, as in a wrong download, with a row for each of the first buyers. */
+/** Returns another report, as a wrong download would contain, on customers with orders. */
 export function otherReport(reportName: OtherReportName, rows: readonly DemoCustomer[]): Report {
   const strips = COLUMNS[reportName];
   const ordered = rows.filter((row) => row.lastOrderDate !== null).slice(0, MAX_ORDERS);

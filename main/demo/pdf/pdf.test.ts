@@ -83,7 +83,7 @@ describe('the drawn export', () => {
         customers: DemoCustomer[];
       };
       const report = customersReport(truth.customers, { ...DEMO_DEFAULTS, strips }, 'it');
-      // The samples have the column widths of a real export, which do not fit their own customers.
+      // The samples have the column widths of a real export, not those that their customers need.
       const columns = strips
         .flat()
         .flatMap((field, index) =>

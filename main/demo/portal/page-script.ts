@@ -56,7 +56,7 @@ var archibald = (function () {
       };
       request.send(fields);
     },
-    // An editor submits typed texts and values set with typing events, not values set without
+    // An editor passes on typed texts and values set with typing events, but no value set without
     // events.
     editor: function (inputId, stateId) {
       var input = document.getElementById(inputId);

@@ -28,7 +28,7 @@ const BUSY_LOOK_MS = 10;
 export interface DemoStart extends Partial<DemoOptions> {
   /** The port; 0, the default, takes any free port. */
   readonly port?: number;
-  /** The number of the first export, from 1. Continue with a number from `onExported`. */
+  /** The number of the first export, from 1. To continue, use the number after the last export. */
   readonly firstExportNumber?: number;
   /** Receives the number of each complete export. */
   readonly onExported?: (exportNumber: number) => void;

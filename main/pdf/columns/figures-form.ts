@@ -23,7 +23,10 @@ const DATE = /^(\d{1,2})\/(\d{1,2})\/\d{4}$/;
 export class FiguresEvidence {
   /** The number of decimal commas minus the number of decimal points. */
   #decimals = 0;
-  /** The points minus the commas between thousands, which may differ from those of amounts. */
+  /**
+   * The number of points minus commas that separate thousands. Whole numbers may use another
+   * separator than amounts.
+   */
   #thousands = 0;
   #dayFirst = 0;
   #monthFirst = 0;

@@ -81,7 +81,7 @@ export function joinLines(text: string, field?: CustomerField): string {
   );
 }
 
-/** Whether an address continues on `line`: no comma is before it and no address begins there. */
+/** Whether an address continues on `line`: no comma precedes it and no address begins there. */
 function isOneWord(before: string, line: string): boolean {
   const end = before.slice(before.lastIndexOf(' ') + 1);
   const [begin = ''] = line.split(' ');

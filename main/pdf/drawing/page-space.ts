@@ -12,7 +12,7 @@ export interface PageSpace {
 
 /**
  * Returns the shown page for a media box and a rotation (PDF 1.4, 3.6.2). Its lower left corner is
- * at 0, 0. The rotation is clockwise in degrees; other than multiples of 90 count as 0.
+ * at 0, 0. The rotation is clockwise in degrees; an angle that is no multiple of 90 counts as 0.
  */
 export function pageSpace(
   box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },

@@ -43,7 +43,7 @@ export function withClip(state: State, clip: Rect | null): State {
   };
 }
 
-/** Sets the font in the same way, since each text of an export names its font. */
+/** Sets the font, also field by field, since each text of an export sets its font. */
 export function withFont(state: State, font: StreamFont, fontSize: number): State {
   return {
     matrix: state.matrix,

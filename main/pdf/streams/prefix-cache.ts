@@ -49,7 +49,7 @@ export class PrefixCache<State> {
   #isAt(position: number, { start, end }: RepeatedPrefix<State>): boolean {
     const bytes = this.#bytes;
     const offset = position - start;
-    // A blank must follow. The loops begin at the end, where prefixes differ most.
+    // A blank must follow, or the operator is longer. The end is compared first: it differs most.
     if (end + offset >= bytes.length || (bytes[end + offset] ?? 0) > 32) {
       return false;
     }

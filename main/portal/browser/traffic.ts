@@ -106,8 +106,8 @@ export class Traffic {
   }
 
   /**
-   * Returns the page's answer, or `undefined` as soon as the page waits for another document: until
-   * that arrives, the browser would pass no question on to the page.
+   * Returns the page's answer, or `undefined` as soon as the page waits for another document. Until
+   * that document arrives, the browser would pass no question on to the page.
    */
   async whileNotNavigating<Value>(ask: () => Promise<Value>): Promise<Value | undefined> {
     if (this.#navigations.size > 0) {

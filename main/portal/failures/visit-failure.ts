@@ -19,7 +19,7 @@ export interface FailedVisit {
 }
 
 /**
- * Returns the error value for anything a visit has thrown; only here the code is chosen. A broken
+ * Returns the error value for anything a visit has thrown; the code is chosen only here. A broken
  * page is PORTAL_ERROR, a silent one PORTAL_TIMEOUT, a bug INTERNAL with its stack logged.
  */
 export function visitFailure(

@@ -24,7 +24,7 @@ export interface PortalLogin extends PortalAccount {
 export interface LoginProgress {
   /** Called just before the request with the credentials leaves, at most once. */
   readonly onSending: () => void;
-  /** Called as soon as the portal has moved on, so has accepted the credentials. */
+  /** Called as soon as the portal has moved on, and so has accepted the credentials. */
   readonly onAccepted: () => void;
 }
 
@@ -252,7 +252,7 @@ class Sending {
     return this.#isSent && this.#visit.traffic.hasSentSince(this.before);
   }
 
-  /** Whether the portal has moved on beyond the login, so has accepted the credentials. */
+  /** Whether the portal has moved on beyond the login, and so has accepted the credentials. */
   hasAdvanced(): boolean {
     const { traffic, origin } = this.#visit;
     const isAdvanced =

@@ -2,7 +2,7 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { afterEach, expect, test } from 'vitest';
 import { freeMemory, limitYoungSpace } from './free-memory';
 
-/** A function of its own, so that no reference stays on the stack. */
+/** Uses much memory in its own function, so that no reference stays on the stack. */
 function useMuch(): number {
   const many = Array.from({ length: 1_000_000 }, (_, index) => ({ index }));
   return many.length === 0 ? 0 : process.memoryUsage().heapTotal;
@@ -16,7 +16,7 @@ test('unused heap returns to the system', () => {
 
 const MEGABYTE = 1_048_576;
 
-// The engine's default.
+// Restores V8's default.
 afterEach(() => setFlagsFromString('--semi-space-growth-factor=2'));
 
 function youngBytes(): number {

@@ -10,9 +10,8 @@ type Collect = (options?: {
 let collect: Collect | null = null;
 
 /**
- * Returns unused heap of this thread to the system. Without it V8 keeps the memory of its busiest
- * moment, which in the tray means all day. Blocks the thread for some tens of milliseconds: call it
- * only while nobody waits.
+ * Returns unused heap of this thread to the system. Otherwise V8 keeps its peak memory, in the tray
+ * all day. Blocks the thread for some tens of milliseconds: call it only while nobody waits.
  */
 export function freeMemory(): void {
   if (collect === null) {

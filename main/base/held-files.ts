@@ -5,9 +5,9 @@
  */
 import { closeSync, copyFileSync, openSync, renameSync, rmSync } from 'node:fs';
 
-/** Windows' codes for a held file; ENOTEMPTY while files of a folder are still being removed. */
+/** Windows' codes for a held file; ENOTEMPTY for a folder while its files are being removed. */
 const HELD_CODES: readonly string[] = ['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY'];
-/** The waits between tries in milliseconds; their sum is as long as a window may block. */
+/** The waits between tries in milliseconds. A window may block no longer than their sum. */
 const WAITS_MS = [10, 20, 40, 80, 160, 320, 640];
 
 export interface FileSystemTraits {

@@ -15,7 +15,7 @@ interface FlagRow {
   readonly isMode?: true;
 }
 
-/** Every flag, in the order of the help. Later modes win: `--version` and `--help` override all. */
+/** Every flag, in the order of the help. Of several modes, the last in this list wins. */
 const FLAGS = {
   hidden: { help: 'starts in the tray, without the window' },
   data: { value: 'DIR', help: 'keeps settings, customers and logs there instead of the usual folder' },

@@ -12,8 +12,8 @@ import { openStoredCache } from './open-cache';
 type ListedCustomer = CustomerRecord & Omit<CachedCustomer, 'record'>;
 
 /**
- * Runs `customers --data DIR [--search TEXT] [--limit N]`. Lists cached customers by name, or the
- * best matches first, including removed ones. Without a limit it lists all.
+ * Runs `customers --data DIR [--search TEXT] [--limit N]`. Lists cached customers, including
+ * removed ones: by name, or with a search the best matches first. Without a limit it lists all.
  */
 export function listCustomers(args: readonly string[]): Result<readonly ListedCustomer[], AppError> {
   const parsed = parseArguments(args, ['data', 'search', 'limit']);

@@ -10,7 +10,7 @@ import type { PdfEngine } from '../pdf/sandbox/pdf-engine';
 import { parseArguments } from './arguments';
 
 /**
- * Runs `read-export FILE.pdf`: returns its customers or a refusal. Threads are in `scriptsFolder`.
+ * Returns the customers of `read-export FILE.pdf` or a refusal. Its worker is in `scriptsFolder`.
  */
 export async function readExportFile(
   args: readonly string[],

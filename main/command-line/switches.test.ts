@@ -68,7 +68,7 @@ test('a switch that Chromium has recognised counts, however it was written', () 
   expect(disallowedSwitches([port], { ...has('remote-debugging-port'), isForTests: true })).toEqual([]);
   expect(disallowedSwitches([log], { ...has('log-net-log'), isForTests: true })).toEqual(['log-net-log']);
   expect(disallowedSwitches([port, log], AGENT)).toEqual([]);
-  // Set by Electron itself.
+  // Electron sets this switch itself.
   expect(disallowedSwitches(['--hidden'], has('allow-file-access-from-files'))).toEqual([]);
   expect(disallowedSwitches([], has('lang'))).toEqual([]);
 });

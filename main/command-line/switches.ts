@@ -33,7 +33,7 @@ const FOR_TESTS = [
 
 /**
  * Switches that record or redirect traffic, open debugging ports, write files, remove protections
- * or start a program. Chromium itself is asked for them too: it may parse an argument differently.
+ * or start a program. As Chromium may parse an argument differently, it is also asked for these.
  */
 const DANGEROUS = [
   'log-net-log',
@@ -117,7 +117,7 @@ export function disallowedSwitches(
     const { name, value } = named;
     return known.includes(name) && FORBIDDEN_VALUES[name]?.includes(value) !== true ? [] : [name];
   });
-  // Electron sets some itself (`allow-file-access-from-files`) that are not on the command line.
+  // Ignores switches that Electron sets itself (`allow-file-access-from-files`).
   const isGiven = (name: string): boolean => args.some((argument) => argument.toLowerCase().includes(name));
   const understood = DANGEROUS.filter((name) => isGiven(name) && hasSwitch(name) && !forTests.includes(name));
   return [...new Set([...disallowed, ...understood])];
@@ -130,7 +130,7 @@ export function removeSecretVariables(environment: NodeJS.ProcessEnv): void {
   }
 }
 
-/** The white space that Chromium trims from an argument's ends on Windows; elsewhere only ASCII. */
+/** The white space that Chromium trims from an argument's ends: Unicode on Windows, else ASCII. */
 const ENDS = /^[\s\u0085\u180e]+|[\s\u0085\u180e]+$/g;
 
 /** Splits an argument as Chromium does; only Windows accepts `/name` and any case. */

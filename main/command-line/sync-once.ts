@@ -69,7 +69,7 @@ export async function syncOnce(
     return toPrintedRefusal(settled.error, TRIGGER);
   }
   const refused = new RefusedLogins(options.folder);
-  // There is no schedule: the run was requested, and the portal shows whether it is reachable.
+  // The user requested this run, so no hours, network check or start error may stop it.
   const opened = await openSession(
     options,
     buildDriver(options, new Certificates(settings, () => policy)),

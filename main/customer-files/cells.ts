@@ -1,7 +1,7 @@
 /**
  * Exports customers as files and sheets: tables for Excel, contacts for the phone, a sheet to
  * print. Start at `file-writer.ts`, which writes a file in its own thread. Each of the other files
- * makes one format. This folder must not import the cache, which passes values by column, nor app.
+ * makes one format. This folder must import neither app nor the cache: it receives plain values.
  */
 import type { ColumnKind, ListColumn } from '../../preload/contract';
 

@@ -15,9 +15,8 @@ const FORMULA = /(?<=^|[\n\v\f\r\u0085\u2028\u2029])(?=[=+\-@\t\r＝＋－＠])/
 /**
  * Writes a table that an Italian Excel opens by a double click: semicolons, UTF-8 with BOM, CR LF,
  * decimal comma.
- *
- * Codes and texts that look like numbers are written as `="00184"`. Only in this form does Excel
- * keep zeros, signs and long numbers without showing anything else. A line that starts like a
+ * Codes and texts that look like numbers are written as `="00184"`. Only then does Excel keep
+ * zeros, signs and long numbers without displaying anything extra. A line that starts like a
  * formula gets a leading apostrophe (OWASP, CSV Injection). No text from the portal is ever
  * calculated or run. Numbers come from the app and stay numbers.
  */
@@ -27,7 +26,7 @@ export function csvFormat(columns: readonly FileColumn[]): FileFormat {
       bom,
       delimiter: ';',
       record_delimiter: 'windows',
-      // With a custom record delimiter the library quotes only texts that contain it.
+      // Without this option, the only line break that the library quotes is the record delimiter.
       quoted_match: LINE_BREAK,
       cast: {
         number: (value, { index }) => italianNumber(columns[index]?.kind ?? 'count', value),

@@ -31,8 +31,8 @@ export function notesFileText(notes: readonly NoteInFile[]): string {
 }
 
 /**
- * Returns the notes of such a file, all or none. Fails with NOTES_FILE_INVALID for any other file,
- * and with NOTES_FILE_TOO_NEW for a later version.
+ * Returns all notes of a notes file, or none. Fails with NOTES_FILE_INVALID for any other file, and
+ * with NOTES_FILE_TOO_NEW for a later version.
  */
 export function readNotesFile(text: string): Result<readonly NoteInFile[], AppError> {
   const content = parsed(text);

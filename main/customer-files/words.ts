@@ -4,7 +4,7 @@ import { SHARED_WORDS } from '../../preload/contract/words';
 
 interface Words extends SharedWords {
   readonly notes: string;
-  /** The caption of the empty column to write in. */
+  /** The caption of the column left empty for handwriting. */
   readonly room: string;
   readonly dataOf: (when: string) => string;
   readonly page: string;

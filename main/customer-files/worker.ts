@@ -18,7 +18,7 @@ export interface WriterStart {
   readonly columns: readonly FileColumn[];
   readonly language: Language;
 }
-/** A batch of customers, the end of them, or the order to drop the file. */
+/** A batch of customers, the end of the list, or the order to discard the file. */
 export type WriterRequest = readonly RowValues[] | 'end' | 'drop';
 /** The answer to each request: `null` for success, else the system's error code. */
 export type WriterAnswer = string | null;

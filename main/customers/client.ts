@@ -104,7 +104,7 @@ export class Customers {
     return applied;
   }
 
-  /** Accepts the partial export of this run. Fails with QUESTION_CLOSED after a later export. */
+  /** Accepts the partial export of run `run`. Fails with QUESTION_CLOSED after a later export. */
   async acceptPartialExport(run: number): Promise<Result<StoreState, AppError>> {
     const accepted = this.#upkeep.unwrapMarked(await this.#supervisor.write('acceptPartialExport', run));
     return accepted.ok ? this.#upkeep.emitState() : accepted;
@@ -160,7 +160,7 @@ export class Customers {
     return this.#supervisor.read('cities', { ...query, today: this.#today() });
   }
 
-  /** Returns the rows of all matching customers, or of one, in order; `readValues` reads them. */
+  /** Returns the rows of all matching customers in order, or of one customer, for `readValues`. */
   rowsOf(
     selection: Omit<SearchQuery, 'today' | 'offset' | 'limit'> | { readonly id: string },
   ): Promise<Result<readonly number[], AppError>> {
@@ -211,7 +211,7 @@ export class Customers {
     return this.#written(await this.#supervisor.record('saveCallDay', customerIds, dueOn, this.#now()));
   }
 
-  /** Undoes notes and stars written together; see `undoWritten`. Fails with NOTE_NOT_SAVED. */
+  /** Undoes notes and stars written together (`undoWritten`). Fails with NOTE_NOT_SAVED. */
   async undoWritten(
     written: readonly WrittenNote[],
     starred: readonly string[],

@@ -119,7 +119,7 @@ export class Upkeep {
     }
   }
 
-  /** Deletes old data once a day, after merging notes, in batches that let queries run. */
+  /** Deletes old data once a day, after merging notes; queries can run between its batches. */
   async #deleteOld(): Promise<void> {
     const { clock, log, retentionMonths } = this.#options;
     const now = clock.now();
@@ -177,7 +177,7 @@ export class Upkeep {
     this.#backupFailures[name] = failure;
     const { backUpIfDue, backUpNotesIfDue } = this.#backupFailures;
     this.#notes = { ...this.#notes, backupFailure: backUpIfDue ?? backUpNotesIfDue };
-    // A sync may have raised a question, so its state is always reported.
+    // A sync may have raised a question, so the state after a sync is always reported.
     if (name === 'backUpIfDue' || isNews) {
       await this.emitState();
     }

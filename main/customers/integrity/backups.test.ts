@@ -90,7 +90,7 @@ test('a week with a clock that is ahead loses no later backup, and later damage 
   expect(isBackupDue(folder, NOW + 2 * HOUR)).toBe(false);
   expect(isBackupDue(folder, NOW + 2 * HOUR, NOTES_BACKUPS)).toBe(false);
   expect(lastBackupAt(folder)).toBe(new Date(NOW + HOUR).toISOString());
-  // On the next day the backups made by the wrong clock go first, oldest content first.
+  // On the next day the backups made by the wrong clock are removed first, oldest content first.
   await backUpBoth(NOW + 2 * DAY);
   expect(listBackups(folder).map(({ at }) => Date.parse(at))).toEqual(
     [36, 35, 34, 33, 32].map((day) => NOW + day * DAY).concat(NOW + 2 * DAY, NOW + HOUR),

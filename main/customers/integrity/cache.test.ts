@@ -27,7 +27,7 @@ import { closeCache, openCache } from './cache';
 import { readMark } from './mark';
 import { openRuns } from './open-runs';
 
-/** Returns a closed cache after two syncs: 30 customers with a backup, then one more. */
+/** Returns a closed cache after two syncs: 30 customers with a backup, then a 31st customer. */
 async function prepared(): Promise<{ folder: string; path: string }> {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);

@@ -29,9 +29,9 @@ import { repairStore } from './repair-store';
 export interface OpenReport {
   readonly repair: StoreRepair | null;
   readonly notesRepair: NotesRepair | null;
-  /** Whether the file of runs was damaged, so that its figures start from zero. */
+  /** Whether the file of runs was damaged, so that the figures about runs start from zero. */
   readonly areRunsLost: boolean;
-  /** Whether structure and content are still unchecked, because the bytes match the mark. */
+  /** Whether structure and content are still unchecked: only the bytes match the mark. */
   readonly isCheckDue: boolean;
   /** The reason why no mark was written; the next start then checks more closely. */
   readonly markError: AppError | null;
@@ -123,7 +123,7 @@ function judge(folder: string, runs: Store): Verdict {
   const mark = readMark(runs);
   const path = join(folder, STORE_FILE);
   if (!existsSync(path)) {
-    // The mark proves that there was a store, which is lost; without a mark there never was one.
+    // A mark without a store proves that the store was lost; without a mark there never was one.
     return mark === null ? { kind: 'whole', isProven: false } : DAMAGED;
   }
   return inspectStore(path, mark);
@@ -149,7 +149,7 @@ function prepareMigration(folder: string, runs: Store, now: number): void {
 }
 
 /**
- * Whether an older app left the cache, so that it must be opened for writing before reading. Fails
+ * Whether an older app wrote the cache, so that it must be opened for writing before reading. Fails
  * with STORE_UNAVAILABLE or STORE_FAILED.
  */
 export function isLeftByOlderApp(folder: string): Result<boolean, AppError> {

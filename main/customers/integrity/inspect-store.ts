@@ -15,9 +15,9 @@ import { logBytes } from './mark';
 import { tooNewError } from './open-store';
 
 /**
- * The result of inspecting a store file. `whole`; with `isProven` each byte matches the last write,
- * so further checks can wait. `damaged`, in structure, content or a single byte. `rolled-back`,
- * whole but older than the last write. `unusable`, for a reason other than damage.
+ * The result of inspecting a store file. `whole`: intact; with `isProven` each byte matches the
+ * last write, so further checks can wait. `damaged`: in structure, content or a single byte.
+ * `rolled-back`: whole, but older than the last write. `unusable`: for a reason other than damage.
  */
 export type Verdict =
   | { readonly kind: 'whole'; readonly isProven: boolean }
@@ -29,8 +29,8 @@ const INTACT: Verdict = { kind: 'whole', isProven: false };
 
 /**
  * Inspects a store file without changing it: structure, indexes, content digest and row hashes.
- * Compares its age and bytes with the mark kept outside. A mark older than the store (killed
- * between commit and mark) proves nothing, and the store's own digest decides.
+ * Compares its age and bytes with the mark kept outside. After a kill between commit and mark, the
+ * older mark proves nothing, and the store's own digest decides.
  */
 export function inspectStore(path: string, mark: Mark | null): Verdict {
   let store: Store | undefined;
@@ -56,7 +56,7 @@ function isSameFile(path: string, mark: Mark): boolean | null {
 function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict {
   const version = schemaVersion(store);
   if (version > NEWEST_SCHEMA) {
-    // A newer app notes its version in the mark before migrating; otherwise the number is damaged.
+    // A newer app marks its version before migrating; without that, the number is damaged.
     const isDamagedNumber = isOtherFile && mark !== null && mark.schemaVersion <= NEWEST_SCHEMA;
     return isDamagedNumber ? { kind: 'damaged' } : { kind: 'unusable', error: tooNewError(store) };
   }
@@ -83,7 +83,7 @@ function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict
   return isOtherFile ? { kind: 'damaged' } : INTACT;
 }
 
-/** Checks a store that only its bytes have proven; reports faults as damage (STORE_FAILED). */
+/** Checks structure and content of a store whose bytes match the mark. Fails with STORE_FAILED. */
 export function checkStore(store: Store): Result<null, AppError> {
   const checked = guarded(() => isStructureIntact(store) && isContentIntact(store, readFacts(store)));
   if (checked.ok && !checked.value) {

@@ -28,8 +28,8 @@ export function readMark(runs: Store): Mark | null {
 }
 
 /**
- * Empties the store's write-ahead log into its file and stores the file's digest in the mark; runs
- * after each commit. Returns errors instead of throwing, as they only make the next start check
+ * Empties the store's write-ahead log into its file and stores the file's digest in the mark.
+ * Called after each commit. Returns errors instead of throwing: they only make the next start check
  * more closely.
  */
 export function checkpointAndMark(store: Store, runs: Store): AppError | null {

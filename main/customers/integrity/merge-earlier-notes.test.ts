@@ -28,7 +28,7 @@ interface EarlierCache {
   readonly stars?: readonly string[];
 }
 
-/** Creates a cache of MINE with 20 customers, and another stored in the same folder. */
+/** Creates a cache of MINE with 20 customers, and an earlier cache in the same folder. */
 function withAside({ owner, customers = [0, 20], notes, stars = [] }: EarlierCache): {
   cache: Cache;
   earlierCache: string;
@@ -79,7 +79,7 @@ test('notes of another account stay where they are, with or without an owner’s
   for (const earlierCache of [
     { owner: 'altro@archibald.example.it', notes },
     { owner: 'demo', notes },
-    // Half of the customers are not enough.
+    // Sharing half of the customers is not enough.
     { customers: [10, 20], notes } as const,
   ]) {
     const { cache } = withAside(earlierCache);

@@ -13,10 +13,10 @@ import type { IntactNotes } from './open-notes';
 import { openNotes, readIntactNotes } from './open-notes';
 
 /**
- * Merges this account's notes and stars from folders of earlier caches: those that could not become
- * the current cache, and those of earlier versions. A folder of an earlier version names no owner.
- * It belongs to this account if more than half of its customers match by ID and name. The folders
- * stay and record that their notes were merged. Returns the number of notes and stars written.
+ * Merges this account's notes and stars from folders of earlier caches. These could not become the
+ * current cache, or an earlier version left them. A folder of an earlier version names no owner. It
+ * belongs to this account if more than half of its customers match by ID and name. The folders stay
+ * and record that their notes were merged. Returns the number of notes and stars written.
  */
 export function mergeEarlierNotes({ folder, store, notes }: Cache, now: number): number {
   const { owner } = readLabel(folder);
@@ -81,7 +81,7 @@ interface Merged {
   readonly areAllMerged: boolean;
 }
 
-/** Adds notes and stars: the older text goes below the newer, and a removed star stays removed. */
+/** Merges notes and stars: older text goes below newer, and a removed star stays removed. */
 function mergeNotes(notes: Store, found: IntactNotes): Merged {
   return inTransaction(notes, () => {
     let [written, areAllMerged] = [0, true];
@@ -110,7 +110,7 @@ function mergeNotes(notes: Store, found: IntactNotes): Merged {
 
 function merge(known: CustomerNote, note: CustomerNote): CustomerNote {
   if (known.text === '' && known.dueOn === null) {
-    // The agent emptied this note; only text written later returns.
+    // The agent emptied this note, so only text written later is added.
     return note.changedAt > known.changedAt ? note : known;
   }
   const dueOn = known.dueOn ?? note.dueOn;

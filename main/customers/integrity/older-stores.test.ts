@@ -59,7 +59,7 @@ test('the newest schema hashes every field and the other columns', () => {
 
 type Interruption = 'before it migrated' | 'between migrating and marking';
 
-/** Opens the cache and stops where the app is killed. */
+/** Opens the cache up to the point where the app is killed. */
 function openAndBeKilled(folder: string, when: Interruption): void {
   const runs = openRuns(folder, NOW);
   if (!runs.ok) {

@@ -61,7 +61,7 @@ export function openNotes(folder: string, now: number, isSuspect = false): Resul
   }
 }
 
-/** Returns the schema version for a newer app's file. */
+/** Returns the state of the file; for a newer app's file, its schema version. */
 function stateOf(path: string): 'whole' | 'damaged' | 'absent' | number {
   if (!existsSync(path)) {
     return 'absent';
@@ -119,7 +119,7 @@ function recreateNotes(folder: string, now: number, found: 'damaged' | 'absent')
   return { notes, backupAt: backup?.at ?? null };
 }
 
-/** Writes the readable rows over the backup's. Returns the number of customers with notes. */
+/** Replaces the backup's rows by readable ones. Returns the number of customers with notes. */
 function fillIn(path: string, readable: IntactNotes): number {
   const notes = openConnection(path);
   try {
@@ -157,7 +157,7 @@ export function readIntactNotes(notes: Store): IntactNotes {
   return { notes: readIntactNoteRows(notes), stars: readIntactStars(notes) };
 }
 
-/** Returns the backup with the newest content; its name may be older after a wrong clock. */
+/** Returns the backup with the newest content, whatever the time in its name. */
 function newestBackup(folder: string): Backup | null {
   const [newest] = listBackups(folder, NOTES_BACKUPS)
     .flatMap((backup) => {

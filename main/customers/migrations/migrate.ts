@@ -24,7 +24,7 @@ export function migrate(
 /** The last schema of the customer store that held the runs. */
 const LAST_WITH_RUNS = 1;
 
-/** Copies the runs to their own file before their table is dropped; repeating it is harmless. */
+/** Copies the runs to their own file before their table is dropped; may be repeated. */
 export function moveRuns(store: Store, runs: Store): void {
   if (schemaVersion(store) !== LAST_WITH_RUNS) {
     return;

@@ -1,8 +1,8 @@
 /**
  * Creates the runs, in their own file so that damage to one file spares the other. `store_mark` has
- * one row: the state of the customer store after its last write. It is kept outside the store, as a
- * digest inside rolls back with an old copy (faults.md, 67). `file_digest` is the SHA-256 of the
- * file with an empty log; null if the log could not be emptied.
+ * one row: the state of the customer store after its last write. It is kept outside, as an old copy
+ * of the store would contain an old mark (faults.md, 67). `file_digest` is the SHA-256 of the file
+ * with an empty log; null if the log could not be emptied.
  */
 export const RUNS_AND_MARK = `
   CREATE TABLE sync_runs (

@@ -1,12 +1,12 @@
 /**
  * Finds the customers who may match typed text, without reading their texts. Each group of letters
- * maps to a place, shared with other groups, that has one bit per row. The result may contain too
- * many rows, never too few.
+ * is assigned to a place, a set of one bit per row; groups may share a place. The result may
+ * contain too many rows, never too few.
  */
 import { isWordStart } from '../../../preload/contract/search-text';
 import type { SearchWord } from '../../../preload/contract/search-text';
 
-/** Letters and digits, with marks: the lowest bit is a word's start, the next two its part. */
+/** Letters and digits, with a mark for each: bit 0 is a word's start, bits 1 and 2 its part. */
 export interface SearchText {
   readonly joined: string;
   readonly marks: string;

@@ -3,7 +3,7 @@ import { cityKey } from '../store/fold-text';
 import type { Store } from '../store/store';
 import { cacheWhileUnchanged } from '../store/while-unchanged';
 
-/** The customers in the last exports, or missing from them only once. */
+/** The customers that are not removed, including missing ones. */
 export const CURRENT = 'customers.removed_since IS NULL';
 
 /** A FROM clause for customers, with at least one condition. */
@@ -17,7 +17,7 @@ const ALL_CURRENT: Matches = { sql: `customers WHERE ${CURRENT}`, parameters: {}
 /** The sort keys of cities by city key, kept until the next write. */
 const knownSpellings = cacheWhileUnchanged(() => new Map<string, string[]>());
 
-/** Returns the sort keys of each city's customers by city key. */
+/** Returns the different sort keys of the customers' cities, by city key. */
 export function listSpellings(store: Store): ReadonlyMap<string, readonly string[]> {
   const spellings = knownSpellings(store);
   if (spellings.size === 0) {
@@ -31,8 +31,8 @@ export function listSpellings(store: Store): ReadonlyMap<string, readonly string
 
 /**
  * Lists the cities of these customers in order. Spellings that differ only in case, accents and
- * signs are merged. The most frequent spelling is shown; between equals, the one with accents or
- * mixed case.
+ * signs are merged. The most frequent spelling is shown; among equally frequent ones, the one with
+ * accents or mixed case.
  */
 export function listCities(store: Store, matches: Matches = ALL_CURRENT): CustomerCity[] {
   const written = store

@@ -9,7 +9,7 @@ import type { Store } from '../store/store';
 import { valueSql } from './list-values';
 import type { RowQuery } from './ranked-rows';
 
-/** The orders that an index provides. Customers without a city or an order always come last. */
+/** The orders that an index provides. Customers without a city or an order date come last. */
 const INDEXED: Readonly<Partial<Record<ListColumn, Readonly<Record<SortDirection, string>>>>> = {
   name: { ascending: 'sort_name, id', descending: 'sort_name DESC, id DESC' },
   city: {
@@ -26,7 +26,7 @@ const INDEXED: Readonly<Partial<Record<ListColumn, Readonly<Record<SortDirection
   },
 };
 
-/** Numbers assigned in sequence: 998 sorts before 1001. Other codes have a fixed length. */
+/** Numbers assigned in sequence sort by value: 998 before 1001. Other codes have equal lengths. */
 const COUNTED_UP: readonly ListColumn[] = [
   'id',
   'accountNumber',
@@ -36,8 +36,8 @@ const COUNTED_UP: readonly ListColumn[] = [
 
 /**
  * Returns the ORDER BY terms of a column. Bind `@sortCaption` to its caption, and provide
- * `note_key` for a column of notes. Empty values come last in both directions, equal values by
- * name.
+ * `note_key` for a column of notes. Empty values come last in both directions; equal values are
+ * ordered by name.
  */
 export function orderBy(column: ListColumn, direction: SortDirection): string {
   const indexed = INDEXED[column];
@@ -124,7 +124,7 @@ function orderText(text: string): string | null {
 const DATE = /^(\d{2})\/(\d{2})\/(\d{4})$/;
 const AMOUNT = /^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?\s*[€%]?$/;
 
-/** Orders a text of the portal's own columns as the date or number it looks like, before words. */
+/** Returns the sort key of a text in an unknown column: dates and numbers sort by value. */
 function orderOther(other: string, caption: string): string | number | null {
   if (other === '{}') {
     return null;

@@ -54,7 +54,7 @@ export function readValues(
   });
 }
 
-/** Returns the same, including the agent's notes. */
+/** Returns the values as {@link readValues} does, including the agent's notes. */
 export function readValuesWithNotes(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   rows: readonly number[],

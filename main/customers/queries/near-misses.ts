@@ -5,7 +5,7 @@ import { getOrCompute } from './ranked-rows';
 import type { SearchIndex } from './search-index';
 import { NOT_FOUND, eachWord, rankRows } from './search-index';
 
-/** The costs of differences. They count more than the part in which the word was found. */
+/** The costs of differences. A difference counts more than the part in which the word was found. */
 const SAME_SOUND = 1;
 const ONE_LETTER = 2;
 /** The additional cost if the typed word is only the beginning of a word, as during typing. */
@@ -13,18 +13,18 @@ const BEGINNING = 1;
 const OTHER_INITIAL = 1;
 const LEFT_OUT = 8;
 const TOO_FAR = 0xffff;
-/** The mark of a word that is too far, in one byte. */
+/** The one-byte mark of a word that differs too much. */
 const FAR = 0xff;
 /** The greatest distance; farther customers count as this far. */
 const MOST = 60;
 /** The number of words remembered; for 50,000 customers each takes 100 kB. */
 const MAX_NEAR = 24;
 
-/** The distance from the nearest customer beyond which customers are dropped. */
+/** Customers farther than the nearest one by more than this distance are dropped. */
 const SPAN = 2;
 const RANKS = 64;
 
-/** Legal forms, which names contain in many spellings or not at all. */
+/** Legal forms, which names contain in many spellings or lack entirely. */
 const LEGAL_FORMS = new Set(['srl', 'srls', 'snc', 'sas', 'spa', 'stp', 'arl', 'scarl', 'sapa', 'ss']);
 const MIN_LETTERS = 3;
 
@@ -32,7 +32,7 @@ const MIN_LETTERS = 3;
 interface Vocabulary {
   readonly words: readonly string[];
   readonly sounds: readonly string[];
-  /** One bit for each letter in a word's sound. */
+  /** The letters in each word's sound, one bit per letter. */
   readonly letters: Int32Array;
   /** The words of all customers in sequence: number of the word × 16 + rank. */
   readonly entries: Int32Array;
@@ -44,7 +44,7 @@ interface Vocabulary {
 
 const vocabularies = new WeakMap<SearchIndex, Vocabulary>();
 
-/** Returns a score by row, 0 for no match, else 1 for the best; `null` if nothing can be near. */
+/** Returns a score by row: 0 for no match, 1 for the best. `null` if no word has only letters. */
 export function nearMisses(index: SearchIndex, typed: readonly SearchWord[]): Uint16Array | null {
   const words = typed.map((word) => ({
     text: word[0]?.join('') ?? '',
@@ -79,11 +79,11 @@ interface SearchedWord {
   readonly ranks: Uint8Array;
   /** The near matches by row: distance × 16 + rank. */
   readonly near: Uint16Array | null;
-  /** The wrong words that a miss counts as: 0 for a short word, many for a number, else 1. */
+  /** The number of wrong words that a miss counts as: 0 if too short, many for a number, else 1. */
   readonly leftOut: number;
 }
 
-/** Returns a customer's distance from the typed words. One of three or more may be missing. */
+/** Returns a customer's distance from the typed words. Of three or more, one may be missing. */
 function distanceOf(row: number, searchedWords: readonly SearchedWord[]): number {
   let cost = 0;
   let rank = 0;

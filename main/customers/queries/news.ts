@@ -30,7 +30,7 @@ const CONTACT_FIELDS = [
   'city',
 ];
 
-/** A prospect changed its kind or ordered first; order counts replace missing order dates. */
+/** A prospect changed its kind or ordered first; without order dates, order counts decide. */
 const IS_WON = `(
   field = 'type' AND is_prospect(old_value, NULL) AND NOT is_prospect(new_value, NULL)
   OR (
@@ -39,7 +39,7 @@ const IS_WON = `(
       AND coalesce(customers.previousOrderCount1, 0) + coalesce(customers.previousOrderCount2, 0) = 0
   ) AND is_prospect(customers.type, customers.description))`;
 
-/** Only increases are orders, as a decrease is a correction or a new period. */
+/** Only higher values mean orders; lower ones are corrections or a new period. */
 const KIND_OF_CHANGE = `CASE
   WHEN kind = 'new' THEN 'new'
   WHEN kind <> 'changed' THEN 'absence'
@@ -71,7 +71,7 @@ const STORIES = `
 
 /**
  * Returns one page of news, with one story per customer and day. Unseen stories come first, then
- * the newest day, then new customers and orders. All numbers but `total` count customers with
+ * the newest day, then new customers and orders. All numbers except `total` count customers with
  * unseen news.
  */
 export function listNews(store: Store, query: NewsQuery): NewsPage {

@@ -4,7 +4,7 @@ import { inTransaction } from '../store/connection';
 import type { Cache, Store } from '../store/store';
 import { findRows } from '../writes/known-rows';
 
-/** The number kept, which come first among equal search results. */
+/** The number of customers kept. Among equal search results they come first. */
 const KEPT_CUSTOMERS = 50;
 
 /** Records that this customer was opened now, in its own transaction. */

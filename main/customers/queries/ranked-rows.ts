@@ -122,7 +122,7 @@ function ordered(rowsInOrder: readonly number[]): Ordered {
   return { rows, places };
 }
 
-/** Returns the rows in all selections. */
+/** Returns the rows that are in every selection. */
 function both([first = new Uint8Array(), ...others]: readonly Selection[]): Selection {
   return others.length === 0
     ? first
@@ -190,7 +190,7 @@ function findByScore(
   return { rows, total, widerTotal };
 }
 
-/** Favoured rows get negative places, before all others. */
+/** Sorts rows in the list's order. Favoured rows come first, by negative places. */
 function sortedRows(inOrder: Ordered, rows: readonly number[], favoured: readonly number[]): number[] {
   const places = Int32Array.from(rows, (row) => {
     const first = favoured.indexOf(row);

@@ -20,8 +20,8 @@ export function readIntactRows<Row>(
         }
       }
     } catch (error) {
-      // Rows beyond the damage are unreadable from here; failures of the system are thrown, to be
-      // retried.
+      // Rows beyond the damage are unreadable from this end; a system failure is thrown, for a
+      // later try.
       if (!isDamage(error)) {
         throw error;
       }

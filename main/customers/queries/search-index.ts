@@ -14,9 +14,9 @@ import type { Candidates, SearchText } from './candidates';
 import { indexCandidates, findCandidateRows } from './candidates';
 import { getOrCompute } from './ranked-rows';
 
-/** The part that a word was found in, best first. */
+/** The parts of the data in which a word is found, best first. */
 const PARTS = { name: 0, city: 1, number: 2, rest: 3 } as const;
-/** The kinds of match: whole word, beginning of a word, inside a word. */
+/** The number of kinds of match: whole word, beginning of a word, inside a word. */
 const WAYS = 3;
 const INSIDE = WAYS - 1;
 /** The rank of a word in a note, equal to the beginning of a word in the last part. */
@@ -109,7 +109,7 @@ const NUMBERS = [
 const TEXTS = [
   ...['type', 'description', 'street', 'attentionTo', 'email', 'pec', 'sdi', 'url', 'deliveryTerms'],
 ] as const;
-/** Read as arrays, as looking up each value by name would be slower. */
+/** The columns to read, as arrays: looking up each value by name would be slower. */
 const READ = ['name', 'city', ...PHONES, ...NUMBERS, ...TEXTS, 'other'] as const;
 const FIRST_PHONE = 2;
 const FIRST_NUMBER = FIRST_PHONE + PHONES.length;
@@ -174,7 +174,7 @@ function textOf(values: readonly (string | null)[]): SearchText {
 const ALL_DIGITS = /^\d*$/;
 const PLAIN_PHONE = /^(?:\+39)?(\d+)$/;
 
-/** Returns the digits of a number, with a short cut for nearly all. */
+/** Returns the digits of a number; nearly all numbers take a short cut. */
 function digitsOf(text: string | null): string {
   return text === null ? '' : (PLAIN_PHONE.exec(text)?.[1] ?? foldDigits(text));
 }
@@ -194,7 +194,7 @@ const SLASH_IN_NUMBER = /(?<!\d)((?:0\d{1,3}|3\d{2})\s*)\/(?=\s*\d{4})/g;
 /** The fewest digits of a number; fewer are an extension. */
 const MIN_DIGITS = 5;
 
-/** Returns the numbers of a cell one by one and together, as a search may use either. */
+/** Returns the numbers of a cell one by one and joined, as a search may use either form. */
 function numbersApart(cell: string | null): string[] {
   if (cell === null || PLAIN_PHONE.test(cell)) {
     return cell === null ? [] : [cell];
@@ -210,7 +210,7 @@ const ONE_NUMBER = /^(?=.*\d)[\d\s+().,\-/'€$]+$/;
 /** The number of words remembered; for 50,000 customers each takes 50 kB. */
 const MAX_RANKS = 48;
 
-/** Returns a word's rank by row number: 0 for a whole word of the name, or {@link NOT_FOUND}. */
+/** Returns a word's rank by row number: from 0, a whole word of the name, to {@link NOT_FOUND}. */
 export function rankRows(index: SearchIndex, word: SearchWord): Uint8Array {
   const key = JSON.stringify(word);
   return getOrCompute(index.ranks, MAX_RANKS, key, () => {

@@ -36,8 +36,8 @@ import { textMatch } from './text-match';
 
 /**
  * Returns one page of customers found by the portal's data and the agent's notes. Each word may be
- * in either. They are in different files, so that damage to one spares the other. As there are few
- * notes, their matches are found first and passed on.
+ * in either. Data and notes are in different files, so that damage to one spares the other. As
+ * there are few notes, their matches are found first and passed on.
  */
 export function searchAll({ store, notes }: Cache, query: SearchQuery): CustomerPage {
   return inSnapshot(store, () =>

@@ -78,7 +78,7 @@ test('pages of any offset fit together in every order', () => {
     for (const direction of ['ascending', 'descending'] as const) {
       const ids = (offset: number, limit: number): string[] =>
         searchCustomers(store, aQuery({ sort, direction, offset, limit })).items.map(({ id }) => id);
-      // SQLite orders the first pages, the cached ranks all rows at once.
+      // SQLite orders the first pages; later pages come from an order kept in memory.
       const pages = [0, 500, 1_000].flatMap((offset) => ids(offset, 500));
       expect(pages).toEqual(ids(0, 1_205));
       expect(new Set(pages).size).toBe(1_205);

@@ -122,8 +122,8 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
 };
 
 /**
- * The filters as a page needs them. The index of activity counts fast but has no order of the list.
- * A plus sign keeps SQLite from using it and then sorting all rows.
+ * The filters for reading a page. The index of activity is fast for counting, but has no order of
+ * the list. The plus sign keeps SQLite from using it and then sorting all rows.
  */
 const PAGE_FILTERS: typeof FILTERS = { ...FILTERS, current: `+${CURRENT}` };
 
@@ -134,7 +134,7 @@ const BY_INDEX: ReadonlySet<string> = new Set([
   orderBy('lastOrderDate', 'descending'),
   orderBy('salesCents', 'descending'),
 ]);
-/** The last row for which such an index is faster than the orders kept in memory. */
+/** The last row up to which an index of {@link BY_INDEX} is faster than an order kept in memory. */
 const NEAR_ROWS = 1_000;
 
 const OF_KINDS = 'customers.type_key IN (SELECT value FROM json_each(@kinds))';
@@ -207,7 +207,7 @@ function rankedPage(store: Store, query: SearchQuery): FoundPage {
   return {
     items: found.rows.flatMap((row) => byRow.get(row) ?? []),
     total: found.total,
-    // Without filters the other kinds need no mention.
+    // Without other filters, customers of other kinds are not counted.
     elsewhere: isNarrowed(query) ? found.widerTotal - found.total : 0,
     similarFrom: found.similarFrom,
   };
@@ -235,15 +235,15 @@ export function countMatches(store: Store, query: Narrowing, text: TextMatch | n
 /** A part of WHERE with its parameters, and the index to use for it. */
 type Condition = RowQuery & { readonly index?: string };
 
-/** Returns all conditions of a query but typed text and kinds. */
+/** Returns all conditions of a query except those for typed text and kinds. */
 function conditions(store: Store, query: Narrowing): readonly Condition[] {
   const { filter, today, onlyIds, cities, postalCode, withPhone, salesFrom, salesTo } = query;
   const all: readonly (Condition | false)[] = [
     cities != null && {
       sql: 'customers.sort_city IN (SELECT value FROM json_each(@cities))',
       parameters: { cities: spelt(store, cities) },
-      // SQLite would use the index of activity, which excludes little: nearly all customers are
-      // current.
+      // By itself SQLite would use the index of activity, which excludes little: nearly all
+      // customers are current.
       index: 'customers_by_city',
     },
     postalCode != null && {
@@ -294,7 +294,7 @@ type ListRow = Record<string, unknown> & Pick<CustomerColumns, 'other'>;
 /** The prefix of requested columns in results. */
 const BEYOND = 'beyond_';
 
-/** Returns the columns to select in addition; others are in each row's `other` or `note`. */
+/** Returns the columns to select in addition to those of every row, `other` and `note`. */
 function columnsBeyond(columns: readonly ListColumn[]): StoredColumn[] {
   return columns.filter(
     (column): column is StoredColumn =>
@@ -358,7 +358,7 @@ export function listRows(store: Store, query: Omit<SearchQuery, 'offset' | 'limi
   return ranked(store, query, { offset: 0, limit: Infinity }, textMatch(store, query)).rows;
 }
 
-/** Returns the row of one customer as a list; empty if the ID is unknown. */
+/** Returns the row of one customer in an array; empty if the ID is unknown. */
 export function findRow(store: Store, id: string): number[] {
   return store.prepare<[string], number>('SELECT row FROM customers WHERE id = ?').pluck().all(id);
 }

@@ -37,7 +37,7 @@ test('the filter lists, counts and sums favourites, including missing customers'
   const cache = aCache();
   star(cache, '3');
   star(cache, '4');
-  // No customer has this ID yet; the star waits for one.
+  // No customer has this ID yet, but the star is kept for a later one.
   star(cache, '999');
   const ids = (): string[] => found(cache, { filter: 'starred' }).map(({ id }) => id);
   expect(ids().sort()).toEqual(['3', '4']);

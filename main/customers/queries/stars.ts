@@ -16,7 +16,7 @@ interface StarRow {
   readonly rowHash: string;
 }
 
-/** The first schema of the notes with stars; copies of earlier ones are read too. */
+/** The first schema of the notes with stars. Backups with earlier schemas are read too. */
 const SINCE_SCHEMA = 3;
 
 const COLUMNS = 'customer_id AS customerId, is_starred AS isStarred, row_hash AS rowHash';

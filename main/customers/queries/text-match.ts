@@ -36,7 +36,7 @@ export function textMatch(
         null;
       return near;
     },
-    // In any other order, rank must not count.
+    // In any other order, ranks do not matter.
     isRanked: sort === 'name' && direction === 'ascending',
     openedLast: favoured,
   };
@@ -53,7 +53,7 @@ function withNotes(ranks: Uint8Array, noted: ReadonlySet<number> | undefined): U
   return both;
 }
 
-/** Scores the rows with every word by rank; customers come before prospects of the same rank. */
+/** Returns scores by rank for rows with every word; at equal ranks, customers beat prospects. */
 function scoresOf({ prospects }: SearchIndex, ranks: readonly Uint8Array[]): Scores {
   const scores = new Uint16Array(prospects.length);
   const [first = new Uint8Array(), ...others] = ranks;

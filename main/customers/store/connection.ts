@@ -58,7 +58,7 @@ export function openConnection(path: string, { readonly = false } = {}): Store {
   }
 }
 
-/** Undoes a transaction killed in rollback mode; readers cannot (SQLITE_READONLY_ROLLBACK). */
+/** Undoes a transaction killed in rollback mode; a read-only connection cannot do this. */
 function undoUnfinished(path: string): void {
   if (existsSync(`${path}${JOURNAL}`)) {
     const connection = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
@@ -89,7 +89,7 @@ export function inTransaction<Value>(connection: Store, work: () => Value): Valu
   return inOne(connection, 'BEGIN IMMEDIATE', work);
 }
 
-/** Reads by several statements from one state of the file, whatever other connections write. */
+/** Runs several reads on one state of the file, whatever other connections write. */
 export function inSnapshot<Value>(connection: Store, read: () => Value): Value {
   return connection.inTransaction ? read() : inOne(connection, 'BEGIN', read);
 }

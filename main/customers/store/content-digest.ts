@@ -34,7 +34,7 @@ export function contentHash(record: CustomerRecord): string {
   return rowHash([...CUSTOMER_FIELDS.map((field) => record[field]), formatOther(record.other)]);
 }
 
-/** Returns the digest of all customers over their row hashes, cheap enough after each sync. */
+/** Returns the digest of all customers from their row hashes, which is fast. */
 export function contentDigest(store: Store): ContentDigest {
   const rows = store
     .prepare<[], unknown[]>(`SELECT ${ROW_COLUMNS.join(', ')} FROM customers ORDER BY row`)
@@ -49,7 +49,7 @@ export function contentDigest(store: Store): ContentDigest {
   return { rowCount, digest: hash.digest('base64url') };
 }
 
-/** Whether each row hash matches its fields; with {@link contentDigest}, all content is checked. */
+/** Whether each row hash matches its fields; {@link contentDigest} verifies the hashes. */
 export function areRowsIntact(store: Store): boolean {
   const columns = hashedColumns(schemaVersion(store)).join(', ');
   const rows = store

@@ -17,7 +17,7 @@ export function formatOther(other: CustomerRecord['other']): string {
   return JSON.stringify(Object.fromEntries(Object.entries(other).sort(byCaption)));
 }
 
-/** Parses text written by {@link formatOther}; throws for other text as SQLite does for damage. */
+/** Parses text from {@link formatOther}. Throws SQLite's error for damage if it is not JSON. */
 export function parseOther(text: string): CustomerRecord['other'] {
   try {
     return JSON.parse(text) as CustomerRecord['other'];

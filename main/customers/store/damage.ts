@@ -7,7 +7,7 @@ import { MissingStateError } from './store-state';
 /** The codes for a file that is not, or no longer, a complete database. */
 const DAMAGED = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
 
-/** The failures of the system around the file, which say nothing about its content. */
+/** The codes of failures outside the file, which say nothing about its content. */
 const NO_DAMAGE = [
   'SQLITE_AUTH',
   'SQLITE_BUSY',

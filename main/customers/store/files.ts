@@ -1,7 +1,7 @@
 export const STORE_FILE = 'customers.db';
-/** A file of its own, so that damage to customers or metrics spares the other. */
+/** The runs have their own file, so that damage to runs or customers spares the other. */
 export const RUNS_FILE = 'runs.db';
-/** A file of its own, as the agent's text cannot be fetched again. */
+/** The notes have their own file, as the agent's text cannot be fetched again. */
 export const NOTES_FILE = 'notes.db';
 export const BACKUP_FOLDER = 'backups';
 /** The quarantine of damaged files, kept for later inspection. */

@@ -2,7 +2,7 @@ import { foldLetters } from '../../../preload/contract/search-text';
 
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
-/** Invisible characters: zero-width, soft hyphen, byte order, direction, and non-blank controls. */
+/** Invisible characters: zero width, soft hyphens, BOMs, directions, and non-blank controls. */
 const INVISIBLE = /\p{Cf}|(?!\s)\p{Cc}/gu;
 /** Letters that a font joins: ﬀ, ﬁ, ﬂ, ﬃ, ﬄ, ﬅ, ﬆ. */
 const LIGATURES = /[\uFB00-\uFB06]/g;

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** A published form never changes, as it verifies stores and backups of its schema. */
+/** The columns hashed up to schema 3 must never change, as they verify old stores and backups. */
 const UP_TO_SCHEMA_3 = [
   'id',
   'accountNumber',

@@ -87,7 +87,7 @@ test('an account gets its cache, notes and backups back after any number of chan
     expect(arrange(folder, MINE).ok).toBe(true);
     expect(inUse(folder)).toEqual(COMPLETE);
     expect(existsSync(join(folder, 'backups'))).toBe(true);
-    // Each other account has one folder, and none is empty.
+    // Each earlier account has one folder, and none is empty.
     expect(
       listEarlierCaches(folder)
         .map((earlierCache) => readLabel(earlierCache).owner)
@@ -123,7 +123,7 @@ function killedAfter(steps: number): (from: string, to: string) => void {
 }
 class Killed extends Error {}
 
-/** Leaves the folder as a kill does, with nothing moved back. */
+/** Leaves the folder as a kill does, with no file moved back. */
 function arrangeUntilKilled(folder: string, owner: string, steps: number): void {
   const copy = tempFolder();
   const move = killedAfter(steps);
@@ -223,7 +223,7 @@ test('the longest path fits SQLite’s limit of 260 characters on Windows', asyn
   backUpBeforeMigration(cache.store, folder, NOW);
   closeCache(cache);
   arrange(folder, OTHERS);
-  // SQLite appends this to the names of its own files.
+  // SQLite appends `-journal` to a file's name.
   const longest = Math.max(
     ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${name}-journal`.length),
   );

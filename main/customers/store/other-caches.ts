@@ -48,7 +48,7 @@ export function readLabel(folder: string): CacheLabel {
       ? { owner: stored.owner, areNotesTaken: stored.areNotesTaken === true }
       : NO_LABEL;
   } catch {
-    // The label is absent or unreadable.
+    // The folder's label is absent or unreadable.
     return NO_LABEL;
   }
 }
@@ -63,7 +63,7 @@ export function nameOwner(folder: string, owner: string, areNotesTaken = false):
   }
 }
 
-/** Returns the folders of earlier accounts' caches, the newest first. */
+/** Returns the folders of earlier caches, the newest first. */
 export function listEarlierCaches(folder: string): readonly string[] {
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return names
@@ -110,7 +110,7 @@ export function arrangeCaches(
     const own = listEarlierCaches(folder).filter((one) => readLabel(one).owner === owner);
     const unmerged = own.filter((one) => !readLabel(one).areNotesTaken);
     for (const earlierCache of [...unmerged, ...own.filter((one) => !unmerged.includes(one))]) {
-      // A folder stays if its names are in use here. An interrupted move leaves no such names.
+      // A folder stays if its file names are taken here, which an interrupted move never causes.
       if (!isObstructed(folder, earlierCache)) {
         moveAll(earlierCache, folder);
       }
@@ -181,7 +181,7 @@ function placeFor(folder: string, owner: string | null, now: number): string {
   return place;
 }
 
-/** Moves files back. A file that another program has opened stays, under its owner's name. */
+/** Moves files back. A file that another program holds stays in the folder of its owner. */
 function moveBack(moved: readonly { readonly from: string; readonly to: string }[]): void {
   for (const { from, to } of [...moved].reverse()) {
     try {

@@ -75,7 +75,7 @@ export function countContentWrite(store: Store): void {
 }
 
 /**
- * Records an applied run and its question, if any: the one row that a sync without changes writes.
+ * Records an applied run and its question, if any. A sync without changes writes only this row.
  * Updates the digest only if `isContentChanged`. Runs in the transaction that applies the run.
  */
 export function countRun(
@@ -85,7 +85,7 @@ export function countRun(
     readonly at: string;
     readonly isContentChanged: boolean;
     readonly partialExport: PartialExport | null;
-    /** Whether these are the first customers, which are not shown as news. */
+    /** Whether the run stored the first customers, which are not shown as news. */
     readonly isFirst: boolean;
   },
 ): void {

@@ -78,7 +78,7 @@ export interface Deleted {
   readonly hasMore: boolean;
 }
 
-/** A value, and the reason if its mark could not be written; the change itself stays. */
+/** A value, and the error if its mark could not be written; the change itself stays. */
 export interface Marked<Value> {
   readonly value: Value;
   readonly upkeepError: AppError | null;
@@ -116,7 +116,7 @@ const QUESTIONS = {
   /** Returns the rows of customers chosen from a list. */
   rowsOfChosen: (cache: Cache, ids: readonly string[], query: ListedQuery) =>
     byFile(cache, () => listChosenRows(cache, ids, query)),
-  /** Returns these columns of the customers in these rows, without those deleted meanwhile. */
+  /** Returns these columns of the customers in these rows, without customers deleted meanwhile. */
   valuesOf: (cache: Cache, rows: readonly number[], columns: readonly ListColumn[]) =>
     byFile(cache, () => readValuesWithNotes(cache, rows, columns)),
   listCaptions: (cache: Cache) => guarded(() => listCaptions(cache.store)),
@@ -236,7 +236,7 @@ export const OPERATIONS = {
   mergeEarlier: (cache: Cache, now: number) => byFile(cache, () => mergeEarlierNotes(cache, now)),
   /**
    * Deletes one batch of customers removed `months` ago, and old history and runs (see
-   * retention.ts). Deletes old files with the last batch, and nothing if `months` is `null`.
+   * retention.ts). With the last batch, deletes old files. If `months` is `null`, deletes nothing.
    */
   deleteOld: (cache: Cache, now: number, months: number | null): Result<Marked<Deleted>, AppError> => {
     if (months === null) {

@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads';
 
 /**
- * The most memory for short-lived objects in each thread, in MB. A long-lived thread fills the
- * default of 48 MB and never frees it: 400 syncs of 300 customers left 36 MB more. Applying and
+ * The most memory for short-lived objects in each thread, in MB. With the default of 48 MB, a
+ * long-lived thread never frees it: 400 syncs of 300 customers left 36 MB more. Applying and
  * searching are as fast with 6 MB (npm run bench --only scale,search).
  */
 const MAX_YOUNG_MB = 6;
 
 /**
  * Starts threads for the cache in advance. Starting a thread takes longer than opening the cache,
- * and Chromium is still getting ready when the app starts.
+ * so it begins while Chromium still gets ready.
  */
 export class SpareThreads {
   readonly #workerPath: string;

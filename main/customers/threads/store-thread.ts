@@ -33,7 +33,7 @@ export class StoreThread {
   #lastId = 0;
   #gone = false;
 
-  /** Lets an unused thread of the cache's script open the cache. */
+  /** Makes an unused thread, which runs the cache's script, open the cache. */
   constructor(worker: Worker, start: WorkerStart, clock: Clock) {
     this.#worker = worker;
     this.#clock = clock;

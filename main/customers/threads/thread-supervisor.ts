@@ -47,7 +47,7 @@ interface Threads {
 /**
  * Supervises the threads that have the cache open. One writes and another reads, so that searching
  * stays fast during a sync. If a thread ends or finds damage, both are ended and the cache is
- * reopened, which repairs it. Pending writes then fail, and the sync tries again; reads are
+ * reopened, which repairs it. Pending writes then fail, and the sync tries again. Reads are
  * answered from the repaired cache.
  */
 export class ThreadSupervisor {
@@ -95,7 +95,7 @@ export class ThreadSupervisor {
     return (await this.#ask(writerOf, name, parameters)).result;
   }
 
-  /** Writes notes and records of runs, which can be written again after a repair. */
+  /** Writes notes or records of runs, and writes again after a repair. */
   record<Name extends OperationName>(
     name: Name,
     ...parameters: OperationParameters<Name>
@@ -111,7 +111,7 @@ export class ThreadSupervisor {
     return this.#askAgainIfRepaired(readerOf, name, parameters);
   }
 
-  /** Whether the threads run without need; a window may have opened during a wait. */
+  /** Whether the threads run without need. A window may have opened while the caller awaited. */
   get #mayFallAsleep(): boolean {
     return !this.#closed && !this.#isAwake && !this.#isAsleep;
   }
@@ -139,8 +139,8 @@ export class ThreadSupervisor {
   }
 
   /**
-   * Checks, once, a store that was opened on the evidence of its mark: before a sync writes, or
-   * after the start. Reads need not wait, as a faulty store is repaired like one found damaged
+   * Checks once a store that was opened because its bytes match the mark: before a sync writes, or
+   * after the start. Reads need not wait: a faulty store is then repaired as if found damaged
    * during work. A check that fails to run is due again.
    */
   checkIfDue(): void {
@@ -161,7 +161,7 @@ export class ThreadSupervisor {
     this.#isCheckDue = true;
   }
 
-  /** Frees memory after a sync, which the garbage collector would keep for hours. */
+  /** Frees the memory of a sync some time later; the garbage collector would keep it for hours. */
   tidyLater(): void {
     if (this.#closed || !this.#isAwake) {
       return;
@@ -214,7 +214,7 @@ export class ThreadSupervisor {
     this.#opening = null;
   }
 
-  /** Asks a thread; returns its answer and whether the cache was reopened for it. */
+  /** Asks a thread. Returns its answer, and whether a repair reopened the cache meanwhile. */
   async #ask<Name extends OperationName>(
     threadOf: (threads: Threads) => StoreThread,
     name: Name,
@@ -282,7 +282,7 @@ export class ThreadSupervisor {
     const { writer, report } = opened.value;
     this.#threads = { writer, reader: null };
     this.#isAsleep = false;
-    // Nothing is checked again, because this program wrote the mark.
+    // The content is not checked again, because this program wrote the mark.
     if (report !== null && hasFindings(report)) {
       this.reopened.emit(report);
     }
@@ -295,7 +295,7 @@ export class ThreadSupervisor {
       `${damaged === null ? 'A thread has ended' : `The ${damaged} file is damaged`}: reopening the cache`,
     );
     // A reader that opens during the repair could create a log next to the restored store. Awaiting
-    // `#waking`, which also closes it, could deadlock, as it may wait for this repair.
+    // `#waking` instead could deadlock, as it may itself wait for this repair.
     const opening = this.#opening;
     this.#opening = null;
     await opening?.close();
@@ -307,7 +307,7 @@ export class ThreadSupervisor {
     }
     const { writer, report } = opened.value;
     this.#threads = { writer, reader: null };
-    // A due check waits for the next sync, as it may have ended the thread.
+    // A due check waits for the next sync, as the last check may have ended the thread.
     this.#isCheckDue = isCheckDueBy(report);
     // Not awaited, because waking waits for this repair.
     if (this.#isAwake) {

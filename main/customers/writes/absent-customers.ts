@@ -27,10 +27,10 @@ export interface Absences {
 
 /**
  * Marks absent customers: missing the first time, removed the second. If too many vanish at once,
- * none is marked, and they are stored with a question to the agent. It replaces an earlier
- * question. It counts from the customers that are not marked missing. A complete export closes the
- * question. So does a filtered one (`mayMark` false), as its absences mean nothing. Runs in the
- * transaction that applies the export.
+ * none is marked: they are stored with a question to the agent, which replaces an earlier question.
+ * Customers already marked missing do not count as vanished. A complete export closes the question.
+ * So does a filtered one (`mayMark` false), as its absences mean nothing. Runs in the transaction
+ * that applies the export.
  */
 export function markAbsent(
   store: Store,
@@ -73,7 +73,7 @@ function areTooMany(gone: number, present: number): boolean {
 
 /**
  * Accepts the partial export of run `run`: the customers absent from it become missing as of that
- * export. Fails with QUESTION_CLOSED when a later export has answered or replaced the question.
+ * export. Fails with QUESTION_CLOSED if a later export has closed or replaced the question.
  */
 export function acceptPartialExport(store: Store, run: number): Result<null, AppError> {
   const question = readFacts(store).partialExport;

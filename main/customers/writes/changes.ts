@@ -9,7 +9,7 @@ import { countWrite, readFacts } from '../store/store-state';
 /** The age up to which the history is kept, in months. */
 export const HISTORY_MONTHS = 12;
 
-/** The part of the history requested; all given conditions apply, `after` and `since` as bounds. */
+/** The part of the history requested: from time `since` on, and after change number `after`. */
 export interface ChangeQuery {
   readonly since?: string | undefined;
   readonly run?: number | undefined;
@@ -55,7 +55,7 @@ export function logChanges(store: Store, run: number, at: string): ChangeLog {
   };
 }
 
-/** Deletes changes before `cutoff` (UTC ISO 8601) as set by retention.ts. Returns their number. */
+/** Deletes changes before `cutoff` (UTC ISO 8601, see retention.ts). Returns their number. */
 export function deleteOldChanges(store: Store, cutoff: string): number {
   return inTransaction(store, () => {
     const { changes } = store.prepare('DELETE FROM changes WHERE at < ?').run(cutoff);
@@ -101,8 +101,8 @@ export function listChanges(store: Store, query: ChangeQuery): ChangePage {
 }
 
 /**
- * Marks the history up to this change as seen. An earlier change than before counts only as an
- * undo, and a future one is limited to the last. Returns whether anything changed.
+ * Marks the history up to this change as seen. A change earlier than the last seen one counts only
+ * as an undo. A number beyond the last change counts as the last. Returns whether anything changed.
  */
 export function markSeen(store: Store, requested: number, isUndo = false): boolean {
   const last = store.prepare<[], number>('SELECT coalesce(max(number), 0) FROM changes').pluck().get() ?? 0;

@@ -50,7 +50,7 @@ test('an ID exported twice proves nothing', () => {
 test('present, missing and removed customers are kept apart', () => {
   const { cache } = openTestCache(tempFolder());
   const all = manyCustomers(9);
-  // Each export lacks one customer more: the first is removed, the second missing.
+  // Each export lacks one more customer: the first is removed, the second missing.
   for (const [lacking, hour] of [0, 1, 2].entries()) {
     syncInto(cache, all.slice(lacking), 8 + hour);
   }

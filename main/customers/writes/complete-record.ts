@@ -21,7 +21,7 @@ export function completeRecord(
   return { ...record, other } as CustomerRecord;
 }
 
-/** Returns the unknown columns to store, by the same rule. An empty cell makes no entry. */
+/** Returns the unknown columns to store, as {@link completeRecord} does; drops empty cells. */
 export function completeOther(
   exported: NonNullable<ExportedCustomer['other']>,
   known: CustomerRecord['other'],

@@ -11,12 +11,12 @@ import { isEmpty } from './complete-record';
 
 /** The fewest lost values that are suspicious; fewer may all be deleted on purpose. */
 const MIN_LOST = 5;
-/** The share of missing values beyond which a column has lost its values. */
+/** The share of lost values beyond which a column counts as having lost its values. */
 const LOST_SHARE = 0.9;
 /** The share of equal values from which two captions mean one column. */
 const SAME_SHARE = 0.9;
 
-/** The result for each column of an export. */
+/** The findings about the columns of an export. */
 export interface ColumnReport {
   /** The columns of the export. */
   readonly exported: readonly ListColumn[];
@@ -64,7 +64,7 @@ export function compareColumns(
   };
 }
 
-/** Records the columns of a run's export and the held ones. Writes only differences. */
+/** Records the columns of a run's export and those that lost values. Writes only differences. */
 export function recordColumns(
   store: Store,
   { exported, retained }: Pick<ColumnReport, 'exported' | 'retained'>,
@@ -112,7 +112,7 @@ function filledOf(customers: readonly ExportedCustomer[]): ReadonlyMap<ListColum
   return filled;
 }
 
-/** Returns earlier columns, with the last run if its export had the column without values. */
+/** Returns the recorded columns. Each has the last run if its export printed it without values. */
 function recordedColumns(store: Store): ReadonlyMap<ListColumn, number | null> {
   const rows = store
     .prepare<[], { name: ListColumn; run: number | null }>(
@@ -161,7 +161,7 @@ function renamedColumns(
   });
 }
 
-/** Whether a new column has the values of a known one. A text equal for all proves nothing. */
+/** Whether a new column has a known one's values. A value shared by all proves nothing. */
 function areSame(
   others: ReadonlyMap<string, Readonly<Record<string, string>>>,
   customers: readonly ExportedCustomer[],

@@ -89,7 +89,7 @@ function namesIn(store: Store): (customerId: string) => string | null {
   return (customerId) => name.get(customerId) ?? null;
 }
 
-/** Whether most comparable customers have another name here, so that IDs differ in meaning. */
+/** Whether most comparable customers have other names here: the IDs then mean other customers. */
 function areMostlyOtherCustomers(
   found: readonly NoteInFile[],
   nameOf: (customerId: string) => string | null,
@@ -104,7 +104,7 @@ function areMostlyOtherCustomers(
 function merge(known: CustomerNote, note: CustomerNote): CustomerNote {
   const [newer, older] = note.changedAt > known.changedAt ? [note, known] : [known, note];
   if (isEmpty(known)) {
-    // The agent emptied this note; only text written later returns.
+    // The agent emptied this note, so only text written later is added.
     return newer;
   }
   const lines = older.text.split('\n').filter((line) => !newer.text.includes(line.trim()));

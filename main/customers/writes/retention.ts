@@ -1,8 +1,8 @@
 /**
- * Deletes data by age, but only if past runs confirm the time ({@link isTimePlausible}). Changes and
- * runs are kept for 12 months. Removed customers are deleted after the retention time, with their
- * history. So are whole files of that age: caches of other accounts, backups and damaged files. The
- * agent's notes are never deleted; they reappear when such a customer returns.
+ * Deletes data by age, but only if past runs confirm the time ({@link isTimePlausible}). Changes
+ * and runs are kept for 12 months. Removed customers are deleted after the retention time, with
+ * their history. Whole files of that age are deleted too: caches of other accounts, backups and
+ * damaged files. The agent's notes are never deleted; they reappear when such a customer returns.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -48,7 +48,7 @@ export function isTimePlausible(runs: Store, at: string): boolean {
 /**
  * Deletes customers removed before `cutoff`, at most {@link DELETED_AT_ONCE}. Their history is
  * deleted too, and freed bytes are overwritten. Returns their number. Customers of the last exports
- * are never deleted, as they are not marked as removed.
+ * stay, as they are not marked as removed.
  */
 export function deleteRemoved(store: Store, cutoff: string): number {
   const gone = store
@@ -128,7 +128,7 @@ function mayDelete(folder: string, earlierCache: string): boolean {
   return readLabel(folder).owner !== DEMO_OWNER || readLabel(earlierCache).owner === DEMO_OWNER;
 }
 
-/** Returns a stored cache, or all its parts except the notes. */
+/** Returns the path of a stored cache, or of all its parts except the notes. */
 function partsToDelete(earlierCache: string): readonly string[] {
   if (!mayHoldNotes(earlierCache)) {
     return [earlierCache];

@@ -60,7 +60,7 @@ export function finishRun(runs: Store, run: SyncRun): void {
   });
 }
 
-/** Deletes the runs started before `cutoff` (UTC ISO 8601) as set by retention.ts. */
+/** Deletes the runs started before `cutoff` (UTC ISO 8601), which retention.ts sets. */
 export function deleteOldRuns(runs: Store, cutoff: string): void {
   runs.prepare('DELETE FROM sync_runs WHERE started_at < ?').run(cutoff);
 }

@@ -5,8 +5,8 @@ import { computeSortKeys } from './write-customers';
 
 /**
  * The version of the rules for sort keys, raised with each change to them (fold-text.ts,
- * write-customers.ts). A store with another version gets new keys when opened, as derived data are
- * not part of a schema.
+ * write-customers.ts). When opened, a store with another version gets new keys. No migration does
+ * this, as derived data are not part of a schema.
  */
 const RULES = 2;
 

@@ -38,7 +38,7 @@ export function computeSortKeys(store: Store): void {
 /** The columns written for a customer, in the order of {@link writtenValues}. */
 const WRITTEN = [...CUSTOMER_FIELDS, 'other', 'content_hash', 'sort_name', 'sort_city'] as const;
 
-/** Bound by position, as looking up thirty values by name for each customer is slower. */
+/** Returns the values by position: looking up thirty by name for each customer is slower. */
 function writtenValues(record: CustomerRecord, hash: string): (string | number | null)[] {
   const values: (string | number | null)[] = CUSTOMER_FIELDS.map((field) => record[field]);
   values.push(formatOther(record.other), hash, nameKey(record.name), sortKey(record.city ?? ''));

@@ -1,4 +1,4 @@
-/** Writes several notes at once, which can be undone together. */
+/** Writes several notes at once, so that they can be undone together. */
 import type { CustomerNote } from '../../../preload/contract';
 import { countNotesWrite, getNoteRow, writeNote } from '../queries/notes';
 import { getStar, writeStar } from '../queries/stars';
@@ -11,7 +11,7 @@ export interface WrittenNote {
   readonly after: CustomerNote;
 }
 
-/** The time of an emptied note, older than any other, so that a repeated import restores it. */
+/** The time of an emptied note: older than any other, so that importing its text again works. */
 const LONG_AGO = '1970-01-01T00:00:00.000Z';
 
 /** Sets one call day for these customers, keeping their texts. Returns the changed notes. */
@@ -38,7 +38,7 @@ export function writeCallDay(
   });
 }
 
-/** Undoes notes and stars, except for notes changed since; returns the number undone. */
+/** Undoes notes and stars, except notes changed since; returns the number of undone notes. */
 export function undoWritten(
   notes: Store,
   written: readonly WrittenNote[],

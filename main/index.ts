@@ -80,7 +80,7 @@ function start(flags: Flags): void {
   if (!lacksSandbox) {
     app.enableSandbox();
   } else if (!isTest) {
-    // An AppImage adds the switch where the system allows no user namespaces.
+    // An AppImage adds `no-sandbox` where the system allows no user namespaces.
     void app
       .whenReady()
       .then(() => refuseToStart(appError('NO_SANDBOX', 'Chromium would run without its sandbox')));
@@ -126,7 +126,7 @@ function hasDisallowedSwitch(): boolean {
   return disallowed.some((name) => name !== 'no-sandbox');
 }
 
-/** Returns the data folder to use, with a note about moving the app's own. */
+/** Returns the data folder to use, with a note on moving an earlier version's folder. */
 function prepareFolder(flags: Flags, isTemporary: boolean): DataFolder {
   if (isTemporary) {
     return { folder: mkdtempSync(join(tmpdir(), 'archibald-agent-demo-')), note: null };
@@ -161,7 +161,7 @@ function headless(flags: Flags): Promise<{ readonly line: string; readonly exitC
 
 /** Reads an export as a sync run does, with the sandboxed PDF engine where needed. */
 function readExport(file: string): Promise<{ readonly line: string; readonly exitCode: number }> {
-  // A folder of its own for Chromium's files, because the app may be running.
+  // Chromium's files get their own folder here, because the app may be running.
   const folder = mkdtempSync(join(tmpdir(), 'archibald-agent-read-'));
   app.setPath('userData', folder);
   process.on('exit', () => removeTemporary(folder));
@@ -192,7 +192,7 @@ function optionsOf(flags: Flags, { folder, spareThreads }: Place, log: Log): Par
   return { folder, clock: systemClock, log, scriptsFolder: __dirname, spareThreads, retryDelaysMs };
 }
 
-/** Logs a move of the data folder, and its missing protection. */
+/** Logs the note on moving the data folder, and a missing protection of the folder. */
 function logPlace({ note, access }: Place, log: Log): void {
   if (note !== null) {
     log.info(`[App] The roaming data folder of an earlier version: ${note}`);

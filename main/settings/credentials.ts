@@ -48,7 +48,7 @@ export class Credentials {
     }
   }
 
-  /** Keeps the password and returns its place. */
+  /** Keeps the password; returns whether it is stored on disk or only in memory. */
   async save(account: AccountName, password: string): Promise<'stored' | 'memory'> {
     this.#memory = { ...account, password };
     if (!(await this.#box.isAvailable())) {

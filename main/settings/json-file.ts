@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { writeSafely } from '../base/safe-file';
 
-/** Reads a JSON file; `null` if absent or not like `schema`. Throws if it cannot be read. */
+/** Reads a JSON file; `null` if absent or invalid by `schema`. Throws if it cannot be read. */
 export function readJsonFile<Value>(path: string, schema: z.ZodType<Value>): Value | null {
   if (!existsSync(path)) {
     return null;

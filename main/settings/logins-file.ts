@@ -42,7 +42,7 @@ export class LoginsFile {
     return { logins: stored?.logins ?? [], wasDamaged };
   }
 
-  /** Saves the logins. Returns the system's error code if they only count until the app ends. */
+  /** Saves the logins. Returns the system's error code if they are kept only until the app ends. */
   save(logins: StoredLogins): string | null {
     return saveJsonFile(this.#path, { version: 1, logins });
   }

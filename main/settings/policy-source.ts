@@ -17,7 +17,7 @@ const WRITABLE_BY_OTHERS = 0o022;
 /** In a folder with this bit (`/tmp`), users cannot replace files that others own. */
 const STICKY = 0o1000;
 
-/** The key that only administrators and the domain may write. One text holds the JSON. */
+/** The key that only administrators and the domain may write. One text value holds the JSON. */
 const REGISTRY_POLICIES = 'HKLM\\SOFTWARE\\Policies';
 const REGISTRY_KEY = 'Archibald Agent';
 const REGISTRY_VALUE = 'Policy';
@@ -35,8 +35,8 @@ export function policyPath(platform: NodeJS.Platform): string | null {
 }
 
 /**
- * Reads a policy file. Never throws, as an app that does not start helps nobody. `owners` may own
- * the file and the folders above it; root always may.
+ * Reads a policy file. Never throws, so that the app always starts. `owners` may own the file and
+ * the folders above it; root always may.
  */
 export function readPolicyFile(path: string, owners: readonly number[] = [ROOT]): LoadedPolicy {
   try {
@@ -76,8 +76,8 @@ function writableByOthers(path: string, owners: readonly number[]): string | nul
 export type QueryRegistry = (args: readonly string[]) => Promise<string | null>;
 
 /**
- * Reads the policy of a Windows computer. A failed query proves nothing: only a key or value
- * missing from a list is absent.
+ * Reads the policy of a Windows computer. A failed query does not prove that there is no policy:
+ * only a list without the key or value does.
  */
 export async function readPolicyRegistry(query: QueryRegistry = queryRegistry): Promise<LoadedPolicy> {
   // Group policies are written to the 64-bit view, even when this app is a 32-bit one.
@@ -105,7 +105,7 @@ export async function readPolicyRegistry(query: QueryRegistry = queryRegistry): 
 /** A value as printed by `reg query`: `    Policy    REG_SZ    {…}`. */
 const VALUE = /^ {4}(\S.*?) {4}(REG_\w+)(?: {4}(.*))?$/;
 
-/** Returns the value's type and its text, possibly of many lines; `null` when it is not listed. */
+/** Returns the type and text of the policy's value, or `null`. The text may have several lines. */
 function valueOf(output: string): { readonly type: string; readonly text: string } | null {
   const lines = output.split(/\r?\n/);
   const start = lines.findIndex(

@@ -5,9 +5,9 @@ import type { Log } from '../base/log';
 import type { LoadedPolicy, Policy } from './policy';
 import { NO_POLICY } from './policy';
 
-/** The time between reads, in milliseconds: the app lives for weeks in the tray. */
+/** The time between reads, in milliseconds: the app runs in the tray for weeks. */
 const LOOK_EVERY_MS = 10 * MINUTE;
-/** The milliseconds to the next read after a failed first one, which stops automatic work. */
+/** The milliseconds to the next read if the first has failed, which stops automatic work. */
 const LOOK_AGAIN_MS = MINUTE / 2;
 
 /** Holds the company's current policy, reads it regularly and reports changes. */

@@ -153,7 +153,7 @@ export function brokenPolicy(why: string): LoadedPolicy {
   return { policy: policyFrom(NOTHING_UNDERSTOOD, true), state: 'broken', problems: [why], isRead: true };
 }
 
-/** Returns a policy for content that cannot be read. It may not even exist. */
+/** Returns a policy for content that cannot be read. There may not even be a policy. */
 export function unreadPolicy(why: string): LoadedPolicy {
   return { ...brokenPolicy(why), isRead: false };
 }
@@ -210,7 +210,7 @@ function isKey(name: string): name is Key {
   return Object.hasOwn(KEYS, name);
 }
 
-/** The most letters that may differ in a mistyped key; never more than a third of them. */
+/** The most letters that may differ in a mistyped key, but never more than a third of the key. */
 const MISTYPED_LETTERS = 3;
 
 /** Returns the key probably meant, ignoring case, signs and a few letters; `null` for none. */
@@ -261,7 +261,7 @@ function fingerprintOf(value: unknown): string | null {
   return certificatePinSchema.shape.fingerprint.safeParse(pairs).success ? pairs : null;
 }
 
-/** Whether a feed uses https or is on this computer (tests), and has no misleading user. */
+/** Whether a feed uses https or is on this computer (tests), and contains no user name. */
 function isFeed(text: string): boolean {
   const url = new URL(text);
   const isPlain = url.username === '' && url.password === '';
@@ -291,9 +291,9 @@ export function allowsPortal({ portalOrigin }: Policy, origin: string): boolean 
 }
 
 /**
- * Whether the connection to a portal is safe enough for the password. It must use https, be on this
- * computer, or be named with http by the company. On a public network, anybody could otherwise ask
- * for the password.
+ * Whether the connection to a portal is safe enough for the password. The portal must use https, be
+ * on this computer, or be named with http by the company. On a public network, anybody could
+ * otherwise ask for the password.
  */
 export function isSafePortal({ portalOrigin }: Policy, origin: string): boolean {
   const { protocol, hostname } = new URL(origin);
@@ -305,7 +305,7 @@ function isUpgradeOf(portalOrigin: string, origin: string): boolean {
   return portalOrigin.startsWith('http:') && origin === `https://${new URL(portalOrigin).hostname}`;
 }
 
-/** Returns the preferences in force: the company's fixed hours, a frequency within its range. */
+/** Returns the preferences in force: any hours of the company, a frequency within its range. */
 export function effectivePreferences(
   chosen: Preferences,
   { frequencyMinutes: range, hours }: Policy,

@@ -39,7 +39,7 @@ export function normalisePortalUrl(text: string): Result<string, AppError> {
   return ok(url.origin);
 }
 
-/** Whether a URL's host is this computer: nobody can intercept (W3C Secure Contexts, 3.1). */
+/** Whether a URL's host is this computer: no network is involved (W3C Secure Contexts, 3.1). */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

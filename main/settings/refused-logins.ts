@@ -40,7 +40,7 @@ export class RefusedLogins {
   /** Runs changes one after another, as each reads and writes the file. */
   #changes: Promise<void> = Promise.resolve();
 
-  /** A file is read with the `cost` that it was written with; only tests hash more cheaply. */
+  /** `cost` must be the one that the file was written with; only tests hash more cheaply. */
   constructor(folder: string, cost: ScryptOptions = SCRYPT) {
     this.#path = join(folder, REFUSED_LOGINS_FILE);
     this.#cost = cost;
@@ -109,13 +109,13 @@ export class RefusedLogins {
     return changed;
   }
 
-  /** Ignores a damaged file: the stored schedule still stops syncing. */
+  /** Loads the file. A damaged one is ignored, as the stored schedule still stops syncing. */
   #load(): Stored | null {
     return readJsonFile(this.#path, fileSchema);
   }
 }
 
-/** Ignores the port, as a portal may move to another, and the case of the user's name. */
+/** Returns a hash that ignores the port, which may change, and the case of the user's name. */
 function hashOf({ origin, user, password }: SentLogin, salt: string, cost: ScryptOptions): Promise<string> {
   const text = JSON.stringify([new URL(origin).hostname, user.toLowerCase(), password]);
   return new Promise((resolve, reject) => {

@@ -39,8 +39,8 @@ const DEFAULT_PREFERENCES: Preferences = {
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * The keys and values of a newer version that this one does not know. They are ignored, and kept in
- * case the newer version runs again.
+ * The keys and values of a newer version that this version does not know. They are ignored, and
+ * kept in case the newer version runs again.
  */
 interface LaterSettings {
   readonly settings: Values;

@@ -15,7 +15,7 @@ import { loadSettings, saveSettings } from './settings-file';
 
 export const SETTINGS_FILE = 'settings.json';
 
-/** The owner of a cache being erased; it matches no account, so its remains are never mixed. */
+/** The owner of a cache being erased. It is no account, so no account gets the remaining files. */
 export const BEING_ERASED = 'being-erased';
 
 /** Holds the settings in memory and in their file; a change is saved before it takes effect. */
@@ -173,7 +173,7 @@ export class Settings {
       : this.#save({ ...this.#data, refusedCertificate: { host, fingerprint } });
   }
 
-  /** Returns the day of the demo's first export, set to `today` once, so that order dates stay. */
+  /** Returns the day of the demo's first export, set to `today` once: order dates must not move. */
   demoFirstDay(today: string): string | null {
     if (this.#data.demoFirstDay === null && this.#data.demoExportNumber === 0) {
       this.#save({ ...this.#data, demoFirstDay: today });

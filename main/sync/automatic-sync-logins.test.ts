@@ -57,7 +57,7 @@ test.each([
   'PORTAL_TIMEOUT',
   'LOGIN_UNCONFIRMED',
   'PORTAL_MAINTENANCE',
-  // The agent is asked about these, but the credentials remain unanswered.
+  // The agent is asked about these errors, which leave the credentials unanswered.
   'PORTAL_CHANGED_ADDRESS',
   'CERTIFICATE_UNTRUSTED',
 ] as const)('unanswered credentials are not sent again automatically (%s)', async (code) => {

@@ -39,10 +39,10 @@ export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'>
   readonly refusal?: (isByHand: boolean) => Promise<HeldLogin | null>;
 }
 
-/** The key store's time limit: one that has not answered by then does not block syncing. */
+/** The time limit for the key store. Without an answer in this time, it does not block syncing. */
 const OBSTACLE_MS = 30 * SECOND;
 
-/** The obstacles that mean that the company forbids a run that is already under way. */
+/** The obstacles by which the company forbids even a run that is already under way. */
 const FORBIDDING: readonly ErrorCode[] = ['PORTAL_NOT_ALLOWED', 'POLICY_BROKEN', 'PORTAL_NOT_SECURE'];
 
 /** Connects the service, which runs syncs, with the scheduler, which starts them automatically. */
@@ -249,7 +249,7 @@ export class AutomaticSync {
     }
   }
 
-  /** Returns the reason why the password must not be sent by hand; then blocks all syncs. */
+  /** Returns the reason why a sync by hand must not send the password; if any, blocks all syncs. */
   async #heldLogin(): Promise<HeldLogin | null> {
     const known = this.scheduler.heldLogin;
     if (known !== null) {
@@ -299,7 +299,7 @@ export class AutomaticSync {
   }
 }
 
-/** Returns the options with guarded calls; a failed account lookup is not an obstacle. */
+/** Returns the options with calls that never throw; a failed lookup is not an obstacle. */
 function guarded(options: AutomaticSyncOptions): AutomaticSyncOptions {
   const { log, parts } = options;
   const obstacle = async (): Promise<AppError | null> => {

@@ -64,7 +64,7 @@ export interface Portal {
 
 /** The session kept between syncs (portal.md, Cookies and the session). */
 export interface PortalSession {
-  /** Makes one small request, as an open portal page does; none without a session. Never throws. */
+  /** Makes one small request, as an open portal page does, if there is a session. Never throws. */
   keepAlive(): Promise<void>;
 }
 
@@ -158,7 +158,7 @@ export interface ScheduleMemory {
 
 /** The outside facts that planning needs at the moment of a decision. */
 export interface Environment {
-  /** `false` is certain; with `true`, the portal's answer decides (faults.md, net.isOnline). */
+  /** Whether there is a network: `false` is certain, `true` is not (faults.md, net.isOnline). */
   isOnline(): boolean;
   /** Returns a text that changes with the network. */
   network(): string;

@@ -16,7 +16,7 @@ import { RETRY_DELAYS_MS } from './run/retry';
 
 /**
  * The ways in which a call fails: `late` does the work and then rejects; `hang` never answers;
- * `slow` begins when no caller waits any more. A call without a promise throws in all cases.
+ * `slow` begins when no caller waits any more. A call that returns no promise always throws.
  */
 const FAULTS = ['throw', 'reject', 'late', 'hang', 'slow'] as const;
 type Fault = (typeof FAULTS)[number];
@@ -196,7 +196,7 @@ const PLAIN = /^(plan|logins|environment|listener|reader\.prepare|portal\.abando
 const BROKEN = new Error('Execution context was destroyed');
 
 function broken(fault: Fault, call: string, answer: () => unknown, wait: () => Promise<void>): unknown {
-  // The next start closes a run whose number never arrived, as the port promises.
+  // The port promises that the next start closes a run whose number never arrived.
   const isOpening = call === 'store.beginRun';
   const isOpeningUseless = isOpening && fault === 'late';
   if (fault === 'throw' || PLAIN.test(call) || isOpeningUseless) {
@@ -224,7 +224,7 @@ async function answered(world: World, what: string, command: Promise<unknown>): 
   expect(answer, what).toBe('answered');
 }
 
-/** Expects that, with whole ports, no run stays open and the next automatic one succeeds. */
+/** Expects that, once the ports work, no run stays open and the next automatic one succeeds. */
 async function expectRecovery(world: World, sync: AutomaticSync): Promise<void> {
   world.decide = () => null;
   if (sync.status().hold?.reason === 'blocked') {
@@ -242,7 +242,7 @@ async function expectRecovery(world: World, sync: AutomaticSync): Promise<void> 
   expectConsistent(world);
 }
 
-/** Expects one visit at a time, no older export over a newer one, and truthful runs. */
+/** Expects one visit at a time, exports written in order, and runs with the true outcome. */
 function expectConsistent({ runs, applied, maxVisits }: World): void {
   expect(maxVisits).toBeLessThanOrEqual(1);
   expect(applied).toEqual([...applied].sort((one, other) => one - other));
@@ -276,7 +276,7 @@ test.each(FAULTS)('after a %s in any call of any port, the next sync runs', asyn
     const names = await callsOfFirstSync(asksForLogin);
     expect(names.length).toBeGreaterThan(30);
     for (const [index, name] of names.entries()) {
-      // Without a promise, each fault would repeat the one that throws.
+      // A call without a promise always throws, so the other faults would repeat the same test.
       if (fault !== 'throw' && PLAIN.test(name)) {
         continue;
       }

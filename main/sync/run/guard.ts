@@ -97,7 +97,7 @@ export function guardPorts<Ports extends RunPorts>(ports: Ports, log: Log): Port
         bounded(
           'Opening the run',
           () => store.beginRun(trigger, startedAt),
-          // Otherwise the run would stay open until the next start of the app.
+          // Ends a run that was opened too late; otherwise it would stay open until the next start.
           (number) => void finishRun(unusedRun({ number, trigger, startedAt }, clock)),
         ),
       finishRun,

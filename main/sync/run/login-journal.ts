@@ -22,7 +22,7 @@ export interface LoginEntry {
   readonly answered: boolean;
 }
 
-/** Stores the journal across restarts. If saving fails, the guard continues with its memory. */
+/** Stores the journal across restarts. If saving fails, the journal continues in memory. */
 export interface LoginMemory {
   load(): readonly LoginEntry[];
   save(entries: readonly LoginEntry[]): void;

@@ -57,7 +57,7 @@ export function computeMetrics(newestFirst: readonly SyncRun[]): MetricsState {
   return withMedian(newestFirst.reduceRight(fold, NO_METRICS));
 }
 
-/** Returns the stored state for a new start: health is unknown until a sync has run. */
+/** Returns the stored state for the app's start: health is unknown until a sync has run. */
 export function afterRestart(state: MetricsState): MetricsState {
   return { ...state, health: 'unknown' };
 }

@@ -22,7 +22,7 @@ const RETRY_CLASSES: Readonly<Record<SyncErrorCode, RetryClass>> = {
   PORTAL_CHANGED_ADDRESS: 'network',
   PORTAL_PAGE_UNKNOWN: 'next-slot',
   PORTAL_TIMEOUT: 'next-slot',
-  // Normally an obstacle found before an attempt; here only if the policy changes during one.
+  // Normally found before an attempt; an attempt reports it only if the policy changes meanwhile.
   PORTAL_NOT_SECURE: 'wait',
   CERTIFICATE_UNTRUSTED: 'network',
   NETWORK_LOGIN: 'network',
@@ -74,7 +74,7 @@ const CLASS_BY_REASON: Readonly<Partial<Record<ErrorCode, Readonly<Record<string
     ERR_NAME_NOT_RESOLVED: 'next-slot',
     ERR_CONNECTION_TIMED_OUT: 'next-slot',
     ERR_TIMED_OUT: 'next-slot',
-    // Stored by versions without PROXY_LOGIN.
+    // Status 407, as stored by versions without PROXY_LOGIN.
     '407': 'network',
     // Offline, although the system reported a network (faults.md, 29).
     ERR_INTERNET_DISCONNECTED: 'wait',
@@ -84,7 +84,7 @@ const CLASS_BY_REASON: Readonly<Partial<Record<ErrorCode, Readonly<Record<string
 /** The waits before the second, third and fourth attempt, in milliseconds. */
 export const RETRY_DELAYS_MS: readonly number[] = [5 * SECOND, 10 * SECOND, 20 * SECOND];
 
-/** Returns the retry class of an error; INTERNAL's for a code unexpected in an attempt. */
+/** Returns the retry class of an error. A code that is not of an attempt counts as INTERNAL. */
 export function classifyRetry({ code, details }: Pick<AppError, 'code' | 'details'>): RetryClass {
   const reason = details?.['reason'] ?? details?.['status'];
   const special = reason === undefined ? undefined : CLASS_BY_REASON[code]?.[String(reason)];

@@ -33,7 +33,7 @@ export function countWarnings(reading: ReadExport | null): Readonly<Record<strin
   return counts;
 }
 
-/** Returns the number of rows printed: the declared count, or rows read including duplicate IDs. */
+/** Returns the number of printed rows: as declared, or as read, including duplicate IDs. */
 export function printedRowCount({ declaredCount, count, warnings }: ReadExport): number {
   return declaredCount ?? count + warnings.filter(({ code }) => code === 'DUPLICATE_ID').length;
 }

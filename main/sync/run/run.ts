@@ -32,7 +32,7 @@ export type StopReason = 'cancelled' | 'interrupted' | 'stalled';
 
 /** The time after a stop until an unresponsive attempt is abandoned: the agent is waiting. */
 const ABANDON_MS = SECOND;
-/** The same limit during a transaction, which is quick and decides the run's outcome. */
+/** The same time during a transaction, which usually ends soon and decides the outcome. */
 const ABANDON_APPLYING_MS = 30 * SECOND;
 
 export interface RunOptions {
@@ -53,7 +53,7 @@ export function brokenRun(progress: SyncProgress, clock: Clock): SyncRun {
   return { ...emptyRun({ number, trigger, startedAt }, clock), outcome: 'failed', attempts, error };
 }
 
-/** Returns the run to store for a number that the cache assigned too late, as a restart does. */
+/** Returns the run to store if the cache opened it too late; it counts as interrupted. */
 export function unusedRun(opened: Opened, clock: Clock): SyncRun {
   const error = appError('INTERRUPTED', 'The cache opened the run too late; nothing was read');
   return { ...emptyRun(opened, clock), outcome: 'interrupted', attempts: 0, error };
@@ -193,7 +193,7 @@ function withLoginOutcome(error: AppError, logins: RunLogins): AppError {
     return error;
   }
   if (classifyRetry(error) === 'ask-agent') {
-    // The agent must see this error, but it does not answer the credentials.
+    // The agent must see this error, although it leaves open whether the login was accepted.
     return error;
   }
   const details = { reason: error.code };
@@ -206,8 +206,8 @@ function mayTryAgain(logins: RunLogins, delayMs: number, { parts, mayRetryAt }: 
 }
 
 /**
- * Concludes a run that had begun to write. If it failed or did not end, it does not count as
- * stopped: the transaction may have been committed.
+ * Concludes a run that had begun to write. If writing failed or did not end, the run has failed
+ * even if it was stopped: the transaction may have been committed.
  */
 function concludeApplying(last: AttemptReport | null, signal: AbortSignal, logins: RunLogins): Conclusion {
   if (last === null) {
@@ -220,7 +220,7 @@ function concludeApplying(last: AttemptReport | null, signal: AbortSignal, login
 }
 
 function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLogins): Conclusion {
-  // A commit under way at the time of the stop stays: the run succeeded.
+  // A commit that was under way at the stop is kept, so the run succeeded.
   if (last?.result.ok === true) {
     logins.noteAnswered();
     return { outcome: 'success', counts: last.result.value, error: null };
@@ -235,8 +235,8 @@ function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLo
 }
 
 /**
- * Makes one attempt; `null` if it was abandoned. Late reports of its parts are ignored after the
- * end, and after a stop they may not log in.
+ * Makes one attempt; `null` if it was abandoned. After its end, late reports of its parts are
+ * ignored. After a stop, its parts may not log in.
  */
 async function attemptOrAbandon(
   begun: SyncProgress,

@@ -27,7 +27,7 @@ describe('logins', () => {
         const run = await world.run(await world.service(), trigger);
         expect(world.loginsSentAt, code).toHaveLength(1);
         expect(run, code).toMatchObject({ outcome: 'failed', attempts: 1, logins: 1 });
-        // Only an answer of the portal stands; any other error leaves the acceptance open.
+        // Only the portal's own answer is reported; after any other error the login is unconfirmed.
         const isAnswer = classifyRetry({ code }) === 'ask-agent';
         expect(run.error?.code, code).toBe(isAnswer ? code : 'LOGIN_UNCONFIRMED');
       }

@@ -42,7 +42,7 @@ test('the reader is prepared after the login and released whatever the outcome o
   expect(started.ok).toBe(true);
   await service.stop('cancelled');
   expect(world.prepared).toBe(1);
-  // The stop undoes the preparation; the end of the attempt repeats this without effect.
+  // The stop undoes the preparation. The end of the attempt may undo it again, without effect.
   expect(world.unprepared).toBeGreaterThan(0);
 });
 

@@ -214,7 +214,7 @@ export class SyncService {
     return ok({ progress, finished: this.#running });
   }
 
-  /** Returns the shortage, or `null`; a check that fails or hangs proves nothing. */
+  /** Returns the shortage, or `null`, also if the check fails or hangs. */
   #shortage(): Promise<AppError | null> {
     const { parts, log, shortage } = this.#options;
     const looked = toResult(log, 'Looking for a shortage', async () => ok((await shortage?.()) ?? null));
@@ -283,7 +283,7 @@ export class SyncService {
     }
   }
 
-  /** Whether the cache has recorded the run; otherwise it is kept for later. */
+  /** Records the run in the cache or else keeps it for later. Returns whether it was recorded. */
   async #record(run: SyncRun): Promise<boolean> {
     const { parts, log } = this.#options;
     const stored = await parts.store.finishRun(run);

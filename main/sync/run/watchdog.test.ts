@@ -54,7 +54,7 @@ test('a stopped watchdog leaves no timer', () => {
 });
 
 test('dark wakes of a minute do not add up to five minutes without progress', async () => {
-  // On macOS this clock stands still in sleep, so only the wall clock shows it.
+  // On macOS the monotonic clock stands still in sleep, so only the wall clock shows it.
   const clock = new FakeClock();
   let barks = 0;
   new Watchdog(clock, () => (barks += 1));

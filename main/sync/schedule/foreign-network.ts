@@ -27,7 +27,7 @@ const EARLIER_STOPS: readonly ErrorCode[] = [
   'PORTAL_NOT_SECURE',
 ];
 
-/** Whether an error only means another network; before a first success, only a wrong clock. */
+/** Whether an error means a foreign network; before a first success, only a wrong clock does. */
 export function isForeign(error: AppError | null, hasSynced: boolean): boolean {
   return error !== null && classifyRetry(error) === 'network' && (hasSynced || error.code === 'CLOCK_WRONG');
 }
@@ -52,8 +52,8 @@ export function stayAfter(stay: ForeignStay | null, run: SyncRun, hasSynced: boo
 }
 
 /**
- * Returns the run as shown to the agent. For 24 hours, an automatic run shows a redirect or another
- * host's certificate as a network login. By hand, and before the first success, the agent is asked.
+ * Returns the run as shown to the agent. For the first 24 hours, automatic runs show a redirect or
+ * another host's certificate as a network login. Other runs keep their error.
  */
 export function asShownToAgent(run: SyncRun, stay: ForeignStay | null, hasSynced: boolean): SyncRun {
   const { error } = run;
@@ -88,7 +88,7 @@ export class ForeignNetwork {
   #name: string | null = null;
   #ofRun = '';
 
-  /** Whether the portal itself did not answer at the last sync. */
+  /** Whether a foreign network answered at the last sync that got an answer. */
   get isActive(): boolean {
     return this.#name !== null;
   }
@@ -105,7 +105,7 @@ export class ForeignNetwork {
     }
   }
 
-  /** Whether a remembered network has another name now, which then replaces it. */
+  /** Whether the network differs from the remembered one, which it then replaces. */
   hasChanged(network: () => string): boolean {
     const before = this.#name;
     this.#name = before === null ? null : network();
@@ -117,7 +117,7 @@ export class ForeignNetwork {
   }
 }
 
-/** Whether a run says nothing about the network: it was stopped, or reached nothing. */
+/** Whether a run shows nothing about the network: it was stopped or did not reach the portal. */
 function isWithoutAnswer({ outcome, error }: SyncRun): boolean {
   return outcome === 'cancelled' || outcome === 'interrupted' || error?.code === 'PORTAL_UNREACHABLE';
 }

@@ -50,7 +50,7 @@ test.each([
 
 test('a time of day skipped by the clock change opens at the jump', () => {
   const hours = { days: [7], from: '02:30', to: '06:00' };
-  // 2 a.m. becomes 3 a.m.
+  // The clock jumps from 2 to 3 a.m.
   const leap = Date.UTC(2026, 2, 29, 1);
   expect(opensAt(hours, rome('2026-03-29 00:10'))).toBe(leap);
   expect(isOpen(hours, leap)).toBe(true);
@@ -84,7 +84,7 @@ test('hours removed by a clock change begin a week later, and nothing throws', (
   const hours = { days: [7], from: '02:00', to: '03:00' };
   const leapNight = rome('2026-03-29 01:30');
   expect(opensAt(hours, leapNight)).toBe(rome('2026-04-05 02:00'));
-  // From that Sunday on, the clock change is a week ahead, and the next opening two weeks.
+  // On the next Sunday the clock change skips the hours, so they open in two weeks.
   expect(opensAt(hours, rome('2026-03-22 20:00'))).toBe(rome('2026-04-05 02:00'));
   expect(opensAt({ ...hours, from: '02:15', to: '02:45' }, leapNight)).toBe(rome('2026-04-05 02:15'));
 });

@@ -30,7 +30,7 @@ export function opensAt(hours: SyncHours, at: number): number | null {
   throw new Error('Working hours name no day');
 }
 
-/** Returns the opening on the day `day` days after this moment; `null` if none comes after it. */
+/** Returns the opening `day` days after this moment; `null` if it is not after the moment. */
 function openingOf(hours: WorkingHours, at: number, day: number): number | null {
   const date = new Date(at);
   const minute = minuteOf(hours.from);

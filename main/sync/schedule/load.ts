@@ -16,7 +16,7 @@ const DOWN: readonly ErrorCode[] = ['PORTAL_TIMEOUT', 'PORTAL_UNREACHABLE', 'POR
 
 export const NO_LOAD: LoadState = { factor: 1, goodRuns: 0 };
 
-/** Returns the export time in milliseconds; `null` after several attempts, which are summed. */
+/** Returns the export time in milliseconds; `null` if only the sum of several attempts is known. */
 export function singleExportMs({ attempts, stages }: Pick<SyncRun, 'attempts' | 'stages'>): number | null {
   return attempts === 1 ? stages.export : null;
 }

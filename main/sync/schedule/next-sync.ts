@@ -19,7 +19,7 @@ export class NextSync {
     return this.#trigger;
   }
 
-  /** Whether a due sync waits for its random moment because no agent was looking. */
+  /** Whether a due sync waits for its random moment because nobody was using the app. */
   get isReturning(): boolean {
     return this.#isReturning;
   }
@@ -51,7 +51,7 @@ export class NextSync {
     this.#trigger = trigger;
   }
 
-  /** Starts the sync and returns its trigger. A sync brought forward does not count as opening. */
+  /** Notes the sync's start and returns its trigger. A sync brought forward is no opening run. */
   fire(isEarly: boolean): AutomaticTrigger {
     const trigger = this.#trigger;
     if (isEarly) {

@@ -3,7 +3,7 @@ import type { Obstacle } from '../../../preload/contract';
 import { DAY, HOUR, MINUTE, SECOND } from '../../base/durations';
 import type { RetryAfter } from '../run/retry';
 
-/** The wait after the start, so that the window is visible before the work begins. */
+/** The wait after the app's start, so that the window is visible before the work begins. */
 export const FIRST_SYNC_DELAY_MS = 5 * SECOND;
 /** The shortest time between syncs caused by changing networks. */
 export const NETWORKS_APART_MS = MINUTE;
@@ -46,7 +46,7 @@ export function phaseOffsetMs(installationId: string, intervalMs: number): numbe
 
 /**
  * Returns the wait from the start of a run until the next one, in milliseconds. It is the interval
- * less 1/20 of the installation's offset: 29.5 to 30 minutes of 30. Within a day, laptops that
+ * less 1/20 of the installation's offset: for 30 minutes, 29.5 to 30. Within a day, laptops that
  * started together are spread over a third of the interval.
  */
 export function waitAfterStart(installationId: string, intervalMs: number): number {
@@ -88,10 +88,10 @@ export function returnDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: R
 }
 
 /**
- * Returns the start time of a sync that became due outside the hours. These begin for all laptops
- * of the company at once. So syncs are spread over ⅔ of the interval, even with old data. The
- * portal then has less than twice its usual load. A waiting agent, or one without data, does not
- * wait.
+ * Returns the start time of a sync that became due outside the hours. The hours begin for all of
+ * the company's laptops at once. Syncs are therefore spread over ⅔ of the interval, even if data
+ * are old. The portal then has less than twice its usual load. A waiting agent, or one without
+ * data, does not wait.
  */
 export function openingDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: ReturnFacts): number {
   return inUse || lastSuccessAt === null ? now : Math.round(now + random * OPENING_SHARE * intervalMs);

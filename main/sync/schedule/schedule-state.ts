@@ -22,7 +22,7 @@ export interface HoldConditions {
   readonly isStarted: boolean;
   readonly obstacle: Obstacle | null;
   readonly isOffline: boolean;
-  /** The time when the limit allows a login, within the hours. */
+  /** The first time within the sync hours at which the login limit allows a login. */
   readonly limitedUntil: number | null;
   /** The next opening of the hours. */
   readonly closedUntil: number | null;

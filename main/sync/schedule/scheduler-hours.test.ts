@@ -235,7 +235,7 @@ describe('a portal that refuses this computer', () => {
       }
     }
     const gaps = plan.runs.slice(1).map(([, at], index) => at - (plan.runs[index]?.[1] ?? 0));
-    // The wall clock advances during sleep, but this clock does not.
+    // The wall clock advances during sleep, but the monotonic clock does not.
     expect(Math.min(...gaps)).toBeGreaterThan(50 * MINUTE);
     expect(plan.runs.length).toBeGreaterThanOrEqual(3);
     expect(plan.scheduler.hold).toBeNull();

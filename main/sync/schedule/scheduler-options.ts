@@ -14,7 +14,7 @@ export interface SchedulerOptions {
   readonly environment: Environment;
   /** Returns the epoch ms of the last successful sync; `null` for never. */
   readonly lastSuccessAt: () => number | null;
-  /** Returns the epoch ms at which the limit allows an automatic login; `null` if it is now. */
+  /** Returns the epoch ms at which the limit allows an automatic login; `null` if allowed now. */
   readonly loginsAllowedAt: () => number | null;
   /** The blocking error of the last run; used when no plan is stored. */
   readonly blockedBy: ErrorCode | null;

@@ -217,7 +217,7 @@ test('a time-out is followed by a second try within the slot, then by the next s
     const inOneSlot = times.filter((other) => other >= at && other < at + plan.waitMs - MINUTE);
     expect(inOneSlot.length).toBeLessThanOrEqual(2);
   }
-  // Slots stay in place: the first and every second run begin a slot.
+  // Slots do not move: the first run and then every second run begin a slot.
   expect(times[2]).toBe(5 * SECOND + plan.waitMs);
   expect(times[4]).toBe(5 * SECOND + 2 * plan.waitMs);
 });

@@ -208,7 +208,7 @@ export class SyncScheduler {
     this.#change({ blockedBy: code });
   }
 
-  /** Stops syncing, by hand too, for credentials that the portal has already refused. */
+  /** Stops all syncs, even manual ones, because the portal has already refused the credentials. */
   holdLogin(code: HeldLogin): void {
     this.#change({ blockedBy: code, retriedByHand: true });
   }
@@ -281,7 +281,7 @@ export class SyncScheduler {
   #fire(): void {
     const trigger = this.#next.fire(this.#options.clock.now() < (this.#state.nextDueAt ?? 0));
     this.#runIsSecondTry = this.#state.secondTry;
-    // Set before the call, so that no sync fires twice.
+    // The plan changes before the call, so that no sync fires twice.
     this.#change({
       nextDueAt: this.#options.clock.now() + this.#next.waitMs(this.intervalMs),
       secondTry: false,
@@ -289,7 +289,7 @@ export class SyncScheduler {
     this.#options.onDue(trigger);
   }
 
-  /** Spreads an overdue sync by chance, so that not all laptops start at once. */
+  /** Moves an overdue sync to a random moment, so that not all laptops start at once. */
   #comeBack(trigger: AutomaticTrigger, isOpening = false): void {
     const { clock, environment, lastSuccessAt } = this.#options;
     const now = clock.now();
@@ -313,7 +313,7 @@ export class SyncScheduler {
     this.#comeBack('resume');
   }
 
-  /** Makes a waiting sync due after waking or on another network, which may lead to the portal. */
+  /** Makes the next sync due after waking or on a new network, which may lead to the portal. */
   #leaveForeign(trigger: AutomaticTrigger, notBefore = 0): void {
     const now = this.#options.clock.now();
     const { nextDueAt } = this.#state;
@@ -334,7 +334,7 @@ export class SyncScheduler {
       this.#change({ ...clamped, pause: left });
     }
     if (left === null && pause !== null) {
-      // A pause until eight o'clock ends for all laptops at once.
+      // A pause until 8:00 ends on all laptops at once, so the sync gets a random moment.
       this.#comeBack('schedule');
     }
   }

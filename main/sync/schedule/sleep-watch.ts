@@ -4,10 +4,10 @@ import { MINUTE } from '../../base/durations';
 const SLEPT_MS = MINUTE;
 /**
  * The time of punctual checks after which a waking event must have been lost. macOS wakes in the
- * dark for some minutes without an event; those minutes must not add up to this.
+ * dark for some minutes without an event; such minutes must not add up to this time.
  */
 const AWAKE_MS = 10 * MINUTE;
-/** The time for the network after waking (faults.md, 75); later, it counts as "online again". */
+/** The time for the network after waking (faults.md, 75). A later network means "online again". */
 const NETWORK_AFTER_WAKE_MS = 2 * MINUTE;
 
 /**

@@ -129,7 +129,7 @@ export class Customers {
     return this.#supervisor.read('listRuns', limit);
   }
 
-  /** Answers a question; after damage was found and repaired, the repaired cache answers. */
+  /** Answers a question from the cache; if this finds damage, the repaired cache answers. */
   ask<Name extends QuestionName>(
     name: Name,
     ...parameters: OperationParameters<Name>

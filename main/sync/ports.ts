@@ -42,7 +42,7 @@ export interface LoginPermit {
   noteSent(): void;
 }
 
-/** A downloaded export, checked to be a whole PDF. */
+/** A downloaded export, checked to be a complete PDF. */
 export interface ExportFile {
   readonly path: string;
   readonly sizeBytes: number;

@@ -51,7 +51,7 @@ export const NOTES_BACKUPS: BackupKind = {
   isIntact: (copy) => schemaVersion(copy) <= NEWEST_NOTES_SCHEMA && areNotesIntact(copy),
 };
 
-/** Lists the backups of a kind in a data folder, ordered by the time in their names, last first. */
+/** Lists the backups of a kind in a data folder, the latest by name first. */
 export function listBackups(folder: string, { file } = CUSTOMER_BACKUPS): readonly Backup[] {
   const backups = join(folder, BACKUP_FOLDER);
   if (!existsSync(backups)) {

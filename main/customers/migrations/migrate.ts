@@ -2,7 +2,7 @@ import type { Migration } from '.';
 import { inTransaction, schemaVersion } from '../store/connection';
 import type { Store } from '../store/store';
 
-/** Migrates a file in one transaction per step, including `afterEach`; returns whether any ran. */
+/** Migrates a file in one transaction per step, with `afterEach`. Returns whether any step ran. */
 export function migrate(
   connection: Store,
   migrations: readonly Migration[],

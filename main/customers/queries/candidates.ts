@@ -54,7 +54,7 @@ export function indexCandidates(texts: readonly (SearchText | undefined)[]): Can
   return { width, bits };
 }
 
-/** Returns the rows that may contain all parts of any reading of a typed word. */
+/** Returns the rows that may contain all parts of a typed word, in any of its readings. */
 export function findCandidateRows(candidates: Candidates, word: SearchWord): number[] {
   const { width, bits } = candidates;
   const ways = word.map((parts) => parts.flatMap(placesOf).map((place) => place * width));

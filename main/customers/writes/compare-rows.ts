@@ -14,9 +14,9 @@ export interface Known {
 
 /** The rows of the cache before an export is applied. */
 export interface ComparedRows {
-  /** In the last export, or absent from a partial one. */
+  /** Customers in the last export, or absent only from a partial one. */
   readonly present: readonly Known[];
-  /** Missing, but not removed yet. */
+  /** Customers that are missing but not removed yet. */
   readonly missing: readonly Known[];
   /** The number of customers with a value by column. */
   readonly filled: ReadonlyMap<ListColumn, number>;

@@ -48,7 +48,7 @@ function isWorse(exported: Value, known: Value): boolean {
   return isTorn(exported) && known !== null && known !== '' && !isTorn(known);
 }
 
-/** The replacement for an unreadable character, and a control that cannot be shown. */
+/** The characters that stand for unreadable text: U+FFFD and NUL. */
 const UNREADABLE = ['\ufffd', '\0'];
 
 function isTorn(value: Value): boolean {

@@ -109,7 +109,7 @@ test('a deleted customer returns as new, with the agent’s note', () => {
 test('retention keeps customers for the given time', () => {
   const { cache } = syncedForLong();
   expect(deleteOld(cache, TODAY, 26).customers).toBe(0);
-  // `null` means that the company's time is unknown.
+  // `null` means that the company's retention time is unknown.
   expect(deleteOld(cache, TODAY, null)).toEqual({
     customers: 0,
     files: 0,

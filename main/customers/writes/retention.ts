@@ -82,7 +82,7 @@ const NOTES_PREFIX = NOTES_FILE.replace('.db', '-');
 /** The time in a name, as written by `formatStamp`. */
 const STAMP = /(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z/;
 
-/** The number of deleted files, and the system's code for each failure, retried the next day. */
+/** The number of deleted files, and the system's code for each file to try again the next day. */
 export interface DeletedFiles {
   readonly deleted: number;
   readonly errorCodes: readonly string[];

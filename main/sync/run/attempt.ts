@@ -51,7 +51,7 @@ export async function attemptSync(
     onProgress: ({ stage, bytesReceived }) => {
       if (stage !== 'login') {
         marks.loggedInAt ??= clock.monotonicMs();
-        // The portal takes a while to create the export.
+        // The reader prepares while the portal creates the export.
         unprepare ??= prepared(reader, signal);
       }
       reportStep({ stage, bytesReceived });

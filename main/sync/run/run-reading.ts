@@ -1,7 +1,7 @@
 import type { ExportWarningCode, RunReading } from '../../../preload/contract';
 import type { ReadExport } from '../ports';
 
-/** The maximum of column warnings stored with a run; an export has about thirty columns. */
+/** The maximum number of column warnings stored with a run; an export has about thirty columns. */
 const MAX_COLUMNS = 100;
 
 /** The warnings about a column or a customer. The others are about rows and can be many. */

@@ -173,7 +173,7 @@ interface Conclusion {
   readonly error: AppError | null;
 }
 
-/** The transaction may still commit or fail; either way the cache is whole at the next run. */
+/** The transaction may still commit or fail; either way the cache is intact at the next run. */
 const NOT_APPLIED: Conclusion = {
   outcome: 'failed',
   counts: NO_COUNTS,
@@ -181,8 +181,8 @@ const NOT_APPLIED: Conclusion = {
 };
 
 /**
- * Returns the error in view of the run's logins. Unanswered credentials may have been refused, and
- * refused ones are never sent again automatically (portal.md, The login page).
+ * Returns the error to report, given the run's logins. Unanswered credentials may have been
+ * refused, and refused ones are never sent again automatically (portal.md, The login page).
  */
 function withLoginOutcome(error: AppError, logins: RunLogins): AppError {
   if (!logins.isAwaited || error.code === 'LOGIN_UNCONFIRMED') {

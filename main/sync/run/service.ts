@@ -157,7 +157,7 @@ export class SyncService {
     }
   }
 
-  /** Stops the current run and waits for its end; the cache stays whole. */
+  /** Stops the current run and waits for its end; the cache stays intact. */
   async stop(reason: Exclude<StopReason, 'stalled'>): Promise<void> {
     this.#isStopped = true;
     this.#stop.abort(reason);

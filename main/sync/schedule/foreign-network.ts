@@ -19,7 +19,7 @@ export interface ForeignStay {
   readonly lasts: boolean;
 }
 
-/** The codes that earlier versions stored for a foreign network; 407 was PORTAL_UNREACHABLE. */
+/** The codes that earlier versions stored for a foreign network; 407 had PORTAL_UNREACHABLE. */
 const EARLIER_STOPS: readonly ErrorCode[] = [
   'CERTIFICATE_UNTRUSTED',
   'PORTAL_CHANGED_ADDRESS',
@@ -52,8 +52,8 @@ export function stayAfter(stay: ForeignStay | null, run: SyncRun, hasSynced: boo
 }
 
 /**
- * Returns the run as shown to the agent. For the first 24 hours, automatic runs show a redirect or
- * another host's certificate as a network login. Other runs keep their error.
+ * Returns the run as shown to the agent. After a first success, automatic runs show a redirect or
+ * another host's certificate as a network login for 24 hours. Other runs keep their error.
  */
 export function asShownToAgent(run: SyncRun, stay: ForeignStay | null, hasSynced: boolean): SyncRun {
   const { error } = run;

@@ -26,7 +26,7 @@ const OPENING_SHARE = 2 / 3;
 const SECOND_TRY = { from: 0.1, to: 0.8 };
 /** The wait after the portal refused this computer; asking sooner would only be refused again. */
 export const REFUSED_WAIT_MS = HOUR;
-/** The least time left in a slot for a second try; a later one would meet the next slot. */
+/** The least time left in a slot for a second try; a later one would fall into the next slot. */
 const SHORTEST_SECOND_TRY_MS = MINUTE;
 
 /**

@@ -186,7 +186,7 @@ export class SyncScheduler {
     }
   }
 
-  /** Applies new hours at once; a sync due within them starts as after a pause. */
+  /** Applies new hours at once. If they open now, a due sync starts as at every opening. */
   setHours(hours: SchedulerOptions['hours']): void {
     this.#waits.setHours(hours);
     this.look();

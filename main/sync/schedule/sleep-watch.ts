@@ -1,6 +1,6 @@
 import { MINUTE } from '../../base/durations';
 
-/** The delay of a check that proves sleep, whether the system announced it or not. */
+/** The delay from which a late check proves sleep, whether the system announced it or not. */
 const SLEPT_MS = MINUTE;
 /**
  * The time of punctual checks after which a waking event must have been lost. macOS wakes in the

@@ -52,7 +52,7 @@ export interface CommandParts {
 /** The commands of one feature, such as `sync:start`. */
 type HandlersOf<Feature extends string> = Pick<CommandHandlers, Extract<CommandName, `${Feature}:${string}`>>;
 
-/** Returns the handler of each command in the contract. Handlers only call the parts. */
+/** Returns a handler for each command of the contract; handlers only call methods of `parts`. */
 export function commandHandlers(parts: CommandParts): CommandHandlers {
   return {
     ...syncHandlers(parts),
@@ -139,9 +139,7 @@ function customerHandlers({
   list,
   notesDesk,
 }: CommandParts): HandlersOf<'customers' | 'notes' | 'list' | 'store'> {
-  /**
-   * Returns the error for a note about another account's customers, or `null` if it may be saved.
-   */
+  /** Returns NOTE_NOT_SAVED for a note about another account's customers, otherwise `null`. */
   const ofAnother = (owner: string | undefined): Result<never, AppError> | null => {
     const { owner: actual } = readLabel(folder);
     return owner !== undefined && actual !== null && actual !== owner

@@ -52,7 +52,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
     }
     return opened;
   });
-  // Commands wait until the app follows changes; otherwise it would miss changes made by a command.
+  // Commands wait until the app follows changes; otherwise the app would miss their changes.
   const ready = whenDone(following);
   const stopAnswering = answerCommands(commandHandlers({ ...options, ...parts }), ready, log);
   const actions = menuActions(parts);

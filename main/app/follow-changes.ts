@@ -89,7 +89,7 @@ function followSessions(parts: FollowedParts, showTray: () => void): void {
       },
     });
     followed.service.finished.on(() => idleMemory.releaseSoon());
-    // A new session of another account starts while the window is open.
+    // The window may already be open when another account's session starts.
     firstPaint.after(() => {
       if (window.current !== null) {
         void followed.customers.wake();

@@ -30,7 +30,7 @@ export function followSystem(
 ): void {
   power.on('suspend', () => void session().automatic.suspend());
   power.on('resume', () => session().scheduler.noteResume());
-  // Delays the shutdown: the app's asynchronous quit would cancel it on macOS.
+  // Delays the shutdown; otherwise the app's asynchronous quit would cancel it on macOS.
   power.on('shutdown', (event) => {
     event.preventDefault();
     app.quit();

@@ -58,7 +58,7 @@ import { makeWindow } from './window/open-window';
 export interface DesktopOptions extends PartsOptions {
   readonly access: FolderAccess;
   readonly isDemo: boolean;
-  /** Whether the data folder is the app's default one, used by no other program. */
+  /** Whether the data folder is the app's default folder, used by no other program. */
   readonly isOwnFolder: boolean;
   readonly isHidden: boolean;
   readonly requests: RequestInbox;

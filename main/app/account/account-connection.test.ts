@@ -99,7 +99,7 @@ test('the agent confirms a host once, even with a failed test, another password 
   await again.connections.disconnect();
   expect((await again.connections.connect(TYPED)).ok).toBe(true);
   expect(again.requests).toEqual([]);
-  // Another host needs a confirmation, also one with a similar name.
+  // Any other host needs a confirmation, even one with a similar name.
   for (const host of ['other.example.it', 'archibald.example.it.evil.example', 'xarchibald.example.it']) {
     const typed = { ...TYPED, portalUrl: `https://${host}` };
     expect(await again.connections.test(typed)).toMatchObject({ error: { code: 'PORTAL_NOT_CONFIRMED' } });
@@ -140,7 +140,7 @@ test('the account and its password stay unless the agent confirms to main', asyn
   }
   expect(refusing.restarts).toEqual([]);
   expect((await opened(folder).connections.connectDemo()).ok).toBe(true);
-  // Without an account, and in the demo, there is nothing to lose.
+  // Without an account, or in the demo, nothing can be lost, so no question is asked.
   const free = opened(undefined, { mayDisconnect: false });
   expect((await free.connections.connectDemo()).ok).toBe(true);
   expect((await free.connections.disconnect()).ok).toBe(true);
@@ -206,12 +206,12 @@ test('the previous account stays connected when its cache cannot be set aside', 
   });
   expect(stuck.settings.connection).toMatchObject({ kind: 'account', user: 'agente' });
   expect(stuck.settings.cacheOwner).toBe('agente@archibald.example.it');
-  // The previous password is restored, because the typed one is another account's.
+  // The previous password is restored, because the typed password belongs to another account.
   expect(await again(folder, 'agente')).toMatchObject({ kind: 'found', password: 'segreta' });
   expect(await again(folder, 'altro')).toEqual({ kind: 'missing' });
 });
 
-/** Returns a user's password as found after a restart. */
+/** Returns the stored password of a user as the app finds it after a restart. */
 function again(folder: string, user: string): Promise<FoundPassword> {
   return opened(folder).credentials.find({ portalOrigin: 'https://archibald.example.it', user });
 }
@@ -220,7 +220,7 @@ test('a new password is never stored with old settings', async () => {
   const { folder, connections } = opened();
   await connections.connect(TYPED);
   const stuck = opened(folder);
-  // The settings cannot be written, because a folder has the name of their new file.
+  // A folder with the name of the new settings file prevents the settings from being saved.
   mkdirSync(join(folder, `${SETTINGS_FILE}.new`));
   mkdirSync(join(folder, `${SETTINGS_FILE}.new`, 'held'));
   expect(await stuck.connections.connect({ ...TYPED, user: 'altro', password: 'nuova' })).toMatchObject({

@@ -39,9 +39,9 @@ export interface AccountConnectionOptions {
   readonly logins: LoginJournal;
   readonly refused: RefusedLogins;
   readonly log: Log;
-  /** Ends syncing and the portal session, keeps the cache or sets it aside, and restarts. */
+  /** Ends syncing and the portal session, keeps or sets aside the cache, and restarts syncing. */
   readonly restartSync: (cache: CacheFate) => Promise<Result<null, AppError>>;
-  /** Ends syncing and the session, erases all data that the app has written, and restarts. */
+  /** Ends syncing and the portal session, erases all data of the app and opens a new cache. */
   readonly eraseAndRestart: () => Promise<Erasure>;
   readonly questions: Pick<Questions, 'mayDisconnect' | 'mayErase' | 'maySendPassword'>;
 }
@@ -49,7 +49,7 @@ export interface AccountConnectionOptions {
 /** Connects the app to an account or to the demo, and disconnects it. */
 export class AccountConnection {
   readonly #options: AccountConnectionOptions;
-  /** The hosts that the agent has confirmed for the password, since the start. */
+  /** The hosts to which the agent has allowed the password to be sent since the app's start. */
   readonly #confirmed = new Set<string>();
 
   constructor(options: AccountConnectionOptions) {
@@ -73,7 +73,7 @@ export class AccountConnection {
     }
   }
 
-  /** Ends the portal session, which must not serve another password, account or certificate. */
+  /** Ends the portal session, so that no other password, account or certificate can use it. */
   forgetSession(): Promise<void> {
     return this.#options.driver.forgetSession();
   }
@@ -161,7 +161,7 @@ export class AccountConnection {
     }
   }
 
-  /** Restores the connection's password. If that fails, the password lasts until the app quits. */
+  /** Restores the connection's password; if storing fails, it stays known until the app quits. */
   async #restorePassword(connection: StoredConnection, found: FoundPassword | null): Promise<void> {
     const { credentials, log } = this.#options;
     if (connection.kind !== 'account' || found?.kind !== 'found') {
@@ -231,7 +231,7 @@ export class AccountConnection {
   /**
    * Forgets the account and removes all its data from this computer after the agent confirms.
    * Returns `null` if the agent declines. Reports files that cannot be removed; the app keeps
-   * running. Fails with SETTINGS_NOT_SAVED, with nothing erased.
+   * running. Fails with SETTINGS_NOT_SAVED before anything is erased.
    */
   async erase(): Promise<Result<Erasure | null, AppError>> {
     const { questions, credentials, settings, eraseAndRestart } = this.#options;

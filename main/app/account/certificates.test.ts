@@ -16,7 +16,7 @@ function certificates(policy = '{}'): { subject: Certificates; settings: Setting
 test('a certificate that main itself has refused is trusted once the end of its fingerprint is typed', () => {
   const { subject, settings } = certificates();
   const unconfirmed = { ok: false, error: { code: 'CERTIFICATE_UNCONFIRMED' } };
-  // Nothing was refused yet, and a page cannot choose a certificate.
+  // No certificate was refused before, and a page cannot choose a certificate.
   expect(subject.trust({ host: HOST, typed: '01234567' })).toMatchObject(unconfirmed);
   subject.noteRefused({ host: HOST, fingerprint: FIRST });
   for (const typed of ['', '67', '89ABCDEF', '012345678', 'ABABABAB', FIRST]) {

@@ -8,9 +8,7 @@ import type { Policy } from '../../settings/policy';
 import { normalisePinHost } from '../../settings/policy';
 import type { Settings } from '../../settings/settings';
 
-/**
- * The typed hex digits at a fingerprint's end: 4 of 32 bytes, hard to guess, easy to read aloud.
- */
+/** The number of hex digits to type: 4 of 32 bytes, hard to guess and easy to read aloud. */
 const TYPED_DIGITS = 8;
 
 /** The trusted certificates of the portal's host, and the last refused one. */
@@ -43,10 +41,10 @@ export class Certificates {
   }
 
   /**
-   * Pins the certificate last refused for the host. A compromised page must not get any certificate
-   * trusted: main uses the one it has seen itself. The agent types the end of its fingerprint, read
-   * aloud by the office. Fails with MANAGED_BY_COMPANY, CERTIFICATE_UNCONFIRMED or the errors of
-   * saving settings.
+   * Pins the certificate last refused for the host, as main itself has seen it. The page sends only
+   * digits, because a compromised page must not choose a certificate. The agent types the end of
+   * the fingerprint, which the office reads aloud. Fails with MANAGED_BY_COMPANY,
+   * CERTIFICATE_UNCONFIRMED or the errors of saving settings.
    */
   trust({ host, typed }: CertificateTrust): Result<null, AppError> {
     if (!this.#policy().mayTrustCertificates || this.#companysPin(host) !== undefined) {

@@ -24,7 +24,7 @@ async function readCompanyPolicy(): Promise<LoadedPolicy> {
   return path === null ? readPolicyRegistry() : readPolicyFile(path);
 }
 
-/** Returns a test's file as a registry query, because Windows has no owner or mode to check. */
+/** Returns a test's file as output of a registry query: Windows has no owner or mode to check. */
 async function registryAnswer(file: string, key: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => null);
   const own = key.endsWith('Agent') ? key : `${key}\\Archibald Agent`;

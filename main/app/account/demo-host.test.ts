@@ -5,7 +5,7 @@ import type { DemoWorkerStart } from '../../demo/client';
 import { Settings } from '../../settings/settings';
 import { DemoHost } from './demo-host';
 
-/** Creates a host. Its attempts to start the portal have these results, in order. */
+/** Creates a host whose attempts to start the portal have these results, in order. */
 function hosted(...answers: ('starts' | 'fails')[]) {
   const started: DemoWorkerStart[] = [];
   const closed: number[] = [];

@@ -6,7 +6,7 @@ import type { Settings } from '../../settings/settings';
 
 type StartDemo = typeof startDemoWorker;
 
-/** Runs the demo portal in a thread, started at its first use; a later use restarts a dead one. */
+/** Runs the demo portal in a thread, started at its first use and again after it has ended. */
 export class DemoHost {
   readonly #workerPath: string;
   readonly #settings: Settings;

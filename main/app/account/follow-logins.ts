@@ -9,12 +9,12 @@ import type { SyncService } from '../../sync/run/service';
 export interface LoginFollowers {
   readonly refused: Pick<RefusedLogins, 'note' | 'clear'>;
   readonly logins: Pick<LoginJournal, 'isUnanswered'>;
-  /** Returns the credentials of the run that has just ended, or `null` if it asked for none. */
+  /** Returns the credentials that a run last asked for; `null` before the first. */
   readonly lastLogin: () => SentLogin | null;
   readonly log: Log;
 }
 
-/** Remembers credentials that the portal refused in a run, and forgets accepted ones. */
+/** Records credentials that the portal refused in a run, and clears the record on success. */
 export function followLogins(
   { finished }: Pick<SyncService, 'finished'>,
   { refused, logins, lastLogin, log }: LoginFollowers,

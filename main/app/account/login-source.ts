@@ -63,7 +63,7 @@ export function loginFromSettings(
   };
 }
 
-/** Returns a source that turns a thrown error into a failed attempt; later attempts read again. */
+/** Returns a source that answers INTERNAL instead of throwing; each call reads the login again. */
 export function withoutRejections(login: LoginSource, log: Log): LoginSource {
   return async () => {
     try {

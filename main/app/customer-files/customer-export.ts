@@ -48,7 +48,7 @@ export class CustomerExport {
   }
 
   /**
-   * Saves customers to a file. Returns `null` when the agent chooses none. Fails with
+   * Saves customers to a file. Returns `null` when the agent chooses no file. Fails with
    * TAKE_ALONG_NOT_SAVED, TAKE_ALONG_TOO_LARGE, CUSTOMER_NOT_FOUND or an error of the cache.
    */
   async save({

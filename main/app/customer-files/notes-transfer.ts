@@ -56,9 +56,8 @@ export class NotesTransfer {
   }
 
   /**
-   * Merges the notes of a file. Returns `null` when the agent chooses none. Fails with
-   * NOTES_FILE_INVALID, NOTES_FILE_TOO_NEW, NOTES_FILE_OTHERS or NOTE_NOT_SAVED, and then changes
-   * nothing.
+   * Merges the notes of a file. Returns `null` when the agent chooses no file. Changes nothing if
+   * it fails with NOTES_FILE_INVALID, NOTES_FILE_TOO_NEW, NOTES_FILE_OTHERS or NOTE_NOT_SAVED.
    */
   async import(): Promise<Result<NotesImport | null, AppError>> {
     const { session, window } = this.#parts;

@@ -34,8 +34,8 @@ export interface DataFolder {
 }
 
 /**
- * Moves the data of an earlier version out of the roaming folder. After a failure everything stays
- * there, the app uses it there, and its next start tries again. Never overwrites existing data.
+ * Moves the data of an earlier version out of the roaming folder. After a failure all data stay in
+ * that folder and are used there. The next start tries again. Never overwrites existing data.
  */
 export function moveOldFolder(
   from: string,
@@ -54,12 +54,12 @@ export function moveOldFolder(
     move(from, to);
     return { folder: to, note: 'moved' };
   } catch (error) {
-    // A running app may hold the files, so they are copied only to another disk.
+    // Another disk needs a copy. After any other error the files stay: a running app may hold them.
     return errorCode(error) === 'EXDEV' ? copyFolder(from, to) : { folder: from, note: errorCode(error) };
   }
 }
 
-/** Returns the folder with the data for readers, without moving it. */
+/** Returns the folder that contains the data, without moving them. */
 export function findDataFolder(from: string, to: string): string {
   return !hasData(to) && hasData(from) ? from : to;
 }
@@ -77,7 +77,7 @@ function copyFolder(from: string, to: string): DataFolder {
     if (!areSame(from, copy)) {
       return { folder: from, note: 'the copy is not whole' };
     }
-    // The copy inherited the access list of its parent folder.
+    // The copy is marked as open, because it inherited the access list of its parent folder.
     mkdirSync(join(copy, OPEN_TO_OTHERS));
     moveFile(copy, to);
   } catch (error) {

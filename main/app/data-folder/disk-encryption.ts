@@ -1,7 +1,7 @@
 /**
  * Finds out whether the disk of the data is encrypted, as far as an ordinary user can ask the
- * system. Nothing else protects data on a disk removed from the computer. Missing answers stay
- * "unknown".
+ * system. Nothing else protects data on a disk removed from the computer. Without an answer the
+ * result is "unknown".
  */
 import { execFile } from 'node:child_process';
 import { readFileSync, readdirSync, realpathSync } from 'node:fs';
@@ -107,7 +107,7 @@ interface Mount {
   readonly source: string;
 }
 
-/** Returns the nearest mount above a path, the last of several (proc(5), mountinfo). */
+/** Returns the nearest mount above a path; the last one on a folder counts (proc(5), mountinfo). */
 export function findMount(mountInfo: string, path: string): Mount | null {
   let nearest: { readonly point: string; readonly mount: Mount } | null = null;
   for (const line of mountInfo.split('\n')) {
@@ -130,7 +130,7 @@ function unescape8(text: string): string {
   return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
 }
 
-/** Returns `on` for a device of dm-crypt, or one entirely on such devices (LVM, RAID). */
+/** Returns `on` for a device of dm-crypt, or a device only on such devices (LVM, RAID). */
 function ofDevice(blocks: string, name: string): DiskEncryption {
   const folder = join(blocks, name);
   const kind = readOr(join(folder, 'dm/uuid'), '');

@@ -28,7 +28,7 @@ import { OPEN_TO_OTHERS } from './private-folder';
 
 /** All names that stay in the data folder, with their reasons. Any other file is erased. */
 const KEPT_FILES: readonly string[] = [
-  // The settings file: it keeps the language and the like, and no longer names the account.
+  // The settings file keeps choices such as the language, and no longer names the account.
   SETTINGS_FILE,
   // The position of the window.
   WINDOW_FILE,
@@ -60,13 +60,13 @@ const BEGINNINGS: Readonly<Record<ErasedKind, readonly string[]>> = {
 };
 
 export interface EraseOptions {
-  /** Whether the folder is the app's alone; in one named by `--data`, unknown files stay. */
+  /** Whether only the app uses the folder. In a folder named by `--data`, unknown files stay. */
   readonly isOwnFolder: boolean;
   readonly remove?: (path: string) => Promise<void>;
 }
 
 /**
- * Removes all data of the agent and the customers from the data folder, except the names that stay.
+ * Removes all data of the agent and the customers from the data folder, except {@link KEPT_FILES}.
  * The cache must be closed. Returns the removed and the remaining files; a failure does not stop
  * the rest. Never rejects.
  */
@@ -116,7 +116,7 @@ export async function eraseAndLog(folder: string, options: EraseOptions, log: Lo
     // No account may get back a cache that was to be erased.
     disownCaches(folder, BEING_ERASED);
   }
-  // The log creates its folder only once, and would write nothing until the next start.
+  // Recreates the folder: the log creates it only once and would otherwise write nothing.
   try {
     mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
   } catch {
@@ -137,7 +137,7 @@ interface Done {
   readonly codes: readonly string[];
 }
 
-/** Removes a file, or a folder entry by entry: a held file does not protect the others. */
+/** Removes a file, or a folder's entries one by one: one held file must not keep the others. */
 async function erase(path: string, remove: (path: string) => Promise<void>): Promise<Done> {
   let entry: Stats;
   try {

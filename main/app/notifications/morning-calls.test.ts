@@ -8,7 +8,7 @@ import { MorningCalls } from './morning-calls';
 
 const WEEK: SyncHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
 
-/** A Monday at this time on the computer's own clock. */
+/** Returns this time on a Monday, in the computer's time zone. */
 const monday = (hour: number, minute = 0): number => new Date(2026, 10, 23, hour, minute).getTime();
 
 /** Starts the app on this folder at this moment, with the number of calls set by the test. */

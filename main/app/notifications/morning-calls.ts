@@ -20,8 +20,8 @@ export interface MorningCallsParts {
 
 /**
  * Finds the day's calls once a day, at the first moment within the working hours. Calls that become
- * due later in the day were set by the agent that day. Timers stop while the computer sleeps, so
- * `look` may be called at any time.
+ * due later need no notice, because the agent set them that day. Timers stop while the computer
+ * sleeps, so other events also call `look`.
  */
 export class MorningCalls {
   /** Emits the number of customers due on this morning, never 0. */

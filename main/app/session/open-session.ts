@@ -148,7 +148,7 @@ export async function openSession(
       if (account.ok) {
         return failure();
       }
-      // The run itself reports the error and is recorded as failed; the next slot tries again.
+      // The run itself reports INTERNAL and fails; the next scheduled run tries again.
       return account.error.code === 'INTERNAL' ? null : account.error;
     },
     async refusal(isByHand) {

@@ -17,7 +17,7 @@ import { fail, ok } from '../../base/result';
 const PATIENCE_MS = 3 * SECOND;
 
 const TEL = /^tel:\+?\d{3,20}$/;
-/** A single address. Pages may not set headers such as `bcc` or `attach`. */
+/** A mail link to a single address. Pages may not set headers such as `bcc` or `attach`. */
 const MAIL = /^mailto:[^\s@?&,;]+@[^\s@?&,;]+$/;
 
 /** Characters forbidden in an address, even encoded: they would start a line or a header. */
@@ -50,9 +50,9 @@ export interface Opener {
 }
 
 /**
- * Returns whether a program opens this link, by the system's name for the program. If there is no
- * program, Windows would show an empty list and report success. Linux is not asked, because opening
- * itself fails there.
+ * Returns whether a program opens this link, judged by the program's name that the system reports.
+ * Without a program, Windows would show an empty list and report success. Linux is not asked,
+ * because opening itself fails there.
  */
 export function hasProgramFor(
   link: string,

@@ -48,7 +48,7 @@ const MAC_SERVICE = 'mainAppService';
 
 /**
  * Adds or removes the autostart entry, which starts the app hidden with the computer. Returns false
- * when macOS needs the agent's approval first. Throws when the folder cannot be written.
+ * when macOS needs the agent's approval first. Throws when the autostart folder cannot be written.
  */
 export function setLoginItem(
   enabled: boolean,
@@ -80,9 +80,9 @@ export type LoginItemState = 'right' | 'mended' | 'switched-off';
 
 /**
  * Corrects the system's entry: the program may have been moved or renamed, or the entry removed. An
- * entry that the agent has switched off in the system settings stays off. An unwanted entry is
- * removed only if it starts this very program and `mayRemove` is set. The setting may belong to
- * another data folder. Throws when the folder cannot be written.
+ * entry that the agent has switched off in the system settings stays off. An unwanted entry of this
+ * very program is removed only if `mayRemove` is set. Otherwise another data folder's settings may
+ * want it. Throws when the autostart folder cannot be written.
  */
 export function correctLoginItem(
   enabled: boolean,

@@ -1,7 +1,7 @@
 /**
- * Returns the check for a network that syncing uses. `false` from the system is certain, `true`
- * proves nothing (faults.md, net.isOnline). The demo portal runs on this computer, so the demo also
- * works without any network. It counts as offline only after a network has gone.
+ * Returns the function with which syncing checks for a network. `false` from the system is certain,
+ * `true` proves nothing (faults.md, net.isOnline). The demo needs no network, because its portal
+ * runs on this computer. It counts as offline only once a network has gone.
  */
 export function createOnlineCheck(system: () => boolean, isDemo: () => boolean): () => boolean {
   let wasOnline = false;

@@ -6,9 +6,9 @@ import type { FirstPaint } from '../window/first-paint';
 const LOOK_AGAIN_MS = [2, 5, 10, 20, 40, 80].map((seconds) => seconds * SECOND);
 
 /**
- * Calls `onAvailable` once a tray is found. Each check takes time on the desktop's bus, without
- * blocking anything else. Gives up after about 2.5 minutes, as on GNOME without its tray extension.
- * Returns a function that stops the search.
+ * Calls `onAvailable` once a tray is found. The checks wait for the desktop's bus without blocking.
+ * Gives up after about 2.5 minutes, as on GNOME without its tray extension. Returns a function that
+ * stops the search.
  */
 export function awaitTray(ask: () => Promise<boolean>, clock: Clock, onAvailable: () => void): () => void {
   let isStopped = false;
@@ -43,9 +43,9 @@ export interface TrayPlace {
 }
 
 /**
- * Calls `onAvailable` when there is a tray. Windows and macOS always have one, so they call it at once,
- * even before the window is drawn. Linux is asked only afterwards, because the check starts a
- * program and blocks main meanwhile. Returns a function that stops the search.
+ * Calls `onAvailable` when there is a tray: at once on Windows and macOS, which always have one. On
+ * Linux the search starts only after the window is drawn, because starting each check's program
+ * blocks main. Returns a function that stops the search.
  */
 export function awaitTrayByPlatform({
   platform,

@@ -2,7 +2,7 @@ import { nativeImage, nativeTheme } from 'electron';
 import type { NativeImage } from 'electron';
 import type { TrayIcon } from './tray-state';
 
-/** The drawings by path, as data URLs: one file cannot hold two sizes (tests/e2e/icons.spec.ts). */
+/** The drawings by path, as data URLs. Each size needs its own file (tests/e2e/icons.spec.ts). */
 const DRAWINGS: Readonly<Record<string, string>> = import.meta.glob('./icons/*/*.png', {
   query: '?inline',
   import: 'default',

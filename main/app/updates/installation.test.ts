@@ -5,7 +5,7 @@ import { tempFolder } from '../../../tests/helpers/temp-folder';
 import type { Program } from './installation';
 import { findInstallation } from './installation';
 
-/** Creates a program in its own folder, on a system. */
+/** Creates a program on this system, in a folder of its own. */
 function programOn(platform: NodeJS.Platform): Program {
   const folder = tempFolder();
   const execPath = join(folder, 'archibald-agent');

@@ -21,7 +21,7 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
   /** Loads the updater only for a configured feed, because it delays the start. */
   const load = async (): Promise<AppUpdater> => {
     const { AppImageUpdater, MacUpdater, NsisUpdater } = (await import('electron-updater')).default;
-    // electron-updater's own choice can mistake an AppImage for a deb, by a file left from
+    // electron-updater's own choice can mistake an AppImage for a deb, because of a file left from
     // packaging.
     const updater =
       platform === 'win32'
@@ -62,13 +62,13 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
       await found?.downloadPromise;
     },
     discard() {
-      // The updater may still be downloading, so the next feed gets a new one.
+      // The previous updater may still be downloading, so the next feed gets a new updater.
       if (current !== null) {
         current.autoInstallOnAppQuit = false;
         current = null;
         if (platform === 'darwin') {
           removeStagedUpdate(homedir());
-          // The download may have finished meanwhile.
+          // The download may end only later, so quitting removes its files again.
           app.once('will-quit', () => current === null && removeStagedUpdate(homedir()));
         }
       }

@@ -94,7 +94,7 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
 
   /** Brings the window to the front on this screen. */
   showView(view: RequestedView): void {
-    // A window still loading asks for its place; an existing one follows the event.
+    // A window still loading asks for its place; a loaded window follows the event.
     this.#place = { ...this.#place, view };
     this.show();
     this.send('window:view-requested', view);

@@ -18,7 +18,7 @@ export function guardAllPages(): void {
   });
   // Chromium would download a spelling dictionary for each session; the app checks no spelling.
   app.on('session-created', (session) => session.setSpellCheckerLanguages([]));
-  // Electron would otherwise send any server a client certificate, with the agent's name.
+  // Electron would otherwise send any server a client certificate that contains the agent's name.
   app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
     event.preventDefault();
     answer();

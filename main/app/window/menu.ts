@@ -13,8 +13,8 @@ export interface MenuActions {
 /**
  * Returns the window's menu: the standard entries (copy, zoom, full screen) and the app's screens
  * with their keys. It has no reload and no developer tools: they help attackers, not agents
- * (Electron's checklist). macOS hides and minimises only by menu entries: without them Cmd+H and
- * Cmd+M do nothing.
+ * (Electron's checklist). On macOS, Cmd+H and Cmd+M work only if the menu has entries for hiding
+ * and minimising.
  */
 export function menuTemplate(
   appName: string,

@@ -38,12 +38,12 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Serves the built renderer from `folder`, each response with a strict content security policy; all
- * else is 404. `stoppedPage` returns the plain page and receives the nonce of its style.
+ * Serves the built renderer from `folder`, each response with a strict content security policy. All
+ * other requests get 404. `stoppedPage` returns the plain page and receives the nonce of its style.
  *
- * `protocol.handle` loads Node's whole HTTP client and streams each file while the window waits for
- * its page. It took 86 ms of a start of 1,144 ms (20 starts of each, in turn; npm run bench
- * --only start).
+ * Avoids `protocol.handle`, which loads Node's whole HTTP client and streams each file to the
+ * waiting window. That took 86 ms of a start of 1,144 ms (20 alternating starts of each; npm run
+ * bench --only start).
  */
 export function serveApp(folder: string, stoppedPage: (nonce: string) => string): void {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- See above; once it is gone, registerSource takes its place.

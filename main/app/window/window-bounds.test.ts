@@ -42,7 +42,7 @@ test('a window on an unplugged screen returns to the first screen and fits into 
 });
 
 test('a window stays while a rescaled screen still shows its top', () => {
-  // At 200 % the same screen has half the pixels of window coordinates.
+  // At 200 % the same screen measures half as many pixels in window coordinates.
   const scaled = { x: 1440, y: 0, width: 960, height: 540 };
   expect(boundsOnScreen({ ...AT, x: 1600 }, [LAPTOP, scaled])).toBeNull();
   expect(boundsOnScreen({ ...AT, x: 2500 }, [LAPTOP, scaled])).toEqual({

@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock';
 import { MINUTE, SECOND } from '../../base/durations';
 import type { Log } from '../../base/log';
 
-/** The reloads of a crashed page within {@link WITHIN_MS}; then the plain page appears. */
+/** The number of reloads within {@link WITHIN_MS} after which the plain page appears. */
 const RELOADS = 3;
 const WITHIN_MS = 5 * MINUTE;
 /** The time that a hanging page gets to recover, because a busy computer is not a crash. */
@@ -26,8 +26,8 @@ export interface RescuedPage {
 
 /**
  * Reloads a window's page that has crashed or hangs (faults.md, 86). Main has all data, so only
- * half-typed text is lost. The rescue outlives windows: a page that always crashes is not reloaded
- * forever.
+ * half-typed text is lost. One rescue serves all windows, so that a page that always crashes is not
+ * reloaded forever.
  */
 export class WindowRescue {
   readonly #clock: Clock;
@@ -58,7 +58,7 @@ export class WindowRescue {
     });
     page.onEnded((reason) => {
       cancel();
-      // Not inside Chromium's event, because the process is still being cleaned up.
+      // Waits until Chromium's event is over, because the process is still being cleaned up.
       this.#clock.setTimer(0, () => this.#bringBack(page, reason));
     });
   }

@@ -46,7 +46,7 @@ const ui = createUiStore(bridge, place?.view);
 /** The maximum wait for the first list, for example while the cache is being repaired. */
 const LIST_AWAITED_MS = 600;
 // Drawing takes most of the start, so it happens once, with customers. The cache answers one
-// request at a time, so no other request precedes theirs.
+// request at a time, so no other request may precede the list's.
 await new Promise<void>((resolve) => {
   const limit = setTimeout(resolve, LIST_AWAITED_MS);
   const stop = rows.subscribe(({ total }) => {

@@ -9,7 +9,7 @@ export type ChangeKind = 'new' | 'changed' | 'missing' | 'removed' | 'back';
 
 /** One entry of the history, which goes back 12 months. */
 export interface CustomerChange {
-  /** Counts up. The history is ordered by this number, not by time. */
+  /** A number that grows with each change. The history is ordered by it, not by time. */
   readonly number: number;
   readonly customerId: string;
   /** The current name of the customer. */

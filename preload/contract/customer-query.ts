@@ -10,7 +10,7 @@ export const listColumnSchema = z.custom<ListColumn>(isListColumn, 'no such colu
 const cents = z.int().min(-SALES_BOUND).max(SALES_BOUND);
 
 export const customerQuerySchema = z.strictObject({
-  /** Words to find anywhere in a customer's data, in any order, case, accents and punctuation. */
+  /** Words to find in a customer's data; order, case, accents and punctuation do not matter. */
   search: z.string().max(SEARCH_LENGTH).default(''),
   sort: listColumnSchema.default('name'),
   direction: z.enum(SORT_DIRECTIONS).default('ascending'),
@@ -52,7 +52,7 @@ export const customerIdSchema = z.string().regex(/^\d{1,15}$/);
 
 const changeNumber = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
-/** The part of the history to return. An absent key does not narrow it. */
+/** The part of the history to return; an absent key sets no limit. */
 export const changesQuerySchema = z.strictObject({
   /** UTC ISO 8601: only changes found at this time or later. */
   since: z.iso.datetime().optional(),
@@ -67,7 +67,7 @@ export const changesQuerySchema = z.strictObject({
 export const newsQuerySchema = z.strictObject({
   kind: z.enum(NEWS_KINDS).nullable().default(null),
   scope: z.enum(NEWS_SCOPES).default('all'),
-  /** The first day, on the computer's clock, of the seen news to list; absent for none. */
+  /** The first local day of the seen news to list; if absent, no seen news is listed. */
   seenSince: z.iso.date().optional(),
   /** The `upTo` of the first page, so that later pages cover the same changes. */
   upTo: changeNumber.optional(),
@@ -77,6 +77,6 @@ export const newsQuerySchema = z.strictObject({
 
 export const seenSchema = z.strictObject({
   upTo: changeNumber,
-  /** Whether later changes, already seen, count as unseen again. */
+  /** Whether later changes that were marked as seen count as unseen again. */
   isUndo: z.boolean().default(false),
 });

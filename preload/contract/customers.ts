@@ -53,8 +53,8 @@ export type CustomerRecord = {
 } & { readonly [Field in TextField]: string | null } & { readonly [Field in NumberField]: number | null };
 
 /**
- * A customer as one export shows it. Missing columns are absent keys, also in `other`, where an
- * empty cell is `null`. Without any such column `other` is absent.
+ * A customer as one export shows it. The key of a missing column is absent, also in `other`. In
+ * `other` an empty cell is `null`. If the export has no unknown column, `other` is absent.
  */
 export type ExportedCustomer = Pick<CustomerRecord, 'id' | 'name'> &
   Partial<Omit<CustomerRecord, 'other'>> & { readonly other?: Readonly<Record<string, string | null>> };

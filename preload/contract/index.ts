@@ -85,7 +85,7 @@ export const COMMAND_ARGUMENTS = {
   'customers:changes': changesQuerySchema,
   /** Returns unseen and recently seen changes, grouped into stories. */
   'customers:news': newsQuerySchema,
-  /** Marks the history up to this change as seen. The mark moves back only to undo that. */
+  /** Marks the history up to this change as seen. The mark moves back only to undo this command. */
   'customers:mark-seen': seenSchema,
   /** Returns the agent's note about this customer; `null` for none. */
   'notes:get': customerIdSchema,
@@ -93,7 +93,7 @@ export const COMMAND_ARGUMENTS = {
   'notes:save': noteChangeSchema,
   /** Sets one date to call back several customers; returns the number of dates that changed. */
   'notes:save-day': callDaySchema,
-  /** Undoes the last `notes:save-day`, except in edited notes; returns the number undone. */
+  /** Undoes the last `notes:save-day`, except in notes edited since; returns the number undone. */
   'notes:undo-day': nothing,
   'notes:counts': nothing,
   'notes:star': starSchema,
@@ -125,7 +125,7 @@ export const COMMAND_ARGUMENTS = {
   'connection:test': credentialsSchema,
   /** Saves the account and starts syncing with it. */
   'connection:connect': credentialsSchema,
-  /** Trusts the certificate just refused for this host; resumes syncing that it had stopped. */
+  /** Trusts the certificate just refused for this host; resumes syncing stopped by the refusal. */
   'connection:trust-certificate': certificateTrustSchema,
   /** Connects to the demo portal that ships with the app. */
   'connection:demo': nothing,
@@ -139,7 +139,7 @@ export const COMMAND_ARGUMENTS = {
   'diagnostics:save': nothing,
   /** Returns how the data on this computer are protected. The system may take seconds to answer. */
   'settings:protection': nothing,
-  /** Opens a link in the system's default program; only https, tel and mailto (LINK_REFUSED). */
+  /** Opens a link in the system's default program; LINK_REFUSED unless https, tel or mailto. */
   'outside:open': z.string().min(1).max(2_000),
   /** Opens the portal's customer list in the browser. Only main knows its address. */
   'outside:open-portal': nothing,
@@ -241,7 +241,7 @@ export interface EventValues {
   'list:reset': ListState;
   /** The agent's choice in the menu of a customer. */
   'window:customer-chosen': { readonly customer: string; readonly action: CustomerAction };
-  /** The ID of a customer that a link from outside the app asks for. */
+  /** The ID of the customer that a link from outside the app asks to open. */
   'window:customer-requested': string;
 }
 

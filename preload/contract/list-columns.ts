@@ -14,7 +14,7 @@ const CAPTION_MAX = 500;
 const NOTE_COLUMNS = ['dueOn', 'note'] as const;
 export type NoteColumn = (typeof NOTE_COLUMNS)[number];
 
-/** Any column: a field, a computed one, one of the agent's own, or an unknown one by caption. */
+/** Any column: a field, a computed column, a column of the agent's own, or an unknown caption. */
 export type ListColumn = StoredColumn | NoteColumn | `other:${string}`;
 
 /** A column that the customer file has for all agents. */

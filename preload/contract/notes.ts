@@ -36,7 +36,7 @@ export interface CustomerNote {
 export interface NoteInFile extends CustomerNote {
   /** The customer's name on the computer that wrote the file, for comparison; `null` if unknown. */
   readonly name: string | null;
-  /** Whether the customer is a favourite. Absent for all others and in files of old versions. */
+  /** Whether the customer is a favourite; absent for other customers and in old versions' files. */
   readonly isStarred?: boolean | undefined;
 }
 
@@ -47,13 +47,13 @@ export interface NotesExport {
   readonly stars: number;
 }
 
-/** The result of an import: notes of customers without one, and notes merged with others. */
+/** The result of an import. `added`: the customer had no note. `merged`: the customer had one. */
 export interface NotesImport {
   readonly added: number;
   readonly merged: number;
   /** The number of customers that became favourites. */
   readonly stars: number;
-  /** The number of notes without new content. */
+  /** The number of imported notes that contained nothing new. */
   readonly same: number;
   /** The number of notes skipped because the merged text would exceed the maximum length. */
   readonly tooLong: number;

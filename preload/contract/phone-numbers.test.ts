@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parsePhoneNumbers, collectPhoneNumbers } from './phone-numbers';
 
-/** Returns "text → number": "!" if not valid, "m" for a mobile, a note in brackets. */
+/** Returns numbers as "text → digits": "!" if not valid, "m" for a mobile, a note in brackets. */
 function describeNumbers(cell: string | null): string[] {
   return parsePhoneNumbers(cell).map(
     ({ text, dialString, isMobile, note }) =>

@@ -18,11 +18,11 @@ export interface PhoneNumber {
 /** Matches digits and punctuation that may belong to numbers, and a labelled extension. */
 const RUN = /([+(]*\d[\d ().-]*\d)(?:[ ,(]*(?:interno|int|ext)\.? *(\d{1,5})(?!\d))?/gi;
 const SEPARATOR = /[;,/|\n\r]/;
-/** Words that add nothing to the separators or to the name of the field. */
+/** Words that only separate numbers or repeat the name of the field. */
 const EMPTY_WORDS = /^(?:o|e|oppure|or|and|tel|telefono|phone|n|num|numero)$/i;
 /** Shorter groups of digits next to another number are not numbers: "0543 12345/46". */
 const MIN_DIGITS = 5;
-/** The number of characters searched for numbers, so that no cell blocks the window. */
+/** The maximum length of the text searched for numbers, so that no cell blocks the window. */
 const LONGEST_CELL = 500;
 /** The maximum number of digits of a printed number: 15 (E.164) and a leading "00". */
 const MAX_DIGITS = 17;
@@ -34,8 +34,8 @@ const WHOLE_DIGITS = 9;
 const USUAL_DIGITS = 10;
 
 /**
- * Returns the numbers in a cell: none for a cell that means "none", at least one for any other.
- * Google's libphonenumber validates and formats them, for Italy if no country code is printed.
+ * Returns the numbers in a cell: at least one, unless the cell means that there is none. Google's
+ * libphonenumber validates and formats them, as Italian numbers if no country code is printed.
  */
 export function parsePhoneNumbers(cell: string | null): readonly PhoneNumber[] {
   const plain = cell === null ? '' : normalisePhoneText(cell);
@@ -57,7 +57,7 @@ export function parsePhoneNumbers(cell: string | null): readonly PhoneNumber[] {
   return rest === '' ? numbers : [...numbers, noNumber(rest, null)];
 }
 
-/** Returns the distinct numbers of several cells: valid ones first, each group in its order. */
+/** Returns the distinct valid numbers of several cells, then their invalid numbers. */
 export function collectPhoneNumbers(...cells: readonly (string | null)[]): readonly PhoneNumber[] {
   const all = cells.flatMap((cell) => parsePhoneNumbers(cell));
   const dialled = new Set<string>();
@@ -78,7 +78,7 @@ function cutAtSeparator(plain: string): { readonly text: string; readonly rest: 
   return { text: plain.slice(0, at), rest: plain.slice(at).replace(/^[;,|\s]+/, '') };
 }
 
-/** Returns the numbers in a run of digits: one, several with separators, or an invalid one. */
+/** Returns the numbers in a run of digits; a run that cannot be divided is one invalid number. */
 function numbersIn(printed: string, extension: string | undefined, note: string | null): PhoneNumber[] {
   const parts = partsOf(piecesOf(printed));
   if (parts !== null) {
@@ -118,7 +118,7 @@ interface Part {
 
 /**
  * Joins all pieces into numbers; returns `null` if some piece is left over. Each number takes as
- * many pieces as possible. The end is not reachable from the positions in `deadEnds`.
+ * many pieces as possible. From a position in `deadEnds` the remaining pieces cannot all be joined.
  */
 function partsOf(pieces: readonly Piece[], from = 0, deadEnds = new Set<number>()): Part[] | null {
   if (from === pieces.length) {
@@ -160,8 +160,8 @@ function partIn(pieces: readonly Piece[]): Part | null {
 
 /**
  * Whether the last piece is an extension although all pieces together also form a number. Both are
- * possible because Italian numbers vary in length. It is an extension in brackets or after a
- * complete number printed as one block. It is also one if the whole would be too long.
+ * possible because Italian numbers vary in length. It is an extension in brackets, after a long
+ * block that completes a number, or if the whole would be too long.
  */
 function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): boolean {
   if (whole.countryCallingCode !== '39') {
@@ -175,7 +175,7 @@ function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): b
   return !isMobile(whole) && number.nationalNumber.length >= WHOLE_DIGITS && (isBehindBlock || isTooLong);
 }
 
-/** Returns the number that the pieces form; `null` for none and for voice mail (a digit more). */
+/** Returns the number that the pieces form; `null` for none or for voice mail (a digit longer). */
 function parsed(pieces: readonly Piece[]): Parsed | null {
   const printed = pieces.map(({ digits }) => digits).join(' ');
   const digits = countDigits(printed);
@@ -241,7 +241,7 @@ function gapsBetween(text: string, spans: readonly Span[]): (string | null)[] {
   return words.map((ones) => (ones.length === 0 ? null : ones.join(' ')));
 }
 
-/** Splits the text between two numbers into the part of the first and the part of the second. */
+/** Splits the text between two numbers into the words after the first and before the second. */
 function parted(gap: string, place: 'first' | 'between' | 'last'): readonly [string, string] {
   if (place !== 'between') {
     return place === 'first' ? ['', gap] : [gap, ''];

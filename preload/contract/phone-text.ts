@@ -6,7 +6,7 @@ const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/
 const SOFT_HYPHEN_BY_DIGIT = /(?<=\d)\u00ad+|\u00ad+(?=\d)/g;
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 const BLANKS = /[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
-/** A country code before the same country code: "+39 0039 347 1234567". */
+/** A country code printed twice: "+39 0039 347 1234567". */
 const DOUBLE_PREFIX = /(?<![\d+])\(?(?:\+|00) ?(\d{1,3})[ ().-]*(?=(?:\+|00) ?\1)/g;
 
 /** "06/1234567", "340/1234567": a slash after an area code or mobile prefix separates nothing. */
@@ -15,7 +15,7 @@ const SLASH_IN_NUMBER = /(?<!\d)((?:(?:\+|00)39 *)?(?:0\d{1,3}|3\d{2})) *\/ *(?=
 const NONE_WORDS =
   /^(?:n[adnpr]|no|none|null|nessun[oa]?|non(?:disponibile|noto|presente|pervenuto)|assente|mancante|vuoto|tel|telefono|x+)?$/i;
 
-/** Replaces dashes and blanks by ASCII and removes invisible characters and redundant prefixes. */
+/** Replaces dashes and blanks with ASCII; removes invisible characters and redundant prefixes. */
 export function normalisePhoneText(cell: string): string {
   return cell
     .replace(INVISIBLE, '')

@@ -116,8 +116,8 @@ export function isWordStart(marks: string, at: number): boolean {
 
 /**
  * Returns the next position of `word` in `joined`, starting at `from`; -1 for none. `marks` has an
- * odd code at the start of each word. A match begins at the start of a word and may span several,
- * or lies inside a single word.
+ * odd code at the start of each word. A match begins at the start of a word and may span several
+ * words, or lies inside a single word.
  */
 export function nextMatch(joined: string, marks: string, word: string, from: number): number {
   for (let at = joined.indexOf(word, from); at >= 0; at = joined.indexOf(word, at + 1)) {
@@ -140,7 +140,7 @@ function isInside(marks: string, word: string, at: number): boolean {
   return true;
 }
 
-/** Precedes each telephone number; also stands for a country code without further digits. */
+/** The sign before each telephone number; a country code typed alone searches for this sign. */
 export const ANY_PHONE = '+';
 
 /** A typed search word: its alternative readings, each a list of words that must all match. */

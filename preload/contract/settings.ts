@@ -51,7 +51,7 @@ export const preferencesSchema = z.strictObject({
   density: z.enum(DENSITIES),
   /** Whether system notifications are shown. */
   notifications: z.boolean(),
-  /** Whether a notification in the morning lists the calls of the day. */
+  /** Whether a notification in the morning reports the number of calls of the day. */
   morningCalls: z.boolean(),
   /** Whether the banner also reports automatic sync runs. */
   automaticBanner: z.boolean(),
@@ -129,8 +129,8 @@ export interface ManagedSettings {
 
 /**
  * The state of the app's own update. `ready`: installed when the app quits. `refused`: not signed
- * by the company. `elsewhere`: the app does not update itself. A package manager
- * or the owner of the copied folder replaces it, or the feed is unsafe (http, no signature).
+ * by the company. `elsewhere`: the app does not update itself. Either a package manager or the
+ * copied folder's owner replaces the app, or the feed is unsafe (http, no signature).
  */
 export type UpdateState =
   | { readonly kind: 'none' }

@@ -2,10 +2,10 @@ import type { ErrorCode } from './errors';
 import type { NotesRepair } from './notes';
 
 /**
- * The repair of a customer store that was not trustworthy.
- * `restored`: the newest verified backup, made at `backupAt` (UTC ISO 8601), replaced it.
- * `rebuilt`: no backup existed, so the store started empty. `rolled-back`: the store was intact but
- * older than the app's last write. In each case the next sync run completes it.
+ * The repair of a customer store that was not trustworthy. `restored`: the newest verified backup,
+ * made at `backupAt` (UTC ISO 8601), replaced it. `rebuilt`: no backup existed, so the store
+ * started empty. `rolled-back`: the store was intact but older than the app's last write. In each
+ * case the next sync run completes the store.
  */
 export type StoreRepair =
   | { readonly kind: 'restored'; readonly backupAt: string }
@@ -21,7 +21,7 @@ export interface PartialExport {
   readonly run: number;
   /** UTC ISO 8601. */
   readonly at: string;
-  /** The number of customers in the export, and the number known before it without missing ones. */
+  /** The number of customers in the export, and the number known before except missing ones. */
   readonly exported: number;
   readonly known: number;
 }

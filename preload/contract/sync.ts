@@ -98,14 +98,14 @@ export const METRICS_WINDOW_RUNS = 100;
  * Runs that only waited for a condition (offline, no password) do not count.
  */
 export interface SyncMetrics {
-  /** The number of times credentials were sent to the portal; today by the computer's clock. */
+  /** The number of times credentials were sent to the portal; `today` is the local day. */
   readonly logins: { readonly today: number; readonly last30Days: number };
   /** The end of the last run, whatever its outcome, UTC ISO 8601. */
   readonly lastSyncTime: string | null;
   readonly lastSuccessTime: string | null;
   readonly lastResult: SyncRun | null;
   readonly totalSyncs: number;
-  /** Automatic runs failed since the last success, not counting cancelled and interrupted ones. */
+  /** The automatic runs that failed since the last success, not those cancelled or interrupted. */
   readonly consecutiveFailures: number;
   /** The duration of successful runs in milliseconds; `null` before the first. */
   readonly averageDuration: number | null;

@@ -8,7 +8,7 @@ import { LANGUAGES } from './values';
 const PROJECT = join(import.meta.dirname, '../..');
 const STRINGS_OF_MAIN = 'main/app/strings';
 
-/** All catalogues. The window's have a file per language, the others contain both languages. */
+/** All catalogues. The window has a file per language; the other files contain both languages. */
 const CATALOGUES = [
   'preload/contract/words.ts',
   'main/customer-files/words.ts',

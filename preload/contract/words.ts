@@ -5,7 +5,7 @@
 import type { PauseLength } from './sync';
 import type { Language } from './values';
 
-/** The relation to a moment: data "of" a moment, true "since" a moment, or happened "on" it. */
+/** The preposition before a moment: data "of", true "since", or happened "on" that moment. */
 type Preposition = 'of' | 'since' | 'on';
 
 export interface SharedWords {

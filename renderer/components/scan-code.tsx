@@ -6,7 +6,7 @@ import classes from './scan-code.module.css';
 /** The width of the empty border, in modules, that scanners require (ISO/IEC 18004). */
 const QUIET_ZONE = 4;
 
-/** Other texts are marked as UTF-8 (ECI 26), because scanners misdetect short UTF-8 passages. */
+/** Texts other than ASCII are marked as UTF-8 (ECI 26): scanners misdetect short UTF-8 passages. */
 const MODES = [mode.numeric, mode.alphaNumeric, mode.ascii, mode.utf8];
 
 /** A QR code, generated locally; dark on white in both themes, with its quiet zone. */

@@ -35,10 +35,10 @@ export type CountsStore = ReturnType<typeof createCountsStore>;
 type Query = CommandArgument<'customers:counts'>[number];
 
 /**
- * Creates the store of the counts of all scopes, kinds, filters and saved views. Scopes and kinds
- * respect the current filters, filters respect the scope and other filters. Saved views are
- * complete queries. The counts are fetched after the list and the first drawing (`drawn`), which
- * they must not delay.
+ * Creates the store of the counts of all scopes, kinds, filters and saved views. The count of a
+ * scope or kind respects the current filters. The count of a filter respects the scope and the
+ * other filters. A saved view is a complete query. The counts are fetched after the list and the
+ * first drawing (`drawn`), which they must not delay.
  */
 export function createCountsStore(
   bridge: Bridge,

@@ -82,7 +82,7 @@ export function createCustomerFileStore(bridge: Bridge, listQuery: ListQueryStor
         set({ isBusy: false, error: answer.error });
         return;
       }
-      // A cancelled file dialog returns to the dialog before it.
+      // After a cancelled file dialog the app's own dialog stays open.
       set({ isBusy: false, saved: answer.value, selection: answer.value === null ? selection : null });
       if (answer.value !== null) {
         list.getState().recordPrivacyWarning();

@@ -7,7 +7,7 @@ export interface NoteDraft {
   readonly dueOn: string | null;
 }
 
-/** A finished call: the line added to the note (`null` without room) and the former date. */
+/** A finished call: the line added to the note (`null` if it did not fit) and the former date. */
 export interface FinishedCall {
   readonly line: string | null;
   readonly dueOn: string;

@@ -9,8 +9,8 @@ const SETTLED_MS = 200;
 
 /**
  * Reports the place of the agent to main after each change. A hidden window is destroyed, and the
- * next one starts there. `later` calls back after some milliseconds and returns a function that
- * cancels it.
+ * next window starts at this place. `later` calls back after some milliseconds and returns a
+ * function that cancels it.
  */
 export function reportPlace(
   bridge: Bridge,

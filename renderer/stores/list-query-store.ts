@@ -202,9 +202,7 @@ function storedState(
   };
 }
 
-/**
- * Returns a function that finds the order after a change of filter: its own, else the former one.
- */
+/** Returns a function that finds the order for a filter: its own, or else the agent's order. */
 function orderOfFilters(): (state: ListQueryState, change: Partial<Filters>) => Partial<Order> {
   let chosen = pickOrder(FIRST_QUERY);
   return (state, { filter = state.filter }) => {

@@ -43,7 +43,7 @@ export function createNewsStore(bridge: Bridge, today: () => string, drawn: Prom
   let listQuery = 0;
   /** The last change in the loaded stories: the limit of later pages and of "mark as seen". */
   let upTo = 0;
-  /** The seen mark when the stories were loaded, and the one before the last marking. */
+  /** The mark of seen news when the stories were loaded, and before the agent last moved it. */
   let seenUpTo = 0;
   let seenBefore = 0;
   let isFetchingMore = false;

@@ -163,7 +163,7 @@ export function createNotesStore(
     }
   };
 
-  /** After disconnecting, the customers still belong to the last account. */
+  /** Follows the account. After disconnecting, the customers still belong to the last account. */
   const follow = (snapshot: SettingsSnapshot | null): void => {
     if (snapshot === null) {
       return;
@@ -181,7 +181,7 @@ export function createNotesStore(
   settings.subscribe(({ snapshot }) => follow(snapshot));
   follow(settings.getState().snapshot);
 
-  // The account has changed, or the cache was repaired.
+  // A note may differ after a change of account or a repair of the cache.
   onOtherAccount(bridge, () => void load());
   bridge.on('store:changed', () => {
     if (mustSave) {

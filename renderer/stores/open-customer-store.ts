@@ -9,7 +9,7 @@ import { findPosition } from './rows-store';
 
 /** The number of changes shown for an open customer. */
 const CHANGES_SHOWN = 50;
-/** The cursor is not on any row. */
+/** The position of a cursor that is on no row. */
 const NOWHERE = -1;
 
 export interface OpenCustomerState {
@@ -19,7 +19,7 @@ export interface OpenCustomerState {
   readonly selected: CachedCustomer | null;
   /** The last changes of the open customer. */
   readonly history: ChangePage | null;
-  /** Moves the cursor; if a customer is open, opens the one at the cursor instead. */
+  /** Moves the cursor; if a customer is open, the customer at the cursor replaces it. */
   readonly moveTo: (index: number) => void;
   /** Moves the cursor; the open customer stays open. */
   readonly moveCursorOnly: (index: number) => void;
@@ -34,7 +34,7 @@ export type OpenCustomerStore = ReturnType<typeof createOpenCustomerStore>;
 
 /**
  * Returns the position of the next (1) or previous (-1) customer; `null` at an end. If the open
- * customer has left the list, as after a call, the next one already has its position.
+ * customer has left the list, as after a call, the next customer already has that position.
  */
 export function findNeighbour(
   { cursor, selectedId }: Pick<OpenCustomerState, 'cursor' | 'selectedId'>,

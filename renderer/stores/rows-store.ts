@@ -257,7 +257,7 @@ export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRo
     }
     const { items: shown, version } = store.getState();
     if (answer.value.version !== version) {
-      // After a write meanwhile, pages of two versions could repeat or omit customers.
+      // The cache was written meanwhile: pages of two versions could repeat or omit customers.
       reload(pagesInSight());
       return;
     }
@@ -272,7 +272,7 @@ export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRo
 
   /**
    * Fetches pages and shows them together, so that a moved customer appears once. Returns `false`
-   * for mixed versions.
+   * if the pages have different versions.
    */
   const fetchTogether = async (pages: readonly number[]): Promise<boolean> => {
     invalidatePending();
@@ -306,7 +306,7 @@ export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRo
     void sums.fetch();
   };
 
-  /** Fetches the list again and shows the old one until then. Only the newest request waits. */
+  /** Fetches the list again; the old list stays until then. Only the newest request waits. */
   const reload = (pages: readonly number[]): void => {
     if (store.getState().isFetching) {
       invalidatePending();

@@ -21,7 +21,7 @@ export interface UiState {
   readonly searchShown: () => void;
   /** The part of the open customer to focus or, for its QR code, to show. */
   readonly requestedField: WantedField | null;
-  /** The error of the last action outside the window or of the last star. */
+  /** The error of the last opened link or portal, or of the last change of a star; else `null`. */
   readonly outsideFailure: AppError | null;
   readonly areKeysShown: boolean;
   readonly showKeys: (shown: boolean) => void;

@@ -14,7 +14,7 @@ function perLocale<Format>(make: (locale: string) => Format): (locale: string) =
   };
 }
 
-// Only formats that do not depend on the computer's time zone, which may change.
+// Caches only formats without the computer's time zone, which may change while the app runs.
 const dates = perLocale((locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC' }));
 const numberFormats = (options: Intl.NumberFormatOptions): ((locale: string) => Intl.NumberFormat) =>
   perLocale((locale) => new Intl.NumberFormat(locale, { useGrouping: 'always', ...options }));

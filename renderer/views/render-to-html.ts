@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { createStore } from 'zustand/vanilla';
 import { StoresContext } from '../stores/stores';
 
-/** The states of a window without an account, in which nothing happens. */
+/** The states of an idle window without an account. */
 const IDLE = {
   settings: { snapshot: null },
   clock: { now: Date.parse('2026-11-29T10:00:00Z') },

@@ -14,8 +14,8 @@ import { SearchBox } from './tools/search-box';
 
 /**
  * The customers screen: search, list and, next to it, the open customer. In the search, arrow down
- * enters the list and Enter opens the first customer. In the list, Enter enters the customer.
- * Escape returns to the list, then to the search.
+ * enters the list and Enter opens the first customer. In the list, Enter moves the focus to the
+ * open customer. Escape returns to the list, then to the search.
  */
 export function CustomersView(): ReactNode {
   const { selectedId, select, openAtCursor } = useOpenCustomerParts('selectedId', 'select', 'openAtCursor');

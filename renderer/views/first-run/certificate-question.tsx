@@ -18,7 +18,7 @@ export function findCertificate(error: AppError): CertificatePin | null {
 /** The placeholder for the last four pairs, which the office reads out to the agent. */
 const TO_TYPE = ':··:··:··:··';
 
-/** Shows a certificate for comparison by telephone and trusts only a confirmed one. */
+/** Shows a certificate for comparison by telephone, and trusts it only after confirmation. */
 export function CertificateQuestion(props: {
   readonly error: AppError;
   readonly certificate: CertificatePin;

@@ -13,7 +13,7 @@ interface Props {
   readonly isFirst?: boolean;
   readonly portalUrl?: string;
   readonly user?: string;
-  /** The number of requests for a new password, 0 for a new account. Each one focuses its field. */
+  /** The requests for a new password, each of which focuses the field; 0 for a new account. */
   readonly passwordRequests?: number;
   /** The error that stopped the last sync run, if the form is open to fix it. */
   readonly error?: AppError | null;
@@ -65,7 +65,7 @@ function useFormFocus(form: {
   return { addressField: address, userField: user, passwordField: password };
 }
 
-/** The form with address, user and password. It tests them before anything is saved. */
+/** The form with address, user and password. It tests the login before anything is saved. */
 export function ConnectForm({ portalUrl = '', user = '', passwordRequests = 0, ...props }: Props): ReactNode {
   const { onConnected, onCancel, error: lastError = null, isFirst = false } = props;
   const { firstRun, settings } = useStrings();

@@ -99,7 +99,7 @@ function amountOf(steps: readonly Step[], strings: Strings): string | null {
   return sales > 0 ? formatCents(sales, strings) : null;
 }
 
-/** Returns "Nuovo ordine: +868,35 €". A decrease is a correction and an ordinary change. */
+/** Returns "Nuovo ordine: +868,35 €". A decrease is a correction, shown as an ordinary change. */
 function orderSentence(steps: readonly Step[], strings: Strings): string | null {
   const { news } = strings;
   const orders = growth(steps, 'orderCount');

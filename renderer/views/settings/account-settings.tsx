@@ -28,7 +28,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
   const edit = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(editingAccount);
   useEffect(() => {
-    // The form had the focus and is closed.
+    // The focus was in the form, which is now closed.
     if (wasEditing.current && !editingAccount) {
       edit.current?.focus();
     }
@@ -99,7 +99,7 @@ export function AccountSettings({ connection }: { readonly connection: Connectio
   );
 }
 
-/** The stored account. The account form repeats these values and replaces them. */
+/** The connection, hidden while the account form shows the same values. */
 function AccountFacts({ connection }: { readonly connection: Connection }): ReactNode {
   const { settings } = useStrings();
   if (connection.kind !== 'account') {

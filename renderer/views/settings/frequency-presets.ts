@@ -1,6 +1,6 @@
 import { FREQUENCY_MAX_MINUTES, FREQUENCY_MIN_MINUTES } from '../../../preload/contract/values';
 
-/** The minutes between two syncs that have a name in the list. */
+/** The intervals between syncs, in minutes, that have a name in the list. */
 export const FREQUENCY_PRESETS = ['5', '15', '30', '60', '240', '1440'] as const;
 
 interface Range {

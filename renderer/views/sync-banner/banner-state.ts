@@ -115,7 +115,7 @@ export function cardState(facts: BannerFacts): AlertState {
   return isSilent || !isFailing || error === null ? alert : { kind: 'failed', error };
 }
 
-/** Whether to show only the maintenance. From the third failure in a row an alert replaces it. */
+/** Whether only the banner shows the maintenance; from the third failure in a row an alert does. */
 function isUnderMaintenance({ metrics: { health, lastResult } }: SyncStatus): boolean {
   return (
     health !== 'degraded' &&

@@ -16,7 +16,7 @@ function banner(connection: object, listFilter: string | null): string {
   });
 }
 
-/** Returns the words of the buttons of each line. */
+/** Returns the labels of the buttons of each line. */
 function buttons(html: string): readonly string[] {
   return html
     .split('data-testid="')

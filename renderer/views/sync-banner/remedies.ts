@@ -35,8 +35,8 @@ const FOR_SUPPORT_AGAIN: readonly ErrorCode[] = [
 ];
 
 /**
- * Returns the remedies for an error, best first. `isRepeated`: the previous run ended with it too.
- * `isHeld`: the agent has already sent an unconfirmed login again.
+ * Returns the remedies for an error, best first. `isRepeated`: the previous run ended with the same
+ * error. `isHeld`: the agent has already sent an unconfirmed login again.
  */
 export function findRemedies(
   code: ErrorCode,

@@ -44,7 +44,7 @@ function sentence(title: string): string {
   return /[.…!?]$/.test(title) ? title : `${title}.`;
 }
 
-/** The buttons of an alert, no heavier than its sentence. */
+/** The buttons of an alert, visually no heavier than its sentence. */
 export function AlertActions({ actions }: { readonly actions: readonly AlertAction[] }): ReactNode {
   return actions.map(({ label, act }) => (
     <Button key={label} size="compact-sm" variant="default" className={classes['remedy']} onClick={act}>

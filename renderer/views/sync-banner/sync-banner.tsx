@@ -158,7 +158,7 @@ function Running(props: { readonly progress: SyncProgress; readonly strings: Str
   return (
     <>
       <div className={`${classes['title'] ?? ''} ${classes['running'] ?? ''}`}>{title}</div>
-      {/* Reading out every number would drown everything else. */}
+      {/* Screen readers would read out every number and drown everything else. */}
       <div className={classes['stage']} aria-live="off">
         <span data-testid="sync-count">{count}</span>
         {count === '' ? stageOf(progress, strings) : null}

@@ -69,7 +69,7 @@ function columnNotes({ reading, warnings, startedAt }: SyncRun, strings: Strings
   ];
 }
 
-/** Returns notes on warnings that the run only counted. */
+/** Returns notes on the warnings for which the run stored a number but no columns. */
 function countedNotes({ reading, warnings }: SyncRun, strings: Strings): RunNote[] {
   const { counted, countedOther } = strings.sync.details;
   const named = new Set<string>(reading?.columns.map(({ code }) => code));

@@ -157,7 +157,7 @@ function SaveStatus({ strings }: { readonly strings: Strings }): ReactNode {
 interface RecallProps {
   readonly dueOn: string | null;
   readonly strings: Strings;
-  /** Takes the focus of the button that was pressed, which disappears. */
+  /** Moves the focus away from the pressed button, which disappears. */
   readonly onLeave: () => void;
 }
 

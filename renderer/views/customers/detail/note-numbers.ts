@@ -6,7 +6,7 @@ const PARTS = /[\n\r;,!?]+|: |\. /;
 /** Dates, whose digits may look like a number: "28/11/2026", "28.11.2026". */
 const DATE = /(?<!\d)\d{1,2}([/.-])\d{1,2}\1\d{2,4}(?!\d)/g;
 
-/** Returns the distinct valid numbers in a note, in order, without known ones. */
+/** Returns the distinct valid numbers in a note, in order, except `known` numbers. */
 export function findNumbersInNote(text: string, known: readonly PhoneNumber[]): readonly PhoneNumber[] {
   const seen = new Set(known.map(({ dialString }) => dialString));
   return text

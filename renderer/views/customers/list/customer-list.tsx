@@ -72,7 +72,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const atCursor = useRef<string | undefined>(undefined);
   useEffect(() => {
     const id = now().items.get(cursor)?.id;
-    // Only a move by the agent scrolls; after a change of the list its rows stay in place.
+    // Scrolls only when the agent moves the cursor; a changed list must not move its rows.
     if (cursor >= 0 && (id === undefined || id !== atCursor.current)) {
       virtualizer.scrollToIndex(cursor);
     }

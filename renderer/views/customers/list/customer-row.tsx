@@ -208,7 +208,7 @@ function Cell({ item, column, text, words, strings, today }: CellProps): ReactNo
   );
 }
 
-/** The difference from last year's sales, and its share below unless last year's were 0. */
+/** The difference from last year's sales and, unless those were 0, its share below. */
 function Change({
   item,
   text,
@@ -255,7 +255,7 @@ function FoundByLine({
   );
 }
 
-/** The badge of a customer missing from exports, with the date since when. */
+/** The badge of a customer missing from exports, with the date since which it is missing. */
 function Absence({
   item: { missingSince, removedSince },
   strings,

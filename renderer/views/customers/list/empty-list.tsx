@@ -16,7 +16,7 @@ const OWN_SENTENCES = {
   missing: ['noneMissing', 'noneMissingAdvice'],
 } as const;
 
-/** Shows why the list is empty and a way out. `onLeave` takes the focus of the pressed button. */
+/** Shows why the list is empty, and a way out. `onLeave` moves the focus off the pressed button. */
 export function EmptyList({ onLeave }: { readonly onLeave: () => void }): ReactNode {
   const strings = useStrings();
   const { customers } = strings;

@@ -29,7 +29,7 @@ const HIDDEN_FIELDS = [
   'description',
 ] as const satisfies readonly (keyof CustomerListItem)[];
 
-/** The maximum number of characters before a match that keep it visible. */
+/** The maximum number of characters shown before a match; a longer beginning is cut. */
 const LONGEST_LEAD = 16;
 const ELLIPSIS = '… ';
 
@@ -42,10 +42,10 @@ export interface FoundBy {
   readonly ranges: readonly Range[];
 }
 
-/** Parsing numbers takes longer than drawing them, and scrolling draws rows repeatedly. */
+/** The parsed numbers of each row: parsing takes longer than drawing, and scrolling draws often. */
 const knownPhones = new WeakMap<object, readonly PhoneNumber[]>();
 
-/** Returns the number shown in the row, followed by those that do not fit. */
+/** Returns the numbers of a row: the number shown, followed by those that do not fit. */
 export function phonesInRow(item: Pick<CustomerListItem, 'phone' | 'mobile'>): readonly PhoneNumber[] {
   const known = knownPhones.get(item) ?? collectPhoneNumbers(item.phone, item.mobile);
   knownPhones.set(item, known);

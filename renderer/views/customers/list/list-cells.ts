@@ -98,7 +98,7 @@ const ROOM: Readonly<Partial<Record<ListColumn, Room>>> = {
   name: { minPx: NAME_PX, part: 3 },
   city: { minPx: 112, part: 1 },
   street: { minPx: 120, part: 1.4 },
-  // Fits a complete number with its area code, because a truncated one cannot be dialled.
+  // Fits a complete number with its area code, because a truncated number cannot be dialled.
   phone: { minPx: 140, part: 0 },
   mobile: { minPx: 140, part: 0 },
   email: { minPx: 160, part: 0.6 },

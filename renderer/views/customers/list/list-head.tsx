@@ -13,8 +13,8 @@ import classes from './list-head.module.css';
 const KEY_STEP = 16;
 
 /**
- * The column headings. A click sorts, a second one reverses. Dragging moves a column, its edge
- * changes the width. Alt and Shift with the arrow keys do the same.
+ * The column headings. A click sorts, a second click reverses the order. Dragging a heading moves
+ * its column; dragging its edge changes the width. Alt and Shift with the arrow keys do the same.
  */
 export function ListHead({ columns }: { readonly columns: readonly ShownColumn[] }): ReactNode {
   return (

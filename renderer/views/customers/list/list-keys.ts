@@ -75,8 +75,8 @@ export function useListKeys({ scroller, rowPx, onEnter, onLeave }: Options): (ev
 }
 
 /**
- * Returns the row that a key moves the cursor to; `null` for other keys. Without a cursor it is the
- * first row.
+ * Returns the row that a key moves the cursor to; `null` for other keys. Without a cursor, arrow
+ * keys lead to the first row.
  */
 function targetOf(key: string, cursor: number, count: number, rowsInSight: number): number | null {
   if (count === 0) {

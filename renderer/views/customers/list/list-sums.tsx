@@ -7,7 +7,7 @@ const YEARS = ['salesCents', 'previousSales1Cents', 'previousSales2Cents'] as co
 
 /**
  * The total sales of the listed customers for three years. They end with the year of the last
- * successful run, because the figures are from then.
+ * successful run, because its figures are shown.
  */
 export function ListSums(): ReactNode {
   const strings = useStrings();

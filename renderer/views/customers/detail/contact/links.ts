@@ -5,8 +5,8 @@ import { collectPhoneNumbers } from '../../../../../preload/contract/phone-numbe
 import { parseMailAddresses, parseSiteLink } from '../../../../../preload/contract/web-addresses';
 
 /**
- * A valid number of a customer. The first one is `call`, the first mobile among the others
- * `mobile`.
+ * A valid number of a customer. The first number has the kind `call`, the first mobile number after
+ * it `mobile`.
  */
 export interface Call {
   readonly kind: 'call' | 'mobile' | 'number';

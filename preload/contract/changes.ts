@@ -67,8 +67,8 @@ export interface NewsStory {
 }
 
 /**
- * A page of news, ordered by: unseen first, newest day first, then customers won from prospects and
- * customers with orders.
+ * A page of news. Unseen stories precede seen ones, newer days precede older ones. Within a day,
+ * won customers and customers with orders come first.
  */
 export interface NewsPage {
   readonly stories: readonly NewsStory[];

@@ -161,7 +161,7 @@ function partIn(pieces: readonly Piece[]): Part | null {
 /**
  * Whether the last piece is an extension although all pieces together also form a number. Both are
  * possible because Italian numbers vary in length. It is an extension in brackets, after a long
- * block that completes a number, or if the whole would be too long.
+ * block completing a number, or if the whole is too long.
  */
 function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): boolean {
   if (whole.countryCallingCode !== '39') {

@@ -24,7 +24,7 @@ const ACCIDENTAL: Readonly<Record<Language, readonly string[]>> = {
     // A kind of customer, and customers in general.
     'Customer',
     'Customers',
-    // The button in the window and the tray: Italian has two words for it.
+    // The text in the window's button and in the tray, for which Italian has two words.
     'Updating…',
     // The end of a sentence that begins with a number.
     'customers',

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** A modal dialog. Escape or the close button closes it and returns the focus. */
+/** A modal dialog. Escape or the close button closes the dialog and returns the focus. */
 export function Dialog(props: {
   readonly isOpen: boolean;
   readonly title: string;

@@ -68,7 +68,7 @@ export interface ListQueryState extends Filters {
   readonly clearFilters: () => void;
   /** Clears the filters and the search text. */
   readonly showAll: () => void;
-  /** Sorts by this column; a second call reverses the direction. */
+  /** Sorts by this column; a second call for the same column reverses the direction. */
   readonly sortBy: (sort: CustomerSort) => void;
   readonly orderBy: (sort: CustomerSort, direction: SortDirection) => void;
 }

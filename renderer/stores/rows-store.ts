@@ -7,7 +7,7 @@ import { onOtherCustomers } from './other-account';
 
 /** The number of customers fetched at a time while scrolling. */
 const PAGE_SIZE = 100;
-/** The number of rows fetched around the visible ones, because an update may move rows a little. */
+/** The number of rows fetched around the visible rows, because an update may move rows a little. */
 const ROWS_AROUND = 50;
 
 type Items = ReadonlyMap<number, CustomerListItem>;

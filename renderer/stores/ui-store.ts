@@ -15,7 +15,7 @@ export interface UiState {
   readonly isSearchWanted: boolean;
   readonly open: (view: View) => void;
   readonly editAccount: (editing: boolean) => void;
-  /** Opens the customers screen with the focus in its search. */
+  /** Opens the customers screen with the focus in the search field. */
   readonly goToSearch: () => void;
   /** Confirms that the search field has the focus. */
   readonly searchShown: () => void;

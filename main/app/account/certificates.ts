@@ -36,7 +36,7 @@ export class Certificates {
   }
 
   noteRefused({ host, fingerprint }: Pick<UntrustedCertificate, 'host' | 'fingerprint'>): void {
-    // Stored for the next start; if saving fails, the next refusal is stored.
+    // Stored for the next start; after a failure to save, the next refusal is stored.
     this.#settings.noteRefusedCertificate(host, fingerprint);
   }
 

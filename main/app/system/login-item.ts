@@ -43,7 +43,7 @@ export interface LoginItemTarget {
 const DESKTOP_FILE = 'archibald-agent.desktop';
 const HIDDEN = '--hidden';
 
-/** The list of macOS 13 and later, shown in the system settings. It passes no arguments. */
+/** The login items of macOS 13 or later, in the system settings; they start without arguments. */
 const MAC_SERVICE = 'mainAppService';
 
 /**

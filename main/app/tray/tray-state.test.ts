@@ -7,9 +7,7 @@ import { trayState } from './tray-state';
 
 const MONDAY = new Date(2026, 10, 30, 8).toISOString();
 
-/**
- * The line in Italian. Times are local to the computer, so only the words around them are compared.
- */
+/** The line in Italian. Times are local, so tests compare only the words around the times. */
 function lineOf(changes: Partial<SyncStatus>, metrics: Partial<SyncStatus['metrics']> = {}): string {
   return trayState({ ...aStatus(metrics), ...changes }, 0, 'it').line;
 }

@@ -23,7 +23,7 @@ const FILES: Readonly<Record<string, { readonly description: RegExp; readonly fi
 };
 
 interface SignedFeed {
-  /** The description's file name on the feed, and the requesting system. */
+  /** The description's file name on the feed, and the system that requests it. */
   readonly name: string;
   readonly platform: NodeJS.Platform;
   /** The company's public key, base64 of its SPKI form. */

@@ -14,7 +14,7 @@ export interface Installation {
   readonly isByOurInstaller: boolean;
   /** Whether app-update.yml names the publisher; without the name Windows checks no signature. */
   readonly hasPublisher: boolean;
-  /** Whether the app runs from its sources or is a test build, which may use an http feed. */
+  /** Whether the app runs from its sources or is a test build. Both may use an http feed. */
   readonly isForTests: boolean;
 }
 

@@ -35,7 +35,7 @@ export interface AppWindowOptions<Window extends OwnWindow> {
   readonly clock: Clock;
 }
 
-/** The meanings of closing: `hide` into the tray, `minimise` without a tray, or `close`. */
+/** The effects of closing the window: `hide` to tray, `minimise` without a tray, or `close`. */
 export type ClosingChoice = 'hide' | 'minimise' | 'close';
 
 /**

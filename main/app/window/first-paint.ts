@@ -4,7 +4,7 @@ import { SECOND } from '../../base/durations';
 /** The limit for a window that never reports, for example one closed at once. */
 export const FIRST_PAINT_LIMIT_MS = 3 * SECOND;
 
-/** Postpones non-urgent work until the window is drawn; on two cores it would slow the drawing. */
+/** Postpones work until the window is drawn, because on two cores it would slow the drawing. */
 export class FirstPaint {
   readonly #clock: Clock;
   #waiting: (() => void)[] | null = [];

@@ -2,8 +2,8 @@ import type { Language } from '../../../preload/contract';
 import { STOPPED_TEXTS } from '../strings/failures';
 
 /**
- * Returns the plain page shown when the app's own keeps crashing: without scripts, and with its
- * style allowed by `nonce`.
+ * Returns the plain page shown when the app's own page keeps crashing. It has no scripts, and
+ * `nonce` allows its style.
  */
 export function stoppedPage(language: Language, appUrl: string, nonce: string): string {
   const { title, text, advice, tryAgain } = STOPPED_TEXTS[language];

@@ -45,7 +45,7 @@ export interface BannerFacts {
   readonly refusal: AppError | null;
   readonly status: SyncStatus | null;
   readonly connection: Connection | null;
-  /** Whether the banner also reports automatic runs, as the agent has set. */
+  /** Whether the banner also reports automatic runs; a setting of the agent. */
   readonly showAutomatic: boolean;
 }
 

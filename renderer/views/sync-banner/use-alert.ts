@@ -22,7 +22,7 @@ export interface AlertContent {
   readonly onDismiss: (() => void) | undefined;
 }
 
-/** A remedy that failed, such as a browser that did not open, and its error. */
+/** The result of a remedy for the error `of`, such as opening the browser. */
 interface FailedUpdate {
   readonly of: ErrorCode;
   readonly error: AppError | null;

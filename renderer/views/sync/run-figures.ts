@@ -21,7 +21,7 @@ export interface RunFigure {
 
 /**
  * Returns the figures of the last runs for the charts, oldest first, without cancelled runs. The
- * first run is omitted too, because its additions would flatten all others.
+ * first run is omitted too, because its additions would flatten all other bars.
  */
 export function runFigures(runs: readonly SyncRun[]): readonly RunFigure[] {
   return runs

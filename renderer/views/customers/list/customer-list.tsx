@@ -79,7 +79,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
     atCursor.current = id;
   }, [now, cursor, virtualizer]);
   const isThere = items.size > 0;
-  // A new list starts at its top, a reopened one at its last place.
+  // A new list starts at its top; in a reopened window it starts at its last place.
   useEffect(() => {
     scroller?.scrollTo({ top: now().topRow * rowPx });
   }, [now, scroller, listNumber, isThere, rowPx]);

@@ -146,7 +146,7 @@ export const CustomerRow = memo(function CustomerRow(props: Props): ReactNode {
   );
 });
 
-/** The first number to call; an invalid one is struck through. */
+/** The first number to call; an invalid number is struck through. */
 function Phone({
   item,
   words,
@@ -182,7 +182,7 @@ interface CellProps {
 
 function Cell({ item, column, text, words, strings, today }: CellProps): ReactNode {
   if (column === 'phone') {
-    // A mobile number replaces a missing phone number, unless it has its own column.
+    // A mobile number replaces a missing phone number, unless mobile numbers have a column.
     return <Phone item={item} words={words} strings={strings} />;
   }
   if (column === 'mobile') {

@@ -15,7 +15,7 @@ export function listedScope(state: ListQueryState): KindScope {
 
 /**
  * The choice between own customers, prospects and all, with counts under the current filters.
- * Hidden unless both exist.
+ * Hidden unless both own customers and prospects exist.
  */
 export function KindScopes(): ReactNode {
   const strings = useStrings();

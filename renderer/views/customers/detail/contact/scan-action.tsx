@@ -17,7 +17,7 @@ interface Props {
   /** The number to call; without one the QR code contains only the contact. */
   readonly number: PhoneNumber | null;
   readonly testId: string;
-  /** Whether this is the code that the list's button shows. */
+  /** Whether the list's scan action opens this code. */
   readonly isFirst?: boolean;
 }
 

@@ -16,8 +16,8 @@ const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): stri
 };
 
 /**
- * Halves the scripts of main, which V8 keeps in memory as long as the app runs. Names stay, because
- * the log quotes functions of a stack, and packages compare the class names of errors.
+ * Halves the size of main's scripts, which V8 keeps in memory as long as the app runs. Keeps names,
+ * because the log quotes stacks and packages compare the class names of errors.
  */
 const minify = {
   compress: { keepNames: { function: true, class: true } },
@@ -35,7 +35,7 @@ export default defineConfig({
   main: {
     plugins: [leaveOut(), follow()],
     resolve: {
-      // The browser build only connects, over a given transport: no launcher, pipes or downloads.
+      // The browser build has only the connection that is used here: no launcher or downloads.
       alias: [
         {
           find: /^puppeteer-core$/,
@@ -83,7 +83,7 @@ export default defineConfig({
         input: { index: at('renderer/index.html'), 'pdf-engine': at('main/pdf/sandbox/page.ts') },
         output: {
           entryFileNames: ({ name }) => (name === 'pdf-engine' ? '[name].js' : 'assets/[name]-[hash].js'),
-          // Few, large chunks: the main process serves each file and is busy during the start.
+          // Few, large chunks, because main serves each file and is busy during the start.
           codeSplitting: {
             groups: [{ name: 'window', test: /[\\/](?:renderer|node_modules)[\\/]/, minShareCount: 2 }],
           },

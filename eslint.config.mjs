@@ -125,7 +125,7 @@ export default defineConfig(
       ],
     },
   },
-  // Longer code is hard to follow. Tests and string tables are lists, so they may be longer.
+  // Limits the length of code. Tests and string tables are lists, so they may be longer.
   {
     files: ['main/**', 'preload/**', 'renderer/**', 'scripts/**'],
     ignores: ['**/*.test.*', 'renderer/strings/it.ts', 'renderer/strings/en.ts'],
@@ -138,7 +138,7 @@ export default defineConfig(
     ...reactHooks.configs.flat.recommended,
     rules: {
       ...reactHooks.configs.flat.recommended.rules,
-      // Warns about React's compiler, which this project does not use.
+      // Turns off a rule for React's compiler, which this project does not use.
       'react-hooks/incompatible-library': 'off',
     },
   },

@@ -9,7 +9,7 @@ const UNIT_TESTS = [
   'renderer/**/*.test.{ts,tsx}',
   'scripts/**/*.test.ts',
 ];
-/** Tests that take over half of the time of all unit tests, and one that measures its process. */
+/** Tests that take over half of the time of all unit tests; free-memory measures its process. */
 const LONG_UNIT_TESTS = [
   'main/base/free-memory.test.ts',
   'main/demo/**/*.test.ts',
@@ -17,7 +17,7 @@ const LONG_UNIT_TESTS = [
   'main/sync/throwing-ports.test.ts',
 ];
 
-/** Tests that draw exports and read them in their own process. */
+/** Tests that draw exports and read them in the process of the test. */
 const READER_TESTS = [
   'main/demo/**/*.test.ts',
   'main/pdf/read-export.samples.test.ts',

@@ -1,12 +1,12 @@
 /**
- * Finds known vulnerabilities of shipped packages by `npm audit`, ignoring build and test tools.
+ * Finds known vulnerabilities of shipped packages with `npm audit`, ignoring build and test tools.
  */
 import { shippedPackages } from '../package/licences.mjs';
 import { npm } from '../process/programs.mjs';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
 
-/** Whether no advisory names a shipped package; `null` if the registry has no advisories. */
+/** Whether advisories name no shipped package; `null` if the registry has no advisories. */
 export async function isAuditClean() {
   const { output } = await npm(['audit', '--json'], { cwd: PROJECT });
   const names = shippedPackages(PROJECT).map(({ name }) => name);

@@ -35,12 +35,12 @@ const STATIC_CHECKS = {
 const QUICK_CHECKS = ['types of main', 'types of renderer', 'format', 'prose'];
 
 /**
- * The names of failed parts, the lines about failed tests and checks, and the lines of counts.
+ * The failed parts by name, the lines about failed tests and checks, and the lines with counts.
  * @typedef {Readonly<Record<'failed' | 'names' | 'counts', readonly string[]>>} Outcome
  */
 
 /**
- * Runs all or the requested checks despite failures, and ends with the counts of each runner.
+ * Runs all or the requested checks, also after failures, and then prints each runner's counts.
  * @param {readonly string[]} args parts to run; other arguments go to the test runners
  * @param {Runtime} runtime @param {NodeProgram} node
  */
@@ -92,7 +92,7 @@ async function staticChecks(isQuick, atOnce) {
       say(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
       if (code !== 0) {
         failed.push(name);
-        // Printed at the end, because the output of the unit tests would hide it.
+        // The output is printed at the end, because that of the unit tests would hide it.
         names.push(output.trimEnd());
       }
     }
@@ -139,7 +139,7 @@ function outcome(runner, counts) {
 }
 
 /**
- * Runs a test runner. After a signal to end its result proves nothing, so this process ends.
+ * Runs a test runner. A signal to end makes its result meaningless, so this process then ends.
  * @param {string} executable @param {readonly string[]} args @param {NodeJS.ProcessEnv} env
  */
 async function tool(executable, [script = '', ...args], env) {

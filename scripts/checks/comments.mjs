@@ -8,7 +8,7 @@ const LONGEST_SENTENCE = 20;
 const POOR_START =
   /^(?:what|who|whom|whose|where|why|when|which|how(?! (?:many|much|long|often|far))|gives|tells)(?![\p{L}'’])/iu;
 
-/** Commands to other tools, and quoted stack lines. */
+/** Matches directives to tools, and quoted stack lines. */
 const NO_PROSE = /^(?:eslint|@ts|prettier|v8 |[#@]__)|^\s*at /;
 const TYPES = /@(?:type|typedef|param|returns|property|template|import|satisfies)\b[^\n]*/g;
 
@@ -56,7 +56,7 @@ function textOf(comment) {
 }
 
 /**
- * Returns the comments, line comments under each other as one.
+ * Returns the comments. Consecutive line comments count as one.
  * @param {readonly Comment[]} comments @returns {readonly (readonly Comment[])[]}
  */
 function groupsOfLines(comments) {

@@ -5,7 +5,7 @@ import { readJson } from '../setup/stamp.mjs';
 /** @typedef {import('playwright/types/testReporter').JSONReportSuite} PlaywrightSuite */
 
 /**
- * The results of a test runner. The names of failed tests come at the end, which is read first.
+ * The results of a test runner, with the names of failed tests for the end of the output.
  * @typedef {{ passed: number, failed: number, names: readonly string[] }} Counts
  */
 
@@ -43,7 +43,7 @@ function failuresIn({ file, specs, suites = [] }) {
 }
 
 /**
- * Counts a runner that failed without naming a test as one failure, to hide no failure.
+ * Counts a runner that failed without naming a test as one failed test.
  * @param {number} passed @param {readonly string[]} names @param {number} exitCode
  */
 function counted(passed, names, exitCode) {

@@ -4,16 +4,16 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROJECT } from '../setup/places.mjs';
 
-/** A path with a folder of the project, in code, as documents name files. */
+/** Matches a path in a folder of the project, in backticks, such as `scripts/run.mjs`. */
 const IN_PROJECT = /`((?:\.github|build|docs|main|preload|renderer|scripts|tests)\/[\w./-]*)`/g;
-/** A folder or a source file, in code, in the README of its folder. */
+/** Matches a folder or source file, in backticks, relative to the README that names it. */
 const IN_FOLDER = /`([\w-]+(?:\/[\w.-]+)*(?:\/|\.(?:ts|tsx|mts|mjs|css|html)))`/g;
 
 const list = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.md'], {
   cwd: PROJECT,
   encoding: 'utf8',
 });
-/** The changelog names files of the past. */
+/** The documents except the changelog, which names files that no longer exist. */
 const DOCUMENTS = list
   .split('\0')
   .filter((path) => existsSync(join(PROJECT, path)) && /\.md$/.test(path) && path !== 'CHANGELOG.md');

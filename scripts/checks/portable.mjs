@@ -44,7 +44,7 @@ const PLACES = [
   { selector: `TemplateElement[value.raw=${ONE_SYSTEMS_PATH}]`, message: PATH_MESSAGE },
 ];
 
-/** For the app, where a virus scanner may hold a file that was just written. */
+/** Rules for the app's files, because a virus scanner may hold a file that was just written. */
 const IN_PLACE = [
   {
     selector:
@@ -55,7 +55,7 @@ const IN_PLACE = [
 
 /** The files that run on Linux only and may name its paths. */
 export const LINUX_ONLY = [
-  // Debian's packages and libraries, by apt-get and ldd.
+  // Debian's packages and libraries, with apt-get and ldd.
   'scripts/setup/system-packages.mjs',
   // The parent's parent, which only /proc shows.
   'scripts/process/programs.mjs',

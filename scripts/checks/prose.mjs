@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import writeGood from 'write-good';
 import { PROJECT } from '../setup/places.mjs';
 
-/** The changelog describes the past, and the fixtures keep their original texts. */
+/** Leaves out the changelog, which describes the past, and fixtures, which keep their texts. */
 const LEFT_OUT = /^(?:CHANGELOG\.md$|tests\/fixtures\/)/;
 
 /** The most words in a sentence. A longer one needs a second reading. */
@@ -29,9 +29,9 @@ const BETTER = /** @type {const} */ ([
   [/\b(\p{L}+)[ \n] *\1\b/giu, 'it once'],
 ]);
 
-/** Off: passive, adverbs and "there is", which descriptions need; repeats, which masking makes. */
+/** Turns off checks that descriptions need to break, and one for repeats, which masking makes. */
 const CHECKS = { passive: false, adverb: false, so: false, thereIs: false, illusion: false };
-/** Words that are exact here, because numbers follow. */
+/** Words that write-good rejects but that are exact in these documents. */
 const ALLOWED = ['few', 'many', 'several', 'it is', 'it was', 'in between', 'all of', 'clearly', 'therefore'];
 
 /** Code, comments and link targets are not prose. Masking keeps their lines and length. */
@@ -79,7 +79,7 @@ function blankOf(part) {
 
 /** @param {string} prose @param {number} longest */
 function longSentences(prose, longest) {
-  // A sentence ends with its mark, paragraph, list item or cell. Capitals alone are captions.
+  // A sentence ends at its mark, or with its paragraph, list item or table cell.
   const sentences = prose.matchAll(/[^\s|](?:(?![.!?;:](?:\s|$)|\n\s*(?:\n|[-*] |\d+\. |\|)|\|)[^])*/g);
   return [...sentences].flatMap(({ 0: sentence, index }) => {
     const words = sentence.split(/\s+/).filter((word) => /[\p{Ll}\p{N}]/u.test(word)).length;

@@ -5,7 +5,7 @@ import { it as italian } from '../../renderer/strings/it';
 import { PROJECT } from '../setup/places.mjs';
 
 const GUIDE = readFileSync(join(PROJECT, 'docs/user-guide.md'), 'utf8');
-/** README without its drawing, whose labels are also quoted. */
+/** The README without its diagram, whose labels are also in quotation marks. */
 const README = readFileSync(join(PROJECT, 'README.md'), 'utf8').replace(/```mermaid[^]*?```/, '');
 
 /** The files with the sentences of the product. */
@@ -17,7 +17,7 @@ const CATALOGUES = [
   .map((path) => readFileSync(join(PROJECT, path), 'utf8'))
   .join('\n');
 
-/** Errors that answer a mistake at once and name its remedy, or that no agent sees. */
+/** Errors that name their remedy where the mistake is made, or that no agent sees. */
 const NOT_IN_GUIDE = ['SETTINGS_INVALID', 'CUSTOMER_NOT_FOUND', 'BAD_REQUEST', 'INTERNAL'];
 
 /** Returns the parts of each quoted sentence: an ellipsis stands for a value. */

@@ -10,7 +10,7 @@ import { PORTAL_ROWS } from '../../tests/faults/lab/rows-portal';
 import { TIME_ROWS } from '../../tests/faults/lab/rows-time';
 import { PROJECT } from '../setup/places.mjs';
 
-/** The documents that are cited by section or row, by their cited names. */
+/** The documents that are cited by section or row, by the names that citations use. */
 const CITED: Readonly<Record<string, string>> = {
   'export-pdf.md': 'docs/export-pdf.md',
   'faults.md': 'docs/faults.md',
@@ -130,7 +130,7 @@ describe('the project', () => {
   });
 });
 
-// The names are assembled here, because complete ones would be citations of this file.
+// The names are assembled here, because whole citations would be checked as this file's own.
 describe.each([
   ['a section', (name: string) => `// (${name}, Cookies and\n// the session; Loading)`, 'portal', []],
   ['a section in brackets', (name: string) => `/** Of ${name} (Columns), counted. */`, 'export-pdf', []],

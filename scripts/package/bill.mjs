@@ -1,6 +1,6 @@
 /**
- * The software bill of materials of a packaged app (CycloneDX 1.5): exactly the shipped parts.
- * package-lock.json lacks the bundled ones, Electron and the files.
+ * The software bill of materials of a packaged app (CycloneDX 1.5), with exactly the shipped parts.
+ * package-lock.json does not show which packages are bundled, and lacks the runtime and the files.
  */
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';

@@ -33,7 +33,7 @@ test('the window loads no schemas, which main needs and which would slow each st
   const assets = join(PROJECT, 'out/renderer/assets');
   const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
   const main = built.join('');
-  // Minifying keeps method names. main contains the schemas, which proves that the name is right.
+  // Minifying keeps method names. Finding this one in main proves that the search below works.
   expect(main).toContain('safeParseAsync');
   expect(
     scripts.filter((name) => readFileSync(join(assets, name), 'utf8').includes('safeParseAsync')),

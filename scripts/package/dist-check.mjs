@@ -33,7 +33,7 @@ export async function checkDist() {
 }
 
 /**
- * Returns electron-builder's objections to a configuration, and the gaps in a signing.
+ * Returns electron-builder's objections to a configuration, and missing signing variables.
  * @param {Configuration} config @param {NodeJS.ProcessEnv} env
  * @returns {Promise<readonly string[]>}
  */

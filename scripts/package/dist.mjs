@@ -13,11 +13,11 @@ import { resolveSigning } from './signing.mjs';
 
 const BUILDER = join(PROJECT, 'node_modules/electron-builder/cli.js');
 
-/** electron-builder's option for only the unpacked app. */
+/** electron-builder's option to build only the unpacked app. */
 const UNPACKED_ONLY = '--dir';
 /** Marks a test build for main/base/test-build.ts. */
 const TEST_BUILD = '-c.extraMetadata.testBuild=true';
-/** Allows a release without the registry's answers. The person who types it is responsible. */
+/** Allows a release without the registry's answers, at the risk of the person who types it. */
 const UNASKED = '--unasked';
 
 /**
@@ -101,7 +101,7 @@ async function fallBackBuilder(args, runtime) {
 
 /**
  * Decides whether to package after the registry was asked. Without an answer a release stops unless
- * `isUnattended`, and a test build continues. Both print a line.
+ * `isUnattended`, and a test build continues. Returns a line for each missing answer.
  * @param {readonly Answer[]} answers @param {{ isRelease: boolean, isUnattended: boolean }} options
  */
 export function decide(answers, { isRelease, isUnattended }) {

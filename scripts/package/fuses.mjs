@@ -1,6 +1,6 @@
 /**
- * Electron's fuses, each set on purpose: a packaged Electron runs only this app. An Electron with
- * another fuse is not packaged.
+ * Electron's fuses, which let a packaged Electron run only this app. Packaging fails if Electron
+ * has a fuse that is not listed here.
  */
 import { join } from 'node:path';
 import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
@@ -16,14 +16,14 @@ export const FUSES = {
   [FuseV1Options.OnlyLoadAppFromAsar]: true,
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
-  // Faster WebAssembly; the handlers are Chromium's own.
+  // Makes WebAssembly faster with Chromium's own handlers.
   [FuseV1Options.WasmTrapHandlers]: true,
 };
 
 const EXTENSIONS = { darwin: '.app', win32: '.exe', linux: '' };
 
 /**
- * electron-builder's `afterPack`, before signing. Its own fuse options cannot require all.
+ * electron-builder's `afterPack`, before signing, as its own fuse option cannot require every fuse.
  * @param {import('app-builder-lib').AfterPackContext} context
  */
 export async function afterPack({ appOutDir, electronPlatformName, arch, packager }) {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { FUSES, setFuses } from './fuses.mjs';
 
-/** The bytes before an Electron's fuses, from its source. */
+/** The bytes before the fuses in a program, from Electron's source. */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
 /** Writes a program with this number of fuses, all on. */

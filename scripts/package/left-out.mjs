@@ -1,6 +1,6 @@
 /**
- * The parts of packages that the app neither runs nor ships, each with its reason. Loading one
- * throws an error that names it. A changed package stops the build.
+ * The parts of packages that the app neither runs nor ships, each with its reason. Loading such a
+ * part throws an error that names it. The build fails if a listed part is no longer found.
  */
 
 /** Modules that packages load only on demand. @type {Readonly<Record<string, string>>} */
@@ -9,7 +9,7 @@ const MODULES = {
   'puppeteer-core/lib/esm/puppeteer/node/NodeWebSocketTransport.js': 'there is no debugging port',
   'puppeteer-core/lib/esm/puppeteer/node/LaunchOptions.js': 'no second browser is started',
   '@puppeteer/browsers/lib/esm/main.js': 'no second browser is started',
-  // Loaded at once but called only on demand.
+  // Loaded at the start but called only on demand.
   'brotli/decompress.js': 'it opens WOFF2 fonts, and the demo has a WOFF',
 };
 

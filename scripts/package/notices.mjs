@@ -5,7 +5,7 @@ import { readJson } from '../setup/stamp.mjs';
 
 /** @typedef {import('./licences.mjs').ShippedPackage} ShippedPackage */
 
-/** A line no wider than the window's dialog. */
+/** A line that fits the width of the window's dialog. */
 const RULE = '='.repeat(60);
 
 /** The names of licence and notice files in packages. */
@@ -19,8 +19,8 @@ SQLite, in better-sqlite3: its authors have dedicated it to the public domain, h
 `;
 
 /**
- * Returns the file of notices. Fails for a package whose licence has no text. Licence tools take
- * one file of each package and miss fonts, notices and absent files.
+ * Returns the text of the notices file. Fails for a package whose licence has no text. Common
+ * licence tools take one file per package, and so miss fonts, notices and absent files.
  * @param {string} project
  * @param {readonly Pick<ShippedPackage, 'name' | 'version' | 'licence' | 'folder'>[]} packages
  */
@@ -47,7 +47,7 @@ function section(title, text) {
  * @param {string} licence
  */
 function textOf(project, place, licence) {
-  // Several licences mean the work of several people, with texts in its subfolders.
+  // A package with several licences has the work of other people, with texts in its subfolders.
   const files = readdirSync(place, { recursive: licence.includes(' AND '), withFileTypes: true })
     .filter((entry) => entry.isFile() && FILE.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))

@@ -4,9 +4,9 @@ import { isLeftOut } from './left-out.mjs';
 import { BUNDLED, shippedPackages } from './licences.mjs';
 import { buildNotices } from './notices.mjs';
 
-/** The module that the window imports to show the list. */
+/** The virtual module from which the window imports the list of packages. */
 const LIST = 'virtual:licences';
-/** The file next to the window's page that shows it. */
+/** The notices file, next to the window's page, which shows it. */
 const NOTICES = 'notices.txt';
 /** A placeholder in the window's code until all bundled packages are known. */
 const PLACE = '"the packages that ship"';

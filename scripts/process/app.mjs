@@ -30,7 +30,7 @@ export async function runApp(executable, args, { onVirtualDisplay = [], takesInp
   if (!allowsSandbox()) {
     say('· This system denies this user Chromium’s sandbox: running without it, in development only');
   }
-  // Some editors set this in their terminals, which would make Electron run as Node.
+  // Some editors set ELECTRON_RUN_AS_NODE in their terminals; Electron would then run as Node.
   const env = { ...process.env, ...display.env, ELECTRON_RUN_AS_NODE: undefined };
   const added = display.isVirtual ? onVirtualDisplay : [];
   const all = [PROJECT, ...placeFlags(display.isVirtual), ...args, ...added];

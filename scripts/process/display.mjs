@@ -13,8 +13,8 @@ export function hasDisplay(platform = process.platform, environment = process.en
 }
 
 /**
- * Returns the number of end-to-end tests at once: on virtual displays one more than the cores of a
- * small computer, as tests mostly wait. On a real display two windows would compete for focus.
+ * Returns the number of end-to-end tests at once. As tests mostly wait, virtual displays allow
+ * three on two cores. On a real display two windows would compete for focus.
  * @param {boolean} isOwnDisplay
  */
 export function testWorkers(isOwnDisplay = hasDisplay()) {
@@ -23,7 +23,7 @@ export function testWorkers(isOwnDisplay = hasDisplay()) {
 
 /**
  * Opens the computer's own display, or a virtual one (Xvfb) for each of `count` programs until this
- * process ends. The environment names the first, and all in `E2E_DISPLAYS`.
+ * process ends. `DISPLAY` names the first virtual display, and `E2E_DISPLAYS` all.
  * @param {number} [count]
  * @returns {Promise<{ env: NodeJS.ProcessEnv, isVirtual: boolean, close: () => void }>}
  */

@@ -1,7 +1,7 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 
 const IN_MEMORY = '/dev/shm';
-/** The least free space: several times the unit tests' data. Containers often have 64 MB. */
+/** The least free space, several times the unit tests' data. In containers 64 MB are common. */
 const MIN_FREE_BYTES = 1024 ** 3;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Runs programs with Node only, because the set-up needs them before packages are installed. A
+ * Runs programs. Uses nothing but Node, because the set-up runs before packages are installed. A
  * program and its children end with this process, however it ends.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -61,7 +61,7 @@ export function run(program, args, { cwd, env, timeout } = {}) {
 
 /**
  * Runs a program with this process's output streams and returns its exit code. Its standard input
- * is closed unless `takesInput`. It gets one signal to end, and this process waits for its end.
+ * is closed unless `takesInput`. The program gets one signal to end, and is awaited.
  * @param {string} program @param {readonly string[]} args @param {NodeJS.ProcessEnv} env
  * @param {{ takesInput?: boolean }} [options] @returns {Promise<number>}
  */
@@ -127,13 +127,13 @@ export function taskkill(pid, environment) {
 }
 
 /**
- * Listens for signals to end. The running program gets them; without one this process ends. Ctrl+C
- * arrives from the terminal and again through npm, so only the first counts. The end of npm or its
- * shell also counts, because their signals do not arrive here.
+ * Listens for signals to end and passes them to the running program. Without one this process ends.
+ * Ctrl+C arrives from the terminal and through npm, so only the first signal counts. The end of npm
+ * or its shell counts as a signal, because theirs do not arrive here.
  */
 export function watchSignals() {
   END_SIGNALS.forEach((signal) => process.on(signal, receive));
-  // Started in another way, this process may outlive its parent, as a background program does.
+  // Without npm this process may outlive its parent, as a background program does.
   if (process.env.npm_lifecycle_event !== undefined) {
     const atStart = parents();
     setInterval(() => parents() !== atStart && receive('SIGTERM'), LOOK_FOR_PARENTS_EVERY_MS).unref();
@@ -167,8 +167,8 @@ function exitCodeOf(signal) {
 }
 
 /**
- * Runs npm with this Node: the npm that runs this script, else the one next to Node. Its errors are
- * shown even under `npm run --silent`, which passes its silence on.
+ * Runs npm with this Node: the npm that runs this script, else the one next to Node. Shows npm's
+ * errors even under `npm run --silent`, which would also silence this npm.
  * @param {readonly string[]} args @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
  */
 export function npm(args, options = {}) {

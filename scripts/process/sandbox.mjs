@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /**
  * The kernel settings that deny users their own namespaces, which Chromium's sandbox needs:
- * Ubuntu's AppArmor since 23.10, Debian's older switch, and a limit of 0.
+ * Ubuntu's AppArmor since 23.10, Debian's older switch, and a limit of 0 namespaces.
  */
 const REFUSALS = {
   '/proc/sys/kernel/apparmor_restrict_unprivileged_userns': '1',
@@ -11,8 +11,8 @@ const REFUSALS = {
 };
 
 /**
- * Whether this system allows Chromium's sandbox to an Electron that is not installed. Root never
- * may use it. Ubuntu requires an AppArmor profile, which the deb has and a checkout has not.
+ * Whether this system allows Chromium's sandbox to an Electron that is not installed. Root may
+ * never use it. Ubuntu requires an AppArmor profile, which only the deb installs.
  * @param {{ platform?: NodeJS.Platform, uid?: number | undefined, read?: (file: string) => string | null }} [system]
  */
 export function allowsSandbox({

@@ -23,7 +23,7 @@ export async function buildApp() {
   if (isStamped(stampPath, wanted) && RESULTS.every((path) => existsSync(join(PROJECT, 'out', path)))) {
     return;
   }
-  // Removed first: after an interrupted build, sources may return to the stamped state.
+  // Without this, sources restored after an interrupted build would match the old stamp.
   rmSync(stampPath, { force: true });
   await step('Building the app', async () => {
     const vite = join(PROJECT, 'node_modules/electron-vite/bin/electron-vite.js');

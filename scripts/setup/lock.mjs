@@ -25,7 +25,7 @@ export async function withLock(socket, work, onWaiting = () => undefined) {
 }
 
 /**
- * Returns the socket of a cache folder: a kernel name on Linux, a Windows pipe, else a file.
+ * Returns the name of a cache folder's lock: a kernel socket on Linux, a Windows pipe, else a file.
  * @param {string} folder @param {NodeJS.Platform} platform
  */
 export function lockSocket(folder, platform = process.platform) {
@@ -58,7 +58,7 @@ function listen(socket) {
 }
 
 /**
- * Waits until the process that listens on a socket has ended. Removes the file of a killed one.
+ * Waits until the process that listens on a socket has ended. Removes a killed one's socket.
  * @param {string} socket @returns {Promise<void>}
  */
 function ownerExit(socket) {

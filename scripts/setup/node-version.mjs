@@ -3,14 +3,14 @@
  * because the other modules would fail with a puzzling error.
  */
 
-/** The least minor version of the majors that have one. */
+/** The least minor version, by major version; other majors have no minimum. */
 const MIN_MINOR = new Map([
   [20, 19],
   [22, 12],
 ]);
 
 /**
- * Whether the tools support a version of Node: 20.19 and later of 20, 22.12 and later.
+ * Whether the tools support a version of Node: 20.19 or later 20.x, and 22.12 or later.
  * @param {string} version as in process.versions.node
  */
 export function isNodeSupported(version) {

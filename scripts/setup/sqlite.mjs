@@ -30,16 +30,16 @@ const PROBE =
   "const D = require('better-sqlite3'); new D(':memory:').prepare('SELECT sqlite_version()').get(); console.log('loads');";
 
 /**
- * The flags for runtimes older than Node-API 10, which better-sqlite3's binaries require. These
- * runtimes have all calls of the binary, but report an older number and refuse it. So it is
- * compiled once from its own sources with the number left open.
+ * The flags for runtimes older than Node-API 10, which better-sqlite3's binaries require. Such a
+ * runtime has all functions that the binary calls, but refuses its number. A binary compiled with
+ * these flags requires no number.
  */
 const COMPILE_FLAGS =
   '-UNAPI_VERSION -DNAPI_VERSION=2147483647 -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NO_WARNING';
 
 /**
  * Makes better-sqlite3 load in the Electron runtime and, if `isNodeWanted`, in this Node. Compiles
- * it if needed. Without a compiler, Electron can replace a Node in which it does not load.
+ * better-sqlite3 if needed. Without a compiler, Electron can run scripts in place of this Node.
  * @param {Runtime} runtime @param {boolean} isNodeWanted @returns {Promise<Loads>}
  */
 export async function prepareSqlite(runtime, isNodeWanted) {
@@ -62,7 +62,7 @@ export async function prepareSqlite(runtime, isNodeWanted) {
   return loads;
 }
 
-/** Whether better-sqlite3 loads in a Node or Electron. A wrong binary kills its process. */
+/** Whether better-sqlite3 loads in a new process of a Node or Electron, which it may crash. */
 export async function loadsIn(executable = process.execPath) {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const options = { cwd: PROJECT, env, timeout: PROBE_TIMEOUT_MS };
@@ -141,14 +141,14 @@ async function compile(target) {
   }
 }
 
-/** Copies so that the target is never half-written. @param {string} from @param {string} to */
+/** Copies a file; its target is never half-written. @param {string} from @param {string} to */
 function copyWhole(from, to) {
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, `${to}.new`);
   renameSync(`${to}.new`, to);
 }
 
-/** Finds Node's headers next to it or in Debian's libnode-dev; otherwise node-gyp gets them. */
+/** Finds Node's headers next to it or in Debian's libnode-dev; else node-gyp downloads them. */
 function headersOfThisNode() {
   const prefix = dirname(dirname(process.execPath));
   if (existsSync(join(prefix, 'include/node/node_api.h'))) {

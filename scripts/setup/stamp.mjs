@@ -19,7 +19,7 @@ export function isStamped(path, content) {
 }
 
 /**
- * Records a finished step. Written last and at once, so that an interrupted step is repeated.
+ * Records a finished step. A step interrupted at any point has no stamp and is repeated.
  * @param {string} path @param {string} content
  */
 export function stamp(path, content) {

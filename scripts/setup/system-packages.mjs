@@ -29,7 +29,7 @@ export async function installSystemPackages(executable) {
   }
   const missing = await missingLibraries(executable);
   const hasBus = isOnPath('dbus-daemon') && isOnPath('gdbus');
-  // Running needs no bus, so it is only installed when root sets up a bare machine.
+  // The app runs without a bus, so only root on a bare machine installs one, for tests.
   const lacks = !hasDisplay() && (!isOnPath('Xvfb') || (isRoot() && existsSync(APT) && !hasBus));
   if (missing.length === 0 && !lacks) {
     return;
@@ -98,7 +98,7 @@ export function packagesNamed(output) {
 
 /**
  * Runs apt-get to its end, even if this process ends earlier: stopping it half-way breaks the
- * system's packages. It writes to a file for the same reason. The next set-up waits for its lock.
+ * system's packages. So its output goes to a file. The next set-up waits for its lock.
  * @param {readonly string[]} args @returns {Promise<{ code: number | null, output: string }>}
  */
 function apt(args) {

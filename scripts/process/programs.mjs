@@ -100,7 +100,7 @@ function endedWithThis(child) {
   const kill = () => {
     try {
       if (child.pid !== undefined && IS_POSIX) {
-        // eslint-disable-next-line no-restricted-syntax -- The group of a ChildProcess, on POSIX systems alone.
+        // eslint-disable-next-line no-restricted-syntax -- The group of a ChildProcess, on POSIX systems only.
         process.kill(-child.pid, 'SIGKILL');
       } else if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
         spawnSync(...taskkill(child.pid, process.env), { stdio: 'ignore' });

@@ -10,7 +10,7 @@ const SMALL = 60;
 
 /** Returns the demo portal's export of `count` customers, in the real portal's form; drawn once. */
 export async function exportFile(count: number): Promise<string> {
-  // A small export reveals a changed drawing, which gets its own files.
+  // The name contains a hash of a small export, which changes with the code that draws.
   const drawing = createHash('sha256')
     .update(await draw(SMALL))
     .digest('hex')

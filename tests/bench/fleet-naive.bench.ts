@@ -48,7 +48,7 @@ test(
   10 * 60_000,
 );
 
-/** Returns the exports requested in ten minutes: usually, and at most after 40 silent minutes. */
+/** Returns the exports requested in ten minutes: the usual number, and the most after an outage. */
 async function outage(seed: number): Promise<{ readonly peak: number; readonly steady: number }> {
   const fleet = await Fleet.create({ atOnce: 20, patienceMs: APP_PATIENCE_MS, seed, laptops: LAPTOPS });
   const { portal } = fleet;

@@ -22,7 +22,7 @@ export interface ChildReading {
   readonly customers: number;
 }
 
-/** A time longer than the reading thread's practice; the thread is idle afterwards. */
+/** A time longer than the reading thread's practice run, after which it is idle. */
 const PRACTISED_MS = 2_000;
 
 /** Ways to read, which return the number of customers, 0 for none. `start` restarts the time. */
@@ -99,7 +99,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(reading)}\n`);
 }
 
-/** Returns the peak memory of this process; Linux keeps a parent's `maxRSS` over exec. */
+/** Returns the peak memory of this process. On Linux `maxRSS` may be that of the parent. */
 function peakKilobytes(): number {
   if (process.platform !== 'linux') {
     return process.resourceUsage().maxRSS;

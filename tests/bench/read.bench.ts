@@ -1,4 +1,4 @@
-/** Measures reading compared with other programs: the same file, in turn, each in a new process. */
+/** Compares reading with other programs: the same file, in turn, each in a new process. */
 import { expect, test } from 'vitest';
 import { exportFile } from './exports';
 import type { ReadInChild } from './read-in-child';

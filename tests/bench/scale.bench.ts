@@ -1,6 +1,6 @@
 /**
  * Measures reading, applying, searching and opening the list by the number of customers, all sizes
- * in turn. Reading and the cache have a core each, since only the ratios of the sizes count.
+ * in turn. Reading and the cache run at once on a core each: only the ratios of the sizes count.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,13 +25,13 @@ const SIZES = [1_452, 10_000, 50_000];
 const ROUNDS = 3;
 /** Queries typed by an agent, each searched once per round; the median counts. */
 const TYPED = ['s', 'studio', 'studio m', 'via', 'ro', 'mila', '03', '10', 'zzz'];
-/** The time per customer compared with the smallest size: at most linear growth. */
+/** The goal for the time per customer, as a ratio to that of the smallest size: linear growth. */
 const GOAL_GROWTH = 1;
 
 /** The times of each size, one value per round. */
 type Times = Map<number, number[]>;
 
-/** Created before any measurement, since it needs a core too. */
+/** The customers by size. Creating them also needs a core, so it precedes all measurements. */
 const CUSTOMERS = new Map(
   SIZES.map((count) => [count, demoCustomers({ seed: 1, count, exportNumber: 1 })] as const),
 );
@@ -99,7 +99,7 @@ test.concurrent(
   30 * 60_000,
 );
 
-/** Records the time at each size, and its ratio per customer to the smallest size. */
+/** Records the time at each size, and the time per customer as a ratio to the smallest size's. */
 function recordGrowth(title: string, times: Times): void {
   const [smallest = 1] = SIZES;
   const base = times.get(smallest) ?? [];

@@ -43,7 +43,7 @@ function peakOf(pid: number): number | null {
     const found = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
     return found === undefined ? null : Number(found) / 1_024;
   } catch {
-    // Not available on this system, or the process has just ended.
+    // This system has no /proc, or the process has just ended.
     return null;
   }
 }

@@ -1,4 +1,4 @@
-/** Tests that each account has its own customers and notes, also after another was connected. */
+/** Tests that each account keeps its customers and notes after another account was connected. */
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, test } from 'playwright/test';

@@ -15,8 +15,8 @@ test.describe.configure({ mode: 'serial' });
 const folder = dataFolder();
 
 /**
- * Waits for the count of a sync that is reading. The count is visible for a fraction of a second,
- * so every frame is checked.
+ * Waits for the count that the window shows while a sync reads customers. The count is visible for
+ * a fraction of a second, so every frame is checked.
  */
 async function seeCount(page: Page): Promise<void> {
   await page.waitForFunction(
@@ -59,7 +59,7 @@ test('the address field accepts an address as it is typed and marks an invalid o
   await page.keyboard.type('archibald.azienda.it');
   await expect(address).not.toHaveAttribute('aria-invalid', 'true');
   await page.keyboard.press('Enter');
-  // Main asks with the host that it has parsed. The answer is no, so nothing is sent.
+  // Main's question names the host that it has parsed. The answer is no, so nothing is sent.
   await expect(page.getByTestId('first-run-result')).not.toBeEmpty();
   await expect.poll(() => shownQuestions(app)).toEqual([expect.stringContaining('archibald.azienda.it')]);
   await expect(page.getByText('Richiesta non valida')).toHaveCount(0);

@@ -60,7 +60,7 @@ export class AttackedApp {
     }
     return this.app.evaluate(({ BrowserWindow }, script) => {
       const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('http'));
-      // The frame runs the script at once. The window's own method waits for the end of the export.
+      // The frame runs the script at once. The window would wait for the end of the export.
       return window?.webContents.mainFrame.executeJavaScript(script);
     }, code);
   }

@@ -122,7 +122,7 @@ test('the app trusts exactly the compared certificate and refuses another', asyn
   await portal.close();
 });
 
-/** Connects to the portal and trusts the certificate that it shows first. */
+/** Connects to the portal and trusts its certificate `first`. */
 async function connectWithTrust(page: Page, url: string): Promise<void> {
   await page.getByLabel('Indirizzo del portale').fill(url);
   await page.getByLabel('Utente').fill('demo');

@@ -179,7 +179,7 @@ test('a new day for all due customers leaves an empty list that keeps the focus'
   const [row, last] = await Promise.all(
     [rowOf(page, 101), page.getByTestId('row-recall')].map((one) => one.boundingBox()),
   );
-  // The buttons keep away from the edge even without a scrollbar.
+  // The buttons keep 8 px away from the edge even without a scrollbar.
   expect((row?.x ?? 0) + (row?.width ?? 0) - (last?.x ?? 0) - (last?.width ?? 0)).toBe(8);
   await page.getByTestId('customer-list').focus();
   await page.keyboard.press('ControlOrMeta+a');
@@ -192,7 +192,7 @@ test('a new day for all due customers leaves an empty list that keeps the focus'
   await expect(none).toContainText('Nessuno da richiamare oggi');
   await expect(none).toBeFocused();
   await gallery(running, 'chosen-none-due');
-  // The next Tab stop is the button that clears the filters; it leads to the list again.
+  // The next Tab stop clears the filters, and returns the focus to the list.
   await none.focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -222,7 +222,7 @@ test('the row under the pointer offers call, code and call-back; the focus stays
   const { app, page } = running;
   const links = (): Promise<string[]> => caughtLinks(app);
   await page.getByTestId('customer-list').focus();
-  /** Returns the positions of all cells of the row, from its corner. */
+  /** Returns the positions of all cells, relative to the row's corner. */
   const cells = (): Promise<unknown> =>
     rowOf(page, 138).evaluate((row) => {
       const own = row.getBoundingClientRect();

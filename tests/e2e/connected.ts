@@ -7,7 +7,7 @@ import type { DemoOptions } from '../../main/demo/options';
 import type { Bridge, SyncRun, SyncStatus } from '../../preload/contract';
 import { command, dataFolder, launch, quit } from './launch';
 
-/** The options for tests of the way to the export: few customers, short delays. */
+/** The options for tests of the steps from login to export: few customers, short delays. */
 export const QUICK: Partial<DemoOptions> = { count: 60, exportDelayMs: 50, loadingPanelMs: 50 };
 
 /** The page's globals for code that tests run inside the page. */
@@ -51,7 +51,7 @@ export async function connect(page: Page, portal: Pick<DemoWorker, 'url'>): Prom
 }
 
 /**
- * Starts a sync by hand and returns its run, successful or not. `sync:send-again` sends a password
+ * Starts a sync by hand and returns its run, successful or not. `sync:send-again` resends a password
  * that was not accepted.
  */
 export async function syncByHand(
@@ -83,7 +83,7 @@ export async function ended(page: Page, count: number): Promise<string | null> {
   return lastResult?.error?.code ?? null;
 }
 
-/** Waits until no sync runs, and this run and this many runs have ended. Returns the metrics. */
+/** Waits until idle after `count` runs and a run with a higher number. Returns the metrics. */
 function idleAfter(
   page: Page,
   wanted: { readonly runNumber: number; readonly count: number },
@@ -103,8 +103,7 @@ function idleAfter(
           }
         };
         const stop = archibald.on('sync:status-changed', look);
-        // A global keeps the listener from being garbage-collected; the bridge's reference does
-        // not.
+        // A global keeps the listener from garbage collection, unlike the bridge's reference.
         const globals = window as unknown as { looking?: Set<unknown> };
         globals.looking = (globals.looking ?? new Set()).add(look);
         void archibald.invoke('sync:status').then((answer) => (answer.ok ? look(answer.value) : undefined));

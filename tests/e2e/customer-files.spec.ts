@@ -31,7 +31,7 @@ test.afterAll(() => quit(running.app));
 /** The path of the printed file, below the data folder. */
 const PRINTED = 'printed.pdf';
 
-/** Chooses a path below the data folder in the dialog to come. */
+/** Answers the next file dialog with a path below the data folder. */
 function choosePath(app: ElectronApplication, path: string): Promise<void> {
   return answerFileDialogs(app, { save: join(folder, path) });
 }
@@ -182,6 +182,6 @@ test('the printed sheet shows the list, with its captions on each page', async (
   const places = known('salesCents DESC, sort_name').map(({ id }) => flat.indexOf(` ${id} `));
   expect(places.every((place) => place >= 0)).toBe(true);
   expect(places).toEqual([...places].sort((one, other) => one - other));
-  // No window of the print is left open.
+  // No print window is left open.
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });

@@ -44,7 +44,7 @@ function somebodyWith(...fields: readonly (keyof Known)[]): Known {
   return found;
 }
 
-/** Starts the app and shows all customers. The list begins with the agent's own. */
+/** Starts the app and shows all customers; at first the list shows only the agent's own. */
 async function launchOnAll(): Promise<RunningApp> {
   // Removes the list settings and the opened customers of the previous test.
   rmSync(join(folder, 'list.json'), { force: true });

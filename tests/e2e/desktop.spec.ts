@@ -41,7 +41,7 @@ test('erasing removes all personal data once main has asked, and lists its parts
   await picture(page, 'erased');
   await quit(app);
 
-  // The files that may stay, and those that the running app has created again.
+  // The files that may remain, and those that the running app has created again.
   const possibleEntries = [
     ...['chromium', 'customers.db', 'notes.db', 'runs.db', 'schedule.json', 'schedule.json.backup'],
     ...['logs', 'settings.json', 'window.json', 'window.json.backup', 'exports'],
@@ -134,8 +134,8 @@ test('the window returns to its last place and size', async () => {
 });
 
 /**
- * Starts the app once more, with a link if there is one, as the system does. The second instance
- * hands over and ends.
+ * Starts a second instance of the app, as the system does. That instance passes the links to the
+ * first one and ends.
  */
 async function follow(folder: string, ...links: readonly string[]): Promise<void> {
   const [program, ...args] = APP_COMMAND;
@@ -168,7 +168,7 @@ test('without a tray a closed window stays reachable; a second start shows a hid
     window?.close();
   });
   expect(await windows()).toBe(1);
-  // The app says so once; otherwise the agent would think that the app has ended.
+  // The app says once that it stays open; otherwise the agent would think that it has ended.
   expect(await noticesOf(app)).toEqual(['Archibald Agent resta aperto']);
   await quit(app);
 });

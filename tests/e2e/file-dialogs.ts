@@ -7,7 +7,7 @@ interface Answers {
   readonly open?: string;
 }
 
-/** Answers the system's file dialogs from now on, which nobody could do in a test. */
+/** Answers the system's file dialogs from now on, because nobody can click in a test. */
 export async function answerFileDialogs(app: ElectronApplication, answers: Answers): Promise<void> {
   await app.evaluate(({ dialog }, { save = '', open = '' }) => {
     const paths = process.getBuiltinModule('node:path');

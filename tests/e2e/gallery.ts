@@ -73,8 +73,7 @@ function stillness(page: Page): Promise<void> {
 
 /**
  * Takes a picture through the window itself, because Playwright's pictures ignore zoom. Main writes
- * the file. An answer of that size runs main's garbage collector, which can drop the answer before
- * it is sent.
+ * the file, because so large an answer can be garbage-collected before it is sent.
  */
 export async function windowPicture(app: ElectronApplication, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
@@ -90,7 +89,7 @@ export async function windowPicture(app: ElectronApplication, name: string): Pro
 export async function resize(app: ElectronApplication, page: Page, { width, height }: Size): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, size) => {
-      // The portal's window, if there is one, is newer.
+      // The window is chosen by address, because the portal's window may be open too.
       BrowserWindow.getAllWindows()
         .find((window) => window.webContents.getURL().startsWith('archibald-app:'))
         ?.setContentSize(size.width, size.height);
@@ -111,7 +110,7 @@ export async function setLook(page: Page, language: Language, theme: Theme): Pro
   );
 }
 
-/** Expects that nothing is wider than the window and that the update button shows all its words. */
+/** Expects that nothing is wider than the window and that the update button's label is not cut. */
 export async function expectFits(page: Page, name: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
@@ -134,7 +133,7 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(AXE);
   }
-  // All rules run. Axe does not describe passed rules, which would take longer than the rules.
+  // All rules run. Only failures are described, because describing takes longer than checking.
   const violations = await page.evaluate(async () => {
     const { axe: inPage } = window as unknown as { axe: typeof axe };
     return (await inPage.run(document, { resultTypes: ['violations'] })).violations;

@@ -31,7 +31,7 @@ async function sent(worker: DemoWorker): Promise<number> {
   return (await worker.stats()).credentialsSent;
 }
 
-/** Changes the portal's password after a first sync. Returns the passwords sent until this alert. */
+/** Changes the portal's password after a first sync. Counts the passwords sent until this alert. */
 async function sentUntil(alert: string, { worker, page }: Connected): Promise<number> {
   await expect(page.getByTestId('sync-banner')).toContainText('60 clienti scaricati', {
     timeout: SYNC_TIMEOUT,

@@ -43,7 +43,7 @@ test('a start and a sync contact only the portal, whichever part of Chromium ask
   await connect(page, portal);
   const { error } = await syncByHand(page);
   expect(error).toBeNull();
-  // The sync did not need these sessions: PDF engine, printed sheet, and an unforeseen one.
+  // Opens sessions that the sync did not need: PDF engine, printed sheet, and an unforeseen one.
   const languages = await app.evaluate(({ session }) =>
     ['archibald-pdf-engine', 'sheet', 'archibald-later'].map((name) =>
       session.fromPartition(name).getSpellCheckerLanguages(),

@@ -57,7 +57,7 @@ function trayIcons(): Readonly<Record<string, string>> {
     icons[`${name}/attention`] = glyph(ink, mark(ATTENTION, '#fff'));
     icons[`${name}/quiet`] = `<g opacity="0.55">${glyph(ink, bars(ink))}</g>`;
   }
-  // macOS colours these itself by their opaque pixels, so the mark is a hole.
+  // macOS colours the opaque pixels of these icons itself, so the mark is a hole.
   icons['template/attention'] = glyph(
     '#000',
     '<mask id="h"><rect width="32" height="32" fill="white"/><path d="M24 19.4v5" stroke="black" stroke-width="2.6" stroke-linecap="round"/><circle cx="24" cy="28" r="1.6" fill="black"/></mask><circle cx="24" cy="24" r="8" mask="url(#h)"/>',

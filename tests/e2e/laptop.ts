@@ -72,7 +72,7 @@ function moveDate(shiftMs: number): void {
   });
 }
 
-/** Sets the date of main in the page before any of the page's own scripts runs. */
+/** Sets the page's date to main's before any of the page's own scripts runs. */
 function moveDateOfPage({ ipcRenderer, webFrame }: typeof Electron): void {
   void webFrame.executeJavaScript(ipcRenderer.sendSync('laptop:date') as string);
 }

@@ -73,7 +73,7 @@ test('the list of 1,452 customers shows the planned rows and truncates no name',
       await page.keyboard.press('Escape');
       await expect(page.getByTestId('customer-detail')).toBeHidden();
     }
-    // A name next to star, note and day also has its two lines.
+    // A name next to a star, a note and a day also gets two lines.
     const marked = await page
       .getByTestId('customer-row')
       .evaluateAll((rows) => rows.slice(0, 8).map((row) => row.dataset['customerId'] ?? ''));
@@ -88,7 +88,7 @@ test('the list of 1,452 customers shows the planned rows and truncates no name',
     await expect.poll(() => seen(page), 'with all marks').toEqual({ rows: 18, cut: 0 });
     await picture(page, 'layout-marks');
     await page.keyboard.press('Escape');
-    // Only the cursor's row has an outline; around the list it would show only at the scroll bar.
+    // Only the cursor's row has an outline; one around the list would show only at the scroll bar.
     await page.keyboard.press('ArrowDown');
     await expect(page.getByTestId('customer-list')).toBeFocused();
     await expect(page.getByTestId('customer-list')).toHaveCSS('outline-style', 'none');

@@ -11,7 +11,7 @@ import { prepare } from './prepare';
 
 test.describe.configure({ mode: 'serial' });
 
-/** The notes of one laptop, and their file, which a new laptop imports. */
+/** The notes file, which is exported from one laptop and imported on a new one. */
 let path = '';
 let folder = '';
 let running: RunningApp;

@@ -72,14 +72,14 @@ test('a call-back day is typed, changed and removed; a half-typed one loses noth
   await expect.poll(saved).toBe(later);
   await expect(due).toHaveAccessibleDescription('');
 
-  // Another language writes the same day in the same order.
+  // English has the same order of day, month and year.
   await setLook(page, 'en', 'light');
   await typeDay(page, later);
   await page.keyboard.press('Enter');
   await expect(due).toHaveValue(typed(later));
   await setLook(page, 'it', 'system');
 
-  // An empty field means no day. A day without its year means the next such day.
+  // An empty field means no day. A day without its year means its next occurrence.
   await due.press('ControlOrMeta+a');
   await page.keyboard.press('Delete');
   await expect.poll(saved).toBeNull();
@@ -177,7 +177,7 @@ test('the app saves notes and dates itself, finds them and lists due customers',
 
   // The keyboard alone suffices, even with text at 200 %.
   await page.getByTestId('customers-search').click();
-  // The keys first pass the customers that were opened last.
+  // ArrowDown moves through the recently opened customers before it reaches the list.
   await expect(async () => {
     await page.keyboard.press('ArrowDown');
     await expect(page.getByTestId('customer-list')).toBeFocused({ timeout: 100 });
@@ -249,7 +249,7 @@ test('key and button set a star, which marks its row and survives a restart', as
   await gallery(first, 'star');
   await star.focus();
 
-  // The key toggles the star, even at the cursor of the list. In a field the key is a letter.
+  // The key S toggles the star, even at the cursor of the list. In a field it types the letter.
   await first.page.keyboard.press('s');
   await expect(row.getByTestId('star-mark')).toHaveCount(0);
   await first.page.getByTestId('note-text').click();

@@ -93,7 +93,7 @@ test('the app announces calls as working hours begin, and a click lists them', a
   await expect(page.getByTestId('customers-filter')).toHaveValue('Da richiamare: oggi o prima (1)');
   await expect(page.getByTestId('customer-row')).toHaveAttribute('data-customer-id', customer);
   await quit(app);
-  // The date is stored, so the next start of this day does not repeat the notification.
+  // The day of the notification is stored, so another start on this day does not repeat it.
   expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toMatchObject({
     callsLookedAtOn: dueOn,
   });

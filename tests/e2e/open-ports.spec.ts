@@ -7,7 +7,7 @@ test('the app listens on no port, for debuggers or anybody else', async () => {
   test.skip(process.platform !== 'linux', 'Sockets are looked up as Linux lists them');
   const [program, ...args] = APP_COMMAND;
   const child = spawn(program, [...args, '--data', dataFolder()], { stdio: 'ignore' });
-  // With the window's process the app has opened all its sockets.
+  // Once the window's process runs, the app has opened all its sockets.
   await expect
     .poll(() => listTree(child.pid ?? 0).some((pid) => findRole(pid) === 'renderer'), { timeout: 60_000 })
     .toBe(true);

@@ -25,7 +25,7 @@ let page: Page;
 
 test.beforeAll(async () => {
   ({ app } = await launch(dataFolder()));
-  // A page without a policy: the policy of the app's window forbids markup from text.
+  // Opens a page without a policy, because the app's policy forbids markup from text.
   const opened = app.waitForEvent('window');
   await app.evaluate(({ BrowserWindow }) => void new BrowserWindow({ show: false }).loadURL('about:blank'));
   page = await opened;
@@ -53,7 +53,7 @@ async function view(html: string): Promise<PageView> {
   return page.evaluate(viewPage, PATTERNS);
 }
 
-/** Returns the id of the element that a script finds. The driver also sends scripts as text. */
+/** Returns the ID of the element that a script finds. Sends it as text, as the driver does. */
 function idOf<Args extends readonly unknown[]>(
   script: (...args: [...Args]) => Element | null,
   ...args: [...Args]
@@ -65,7 +65,7 @@ function idOf<Args extends readonly unknown[]>(
 
 const footer = (...cells: readonly string[]): string =>
   `<table><tr id="Vertical_v7_LE_v7_DXFooterRow">${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr></table>`;
-/** Returns a combo of the toolbar, as recorded, at this place. */
+/** Returns the recorded markup of a combo box in the toolbar, at the position `id`. */
 const combo = (value: string, shown: string, id = 'Vertical_mainMenu_Menu_ITCNT7_xaf_a2_Cb'): string =>
   `<input type="hidden" id="${id}_VI" value="${value}"><input id="${id}_I" value="${shown}"><input type="hidden" id="${id}_DDD_L_VI" value="-1">`;
 const VIEW_COMBO = 'Vertical_mainMenu_Menu_ITCNT4_xaf_a1_Cb';

@@ -9,7 +9,7 @@ import type { DemoWorker } from '../../main/demo/client';
 import { QUICK, connect, connected, ended, syncByHand } from './connected';
 import { command, dataFolder, launch, quit, runSync } from './launch';
 
-/** Tests when the real app uses its portal session again, and when it must not. */
+/** Tests that the real app reuses its portal session, except in the cases where it must not. */
 
 /** The partition of syncs, which is in memory only. */
 const PARTITION = 'archibald-portal-sync-unpinned';
@@ -83,7 +83,7 @@ for (const isKept of [true, false]) {
       const before = await worker.stats();
       const endedAt = Date.now();
       if (isKept) {
-        // The session was used since then, so it outlives unused ones.
+        // Keep-alive calls have used the session since then, so it outlives unused ones.
         await expect
           .poll(async () => (await worker.stats()).keepAlives)
           .toBeGreaterThan(before.keepAlives + 4);

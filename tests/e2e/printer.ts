@@ -1,8 +1,8 @@
 import type { ElectronApplication } from 'playwright/test';
 
 /**
- * Prints sheets of later windows to a PDF file, because no test has a printer. Main writes the file:
- * an answer as large as a PDF runs main's garbage collector, which can drop the answer.
+ * Prints sheets of later windows to a PDF file, because no test has a printer. Main writes the
+ * file, because so large an answer can be garbage-collected before it is sent.
  */
 export async function printToFile(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ app: electron }, file) => {

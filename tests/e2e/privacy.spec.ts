@@ -8,7 +8,7 @@ import { dataFolder, launch, quit } from './launch';
 
 const USER = 'agente.marcato';
 const PASSWORD = 'Segretissima-4711';
-/** The places of the customers themselves, which their owner may read. */
+/** The files of the customers themselves, which may contain names and numbers. */
 const CUSTOMERS_PLACES = /^(customers\.db|backups[/\\])/;
 
 test('no log, output, process or stray file holds names, numbers or the password', async () => {
@@ -99,7 +99,7 @@ test('no log, output, process or stray file holds names, numbers or the password
   }
 });
 
-/** Returns the names, numbers and addresses of the customers, in the encoding of the files. */
+/** Returns names, numbers and addresses of the customers, encoded as the files are read. */
 function marksOf(folder: string): string[] {
   const store = new Database(join(folder, 'customers.db'), { readonly: true });
   const rows = store

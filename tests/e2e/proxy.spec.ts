@@ -116,7 +116,7 @@ for (const schemes of [['Basic realm="office"'], ['Negotiate'], ['NTLM'], []]) {
   test(`a proxy with a login (${schemes.join() || 'no scheme'}) is reported, not retried`, async () => {
     const { error, tunnels } = await syncThrough({ schemes });
     expect(error).toMatchObject({ code: 'PROXY_LOGIN' });
-    // Chromium itself asks Negotiate for a ticket with a second tunnel.
+    // With Negotiate, Chromium itself opens a second tunnel for a login ticket.
     expect(tunnels).toBeLessThanOrEqual(2);
   });
 }

@@ -84,7 +84,7 @@ test('no sync is attempted or counted offline; one starts when the network is ba
   await page.screenshot({ path: test.info().outputPath('offline.png') });
   await expect(page.getByTestId('metric-total')).toHaveText('0');
   await setOnline(app, true);
-  // There are no customers yet, so the sync does not wait.
+  // Without customers a sync starts as soon as there is a network.
   await expect(banner).toContainText('Aggiornamento automatico clienti in corso', { timeout: 10_000 });
   await quit(app);
 });

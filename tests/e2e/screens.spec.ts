@@ -81,7 +81,7 @@ test('the window stays usable at twice the text size, and fills a large screen',
     await page.getByTestId(`nav-${screen}`).hover();
     await expect(page.getByRole('tooltip')).toBeVisible();
     await page.getByTestId(`nav-${screen}`).click();
-    // The hint closes although the pointer is still there, and it leaves the search free.
+    // The hint closes although the pointer is still there, and does not cover the search.
     await expect(page.getByRole('tooltip')).toHaveCount(0);
     await expect(page.getByTestId('sync-button')).toBeInViewport({ ratio: 1 });
     await expect(page.getByTestId('data-age')).toBeInViewport();

@@ -56,7 +56,7 @@ test('arrow down in the empty search shows the last customers, even after a rest
     await rows.nth(1).getAttribute('data-customer-id'),
   ];
 
-  // No customer was opened yet, so the key leads into the list.
+  // No customer was opened yet, so ArrowDown leads into the list.
   await search(page).click();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByTestId('customer-list')).toBeFocused();

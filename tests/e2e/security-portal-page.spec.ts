@@ -51,7 +51,7 @@ async function openUdp() {
 test('the portal’s page reaches no other host by connections that nothing watches', async () => {
   const { app, portal } = attacked;
   const [guarded, control] = [await openUdp(), await openUdp()];
-  /** Connects from page and worker. Returns whether the page still fetches allowed URLs. */
+  /** Connects to a port from page and worker. Returns whether the page still fetches URLs. */
   const reach = (port: number): string => `(async () => {
     const source = 'new WebTransport("https://127.0.0.1:${port}/").closed.catch(() => undefined)';
     for (const start of [

@@ -8,7 +8,7 @@ import { prepare } from './prepare';
 test('the settings persist, and the app starts with the computer when asked to', async () => {
   test.skip(process.platform !== 'linux', 'Elsewhere the system itself keeps the list of programs to start');
   const folder = dataFolder();
-  // The entry must not appear in the tester's own desktop.
+  // The autostart entry must not appear in the tester's own desktop.
   const configHome = dataFolder();
   process.env['XDG_CONFIG_HOME'] = configHome;
   const entry = join(configHome, 'autostart/archibald-agent.desktop');
@@ -23,7 +23,7 @@ test('the settings persist, and the app starts with the computer when asked to',
   await first.page.getByTestId('switch-automaticBanner').uncheck({ force: true });
   await quit(first.app);
 
-  // The entry names another place, as if the program had been moved.
+  // The entry names another path, as if the program had been moved.
   writeFileSync(entry, '[Desktop Entry]\nType=Application\nExec="/opt/moved/agent" "--hidden"\n');
   const second = await launch(folder);
   await expect.poll(() => readFileSync(entry, 'utf8')).not.toContain('/opt/moved');

@@ -71,7 +71,7 @@ export class TrayHost {
 
   /** Starts the bus and watches it for icons. */
   static async start(): Promise<TrayHost> {
-    // The address allows neither blanks nor letters like à.
+    // The bus's address allows neither blanks nor letters like à.
     const folder = mkdtempSync(join(process.env['E2E_FOLDER'] ?? tmpdir(), 'bus-'));
     const address = `unix:path=${join(folder, 'bus')}`;
     const args = ['--session', '--nofork', '--print-address=1', `--address=${address}`];

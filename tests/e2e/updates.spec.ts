@@ -1,6 +1,6 @@
 /**
- * Tests the packaged app on a local feed, as an AppImage. It installs a newer, whole and signed
- * version at quitting, and no other.
+ * Tests the packaged app on a local feed, as an AppImage. At quitting it installs a version only if
+ * the version is newer, complete and signed.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -134,8 +134,7 @@ function start(feed: string, { updateKey = KEY, isAppImage = true }: StartOption
     env: {
       ...process.env,
       APPIMAGE: installed,
-      // The mount point of the AppImage; another one if a program in an AppImage has started the
-      // app.
+      // The mount point of this AppImage, or of another one whose program has started the app.
       APPDIR: isAppImage ? UNPACKED : folder,
       ARCHIBALD_POLICY: policy,
       XDG_CACHE_HOME: join(folder, 'cache'),

@@ -275,7 +275,7 @@ test('the agent’s views follow the ready-made ones; a deleted view can come ba
   await expect(page.getByTestId('view-row')).toHaveCount(1);
   await page.getByRole('button', { name: 'Elimina Giro di Bari' }).click();
   await page.keyboard.press('Escape');
-  // The menu can also restore it later.
+  // The menu can also restore a deleted view later.
   await page.getByTestId('views-open').click();
   await page.getByTestId('view-restore').click();
   await expect(tab(page, 'view:Giro di Bari')).toHaveText('Giro di Bari8');

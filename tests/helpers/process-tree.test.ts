@@ -23,7 +23,7 @@ test.skipIf(process.platform !== 'linux')('the weight includes all child process
   const weight = weighTree(pid);
   const handles = countHandles(pid);
   for (const one of [...tree].reverse()) {
-    // eslint-disable-next-line no-restricted-syntax -- On Linux alone; the inner one is no child of ours.
+    // eslint-disable-next-line no-restricted-syntax -- On Linux only; the inner process is a grandchild.
     process.kill(one);
   }
   expect(tree).toHaveLength(2);

@@ -11,7 +11,7 @@ import { createFigure, computeTheilSenSlope } from '../report/figures.mjs';
 import { syncedAfter, syncNow } from './app-window';
 import { startBenchPortal } from './bench-portal';
 
-/** Caches and compiled code grow at first, so the figures count from here. */
+/** The first syncs, which are not measured because caches and compiled code grow in them. */
 const WARM_UP = 25;
 const SYNCS = 40;
 const CUSTOMERS = 300;

@@ -1,6 +1,6 @@
 import type { ElectronApplication } from 'playwright/test';
 
-/** The interval of the event loop's probe; any excess is the delay. */
+/** The interval at which the event loop is probed; a longer one shows a delay. */
 const RESOLUTION_MS = 5;
 
 interface Histogram {

@@ -18,7 +18,7 @@ const QUERIES = 1_000;
 const ROUNDS = 3;
 const GOAL_P95_MS = 15;
 const GOAL_NEAR_P95_MS = 40;
-/** Queries typed letter by letter, from one with nearly all customers to one with none. */
+/** Queries typed letter by letter, which match from nearly all customers to none. */
 const TYPED = [
   's',
   'st',
@@ -145,7 +145,7 @@ test('the intended customer', async () => {
   }
 });
 
-/** Returns the same mix in every run: searches, orders, filters, cities and list positions. */
+/** Returns the same queries in every run: texts, sort orders, filters, cities and positions. */
 function mixedQueries(cities: readonly string[]): readonly Query[] {
   const random = seededRandom('bench search');
   return Array.from({ length: QUERIES }, () => ({

@@ -12,12 +12,12 @@ import { emptyApp } from './empty-app';
 import { preparedFolder } from './prepared';
 
 const ROUNDS = 5;
-/** The numbers of customers, each with the goal of the time more than Electron alone. */
+/** The goals in ms by number of customers: the start time in excess of Electron's alone. */
 const GOALS_MS = { 1_452: 350, 50_000: 450 };
-/** Checked only after the start, so that the check does not slow it down. */
+/** The wait before the page is examined, so that the examination does not slow the start. */
 const LOOK_AFTER_MS = 3_000;
 const TRAY_CUSTOMERS = 1_452;
-/** Longer than the app keeps the memory of a closed window. */
+/** A wait longer than the app keeps the memory of a closed window. */
 const RESTED_AFTER_MS = 8_000;
 const DEBUG_PORT = 19_334;
 

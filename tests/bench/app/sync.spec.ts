@@ -17,7 +17,7 @@ const STAGES = ['login', 'export', 'read', 'apply'] as const;
 const GOALS = { first: 1_500, unchanged: 1_000, apply: 30 };
 
 test('whole syncs', async () => {
-  // Drawn once, by the round that does not count.
+  // The portal draws its PDF only once, in the first round, which is not measured.
   const portal = await startBenchPortal(CUSTOMERS, 1);
   const first: SyncRun[] = [];
   const unchanged: SyncRun[] = [];
@@ -75,7 +75,7 @@ async function syncTwice(page: Page): Promise<{ readonly first: SyncRun; readonl
   return { first, unchanged: await syncNow(page) };
 }
 
-/** Returns the medians of the stages in the same runs. */
+/** Returns the median time of each stage in these runs. */
 function stagesOf(runs: readonly SyncRun[]): string {
   return STAGES.map(
     (stage) => `${stage} ${formatQuantity(computeMedian(runs.map(({ stages }) => stages[stage])), 'ms')}`,

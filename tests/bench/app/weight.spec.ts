@@ -1,7 +1,7 @@
 /**
  * Measures the resources of the app: memory with the window and in the tray, CPU in the tray, size
- * on disk. Memory is the proportional set size of all processes: pages that several of them share
- * count once, those shared with another program in part. So only one Electron runs at a time.
+ * on disk. Memory is the proportional set size: a page that several processes of the app share
+ * counts once, one shared with other programs in part. So only one Electron runs at a time.
  */
 import { join } from 'node:path';
 import { test } from 'playwright/test';
@@ -23,7 +23,7 @@ const CUSTOMERS = 1_452;
 const SAMPLES = 5;
 const IDLE_SECONDS = 20;
 const CPU_SECONDS = 60;
-/** The empty app has nothing to do and is soon idle. */
+/** Shorter than the app's idle time, because the empty app has nothing to do. */
 const EMPTY_IDLE_SECONDS = 5;
 const DEBUG_PORT = 19_334;
 const GOAL_TRAY_MB = 20;
@@ -67,7 +67,7 @@ test('memory and CPU', async () => {
   await portal.close();
 });
 
-/** Weighs Electron before the app starts, because two of them share pages and each weighs less. */
+/** Weighs bare Electron before the app starts: two Electrons share pages, so each weighs less. */
 async function weighEmptyApp(): Promise<readonly (readonly TreeMember[])[]> {
   const app = new DetachedApp(dataFolder(), { program: emptyApp(), address: 'file:' });
   await seconds(EMPTY_IDLE_SECONDS);

@@ -33,7 +33,7 @@ export function formatReport({ machine, allSeconds, parts }, isMarkdown) {
   ].join('\n');
 }
 
-/** Returns whether a run has measured every part. @param {BenchRun} run */
+/** Whether a run has measured every part. @param {BenchRun} run */
 export function isComplete({ parts }) {
   const measured = parts.filter(({ hasFailed, figures }) => !hasFailed && figures.length > 0);
   return PARTS.every(({ name }) => measured.some((part) => part.name === name));

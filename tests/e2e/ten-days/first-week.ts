@@ -103,7 +103,7 @@ export async function wednesday(days: Days): Promise<void> {
   await expect(note(page)).toHaveValue(`14/01 richiamato\n${written}`);
   await expect(rows(page)).toHaveCount(0);
 
-  // The empty list keeps the focus, and its button leads on.
+  // The empty list keeps the focus, and the button after it leads back to the customers.
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('customers-none')).toBeFocused();
   await page.keyboard.press('Tab');

@@ -53,7 +53,7 @@ export async function secondTuesday(days: Days): Promise<void> {
   await days.syncedBy('2026-01-20 08:41');
   await days.expectSent(1);
   const listed = customersAt(6);
-  // The scope is still the one of Friday.
+  // The scope is still Friday's.
   await expect(total(page)).toHaveText(`${listed.length} clienti`);
   const inRome = listed.filter(({ city }) => city === 'Roma');
   await tabTo(page, page.getByTestId('customers-city'));

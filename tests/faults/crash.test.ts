@@ -20,7 +20,7 @@ const CHILD = join(import.meta.dirname, 'sync-child.mjs');
 const KILLS = numberFrom('CRASH_KILLS', 5);
 const SEED = numberFrom('CRASH_SEED', seedFor('crash'));
 const KILLS_PER_FOLDER = 20;
-/** The latest kill: after the start of the process, and after the opening of the cache. */
+/** The latest kill, in milliseconds after the process started or the cache was opened. */
 const BEFORE_OPEN_MS = 250;
 const AFTER_OPEN_MS = 700;
 
@@ -105,7 +105,7 @@ test(
         expect(isStructureIntact(cache.store)).toBe(true);
         expect(isContentIntact(cache.store, readFacts(cache.store))).toBe(true);
         const step = readStep(cache);
-        // Reported steps stay; the step under way may have been committed or not.
+        // The app keeps reported steps; it may have committed the step under way.
         const least = lastStep ?? before;
         expect([least, least + 1]).toContain(step);
         between += step === least ? 0 : 1;

@@ -50,7 +50,7 @@ class PrivateBus {
     await this.#has('org.freedesktop.secrets');
   }
 
-  /** Waits until a service owns this name. */
+  /** Waits until a service owns this bus name. */
   async #has(name: string): Promise<void> {
     const [asks, object] = ['org.freedesktop.DBus.NameHasOwner', '/org/freedesktop/DBus'];
     const args = ['--session', '--print-reply=literal', '--dest=org.freedesktop.DBus', object, asks];

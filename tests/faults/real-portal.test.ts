@@ -27,7 +27,7 @@ interface RealRow {
   /** The Italian sentence of the run; `null` for a successful sync. */
   readonly shown: string | null;
   readonly attempts: number;
-  /** The number of logins that the portal received; no row does damage or useless clicks. */
+  /** The number of logins that the portal receives. */
   readonly logins: number;
 }
 

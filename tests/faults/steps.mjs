@@ -1,6 +1,6 @@
 /**
- * Customers that change from step to step, as a portal's do, for syncs that are killed. The cache
- * shows its step, and its expected content is computed without the code under test.
+ * Customers that change from step to step, as a portal's do, for syncs that are killed. They show
+ * the last applied step, and the expected content is computed without the code under test.
  */
 
 const COUNT = 800;
@@ -50,7 +50,7 @@ export function expectedAfter(lastStep) {
   return [...known.values()].sort((left, right) => Number(left.id) - Number(right.id));
 }
 
-/** Whether an id is absent, for two exports in a row. @param {number} id @param {number} step */
+/** Whether a step omits an ID; two steps in a row do. @param {number} id @param {number} step */
 function isAbsent(id, step) {
   return id !== 1 && (id * 7 + step) % 97 < 2;
 }

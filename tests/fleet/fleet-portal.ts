@@ -96,7 +96,7 @@ export class FleetPortal {
     return Math.max(0, ...sums);
   }
 
-  /** Exports for one laptop: logs in without a session, and starts clean after a failure. */
+  /** Exports for one laptop. Logs in unless the session is alive, and ends it after a failure. */
   async fetchExport(
     session: FleetSession,
     { signal, logins, onProgress }: Parameters<Portal['fetchExport']>[0],

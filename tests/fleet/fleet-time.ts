@@ -5,7 +5,7 @@ import { settle } from '../helpers/fake-clock';
 interface Event {
   readonly at: number;
   readonly order: number;
-  /** Whether code that waits for this event may continue after it; most events are only checks. */
+  /** Whether code waits for this event and continues after it; most events are only checks. */
   readonly resumesCode: boolean;
   readonly callback: () => void;
   cancelled: boolean;

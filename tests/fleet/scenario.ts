@@ -38,7 +38,7 @@ type Scenario =
   | { readonly kind: 'morning'; readonly spread: 'normal' | 'even' };
 
 export interface Figures {
-  /** The number of laptops with data as new as the event, one interval after its end. */
+  /** The laptops synced since a morning's start or an outage's end, an interval after the event. */
   readonly current: number;
   readonly maxAttempts: number;
   /** The share of exports created for no client, up to one interval after the event. */

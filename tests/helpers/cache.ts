@@ -76,7 +76,7 @@ export function allCustomers(cache: Cache): CachedCustomer[] {
     .sort((left, right) => Number(left.record.id) - Number(right.record.id));
 }
 
-/** Makes a backup at any time; throws if that fails. */
+/** Makes a backup, which must be due; throws if none was made. */
 export async function backUpNow(cache: Cache, now = NOW): Promise<void> {
   const made = await OPERATIONS.backUpIfDue(cache, now);
   if (!made.ok || !made.value) {

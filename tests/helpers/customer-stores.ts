@@ -37,7 +37,7 @@ export async function knownStores(
   return stores;
 }
 
-/** Creates stores that show these customers, of `total`. */
+/** Creates stores that show these customers, out of `total` found. */
 export async function aListOf(
   bridge: FakeBridge,
   ids: readonly string[],

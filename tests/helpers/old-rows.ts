@@ -31,7 +31,7 @@ export const OLD_FIELDS: readonly CustomerField[] = [
   'ourAccountNumber',
 ];
 
-/** Returns the hash of a row in those stores. */
+/** Returns the hash of a row in a store up to schema 3. */
 export function oldRowHash(record: CustomerRecord): string {
   const canonical = JSON.stringify(OLD_FIELDS.map((field) => record[field]));
   return createHash('sha256').update(canonical).digest('base64url');

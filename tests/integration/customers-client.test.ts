@@ -126,7 +126,7 @@ test('customers are deleted for good once a day, after a sync, and the change is
   ] as const) {
     await sync(count, at);
   }
-  // Less than a day has passed since the first of these syncs, which found no reliable clock.
+  // The daily deletion ran at the first of these syncs, when the clock was not yet reliable.
   expect(await customers.ask('get', '30')).toMatchObject({ value: { record: { id: '30' } } });
   await clock.advance(86_400_000);
   const reported = new Promise((resolve) => customers.stateChanged.on(resolve));

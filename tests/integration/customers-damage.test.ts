@@ -131,7 +131,7 @@ test('a check that ends its thread is repeated at the next sync, not at once', a
   const customers = await openAtRest(folder, { threads });
   const looks = (): number => threads.asked.filter((name) => name === 'check').length;
   await customers.wake();
-  // Both threads, and both again after the repair.
+  // Both threads open the cache, and again after the repair.
   await expect.poll(() => threads.opened).toBe(4);
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
   expect(looks()).toBe(1);
@@ -213,7 +213,7 @@ test('a reader that is just opening ends before a damaged cache is opened again'
   const reopening = threads.course.indexOf('3 open');
   const before = threads.course.slice(0, reopening).filter((step) => /open|ended/.test(step));
   expect(before).toEqual(['1 open', '2 open', '2 ended', '1 ended']);
-  // A new thread replaces it.
+  // New threads replace the ended ones.
   await expect.poll(() => threads.opened).toBe(4);
   expect(await customers.state()).toMatchObject({ value: { repair: { kind: 'restored' } } });
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 200 });
@@ -232,7 +232,7 @@ test('a run that begins while the cache is opened again is begun once', async ()
     }
   };
   expect(await customers.ask('check')).toEqual({ ok: true, value: null });
-  // The number follows the last one in the store.
+  // The run's number follows the last one in the store.
   expect(await began).toEqual({ ok: true, value: 2 });
   expect(threads.asked.filter((name) => name === 'beginRun')).toHaveLength(1);
 });

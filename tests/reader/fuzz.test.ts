@@ -20,7 +20,7 @@ const LONGEST_MS = 120_000;
 /** The number of cases or minutes (`npm run lab -- fuzz --minutes N`), and the case to repeat. */
 const { FUZZ_MINUTES, FUZZ_SEED, FUZZ_CASES } = process.env;
 const SECONDS = Number(FUZZ_MINUTES ?? Infinity) * 60;
-/** The checks of a change use the same files; a long run uses more, and new ones each time. */
+/** The fixed seed of the checks of a change. A long run also uses new seeds each time. */
 const ALWAYS_SEED = 1_795_918_346;
 const ALWAYS_CASES = FUZZ_MINUTES === undefined ? 0 : 200;
 const [USUAL_SEED, USUAL_CASES] =

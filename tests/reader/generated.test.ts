@@ -9,7 +9,7 @@ import { inOrder } from './read-drawn';
 
 /**
  * The same exports in each run, so that only a change can cause a failure. `READER_SEED=N` chooses
- * others, and `npm run lab -- exports` more.
+ * others, and `npm run lab -- exports` reads more.
  */
 const FIRST_SEED = Number(process.env.READER_SEED ?? 1);
 const EXPORTS = Number(process.env.READER_EXPORTS ?? 36);

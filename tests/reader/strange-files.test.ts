@@ -9,7 +9,7 @@ async function engineExport(): Promise<Awaited<ReturnType<typeof draw>>> {
   return draw({ ...portalLayout(), bytes: 'other', text: 'whole', font: 'standard' });
 }
 
-/** Returns a few bytes of JBIG2 that claim 3.6 thousand million black pixels. */
+/** Returns a few bytes of JBIG2 that claim 3.6 billion black pixels. */
 function pictureBomb(): Buffer {
   const bytes = Buffer.alloc(30);
   bytes.writeUInt8(48, 4);

@@ -43,7 +43,7 @@ import { TestLog } from '../../helpers/test-log';
 
 const SCRIPTS = join(import.meta.dirname, '../../../out/main');
 const FREQUENCY_MS = 30 * MINUTE;
-/** The number of customers: more than 20, and more than a tenth of them, can vanish. */
+/** The number of customers, so large that more than 20, and more than a tenth, can vanish. */
 export const COUNT = 60;
 
 /** The observable results of a fault: the message, the kept data, the reaction. */
@@ -64,8 +64,8 @@ export interface Observed {
 export type PortalAnswer = Uint8Array | AppError | 'hang' | 'deaf' | (() => Promise<Uint8Array>);
 
 /**
- * The clock of the reader. On a busy computer a thread can be silent for longer than the reader
- * waits. An attempt would then fail for another reason than the row's, and one more would follow.
+ * The reader's clock, with limits of a second or more made 20 times longer. On a busy computer a
+ * thread can exceed the limit, and the attempt would fail for another reason than its fault.
  */
 const PATIENT_CLOCK: Clock = {
   ...systemClock,
@@ -114,7 +114,7 @@ export class Laboratory {
   list: ListFacts = UNFILTERED_LIST;
   /** Whether the portal has ended the session and asks for a login. */
   asksForLogin = false;
-  /** Whether the portal moves on to the list after the login, whatever follows. */
+  /** Whether the portal moves on to the list after the login, even if the sync then fails. */
   advancesToList = false;
   customers!: Customers;
   automatic!: AutomaticSync;
@@ -203,7 +203,7 @@ export class Laboratory {
       this.#justFinished = run;
       this.runs += 1;
     });
-    // The faults start planned syncs themselves.
+    // The tests of the faults start planned syncs themselves.
     this.automatic.start();
     return ok(null);
   }

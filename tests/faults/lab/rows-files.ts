@@ -46,7 +46,7 @@ function corrupt(path: string, share: number): void {
   writeFileSync(path, bytes);
 }
 
-/** Changes one letter of one customer's city; the structure stays whole. */
+/** Changes one letter of one customer's city; the structure stays intact. */
 function rotOneLetter(path: string): void {
   const bytes = readFileSync(path);
   const at = bytes.indexOf('Debitor');

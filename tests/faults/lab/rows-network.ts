@@ -29,7 +29,7 @@ function passes(fault: number, name: string, error: AppError, shown: ErrorCode):
   };
 }
 
-/** Returns a row in which the agent is asked and syncing continues. */
+/** Returns a row in which syncing continues, and after a day the agent is asked. */
 function lasts(fault: number, name: string, error: AppError): Row {
   return {
     fault,
@@ -66,7 +66,7 @@ function over(fault: number, name: string, change: (lab: Laboratory) => Promise<
       lab.shiftMs += 2 * MINUTE;
       await change(lab);
       lab.automatic.scheduler.look();
-      // The account lookup comes first.
+      // The sync begins only after the account was looked up.
       await new Promise((resolve) => setImmediate(resolve));
       await lab.settled();
     },

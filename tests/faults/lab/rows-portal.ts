@@ -26,7 +26,7 @@ function fails(
   };
 }
 
-/** Returns rows of a quick, definite failure: it ends at the second attempt, or after four. */
+/** Returns two rows of a quick failure: the second attempt succeeds, or all four fail. */
 function quick(fault: number, name: string, code: ErrorCode, details?: Details): readonly Row[] {
   return [
     {

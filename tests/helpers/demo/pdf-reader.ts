@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 
-/** A content stream with its texts decoded: `<0024…> Tj` reads `(A…) Tj`. One item per drawing. */
+/** A content stream's drawings, with their texts decoded: `<0024…> Tj` reads `(A…) Tj`. */
 export type PageLines = readonly string[];
 
 /** An object of a file; `stream` is its raw data, packed or not. */
@@ -94,7 +94,7 @@ export function readCells(page: PageLines): { cells: readonly DrawnCell[]; loose
   return { cells, loose };
 }
 
-/** Returns the texts of the total row, left to right over all strips, by its pale yellow cells. */
+/** Returns the total row's texts, found by its pale yellow cells, left to right over all strips. */
 export function readTotals(pdf: Buffer): readonly string[] {
   const cells = readPages(pdf).flatMap((page) => readCells(page).cells);
   return cells.filter(({ fill }) => fill === '1 1 0.87843').flatMap(({ lines }) => lines);

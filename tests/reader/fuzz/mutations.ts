@@ -4,7 +4,7 @@ import type { SeededRandom } from '../../../main/demo/customers/random';
 /** Creates a damaged or hostile file from a good one. */
 export type Mutation = (pdf: Buffer, random: SeededRandom) => Buffer;
 
-/** The accidental and deliberate changes of files, by bytes and object positions. */
+/** The accidental and deliberate changes of a file, located by bytes or objects. */
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   flipBytes: (pdf, random) => {
     const out = Buffer.from(pdf);
@@ -142,7 +142,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const bomb = Buffer.concat([Buffer.from(head), zeros, Buffer.from('\nendstream\nendobj\n')]);
     return Buffer.concat([pdf.subarray(0, at), bomb, pdf.subarray(at)]);
   },
-  /** Repacks streams, some with another window in the header; no data are damaged. */
+  /** Repacks streams, some with another window size in the header; no data are damaged. */
   repack: (pdf, random) =>
     replaceStreams(pdf, (data) => {
       const bytes = inflated(data);
@@ -150,14 +150,14 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
         ? data
         : underHeader(deflateSync(bytes, { level: random.pick([1, 6, 9]) }), random.pick(HEADERS));
     }),
-  /** Changes the header over the same data, correctly or not. */
+  /** Replaces a stream's header, mostly with one of {@link HEADERS}, and keeps the data. */
   otherHeader: (pdf, random) => {
     const [start] = random.pick(packedStreamsOf(pdf));
     const out = Buffer.from(pdf);
     out.set(random.chance(80) ? random.pick(HEADERS) : [random.below(256), random.below(256)], start);
     return out;
   },
-  /** Changes the checksum at a stream's end; no other data show the damage. */
+  /** Damages the checksum at a stream's end, and no other data. */
   wrongSum: (pdf, random) => {
     const [, end] = random.pick(packedStreamsOf(pdf));
     const out = Buffer.from(pdf);
@@ -204,7 +204,7 @@ interface Reference {
   readonly text: string;
 }
 
-/** Finds the references to objects; an empty one at the file's start if a cut has left none. */
+/** Finds the references to objects; without any, returns an empty one at the file's start. */
 function referencesOf(pdf: Buffer): readonly Reference[] {
   const found = Array.from(
     pdf.toString('latin1').matchAll(/\b\d+ 0 R\b/g),

@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../../../main/demo/customers/random';
 import type { CellKind } from './fields';
 
-/** The format of an export's figures, in either language, independent of its captions. */
+/** The format of an export's numbers and dates, which may differ from the captions' language. */
 export interface Figures {
   readonly numbers: 'it' | 'en';
   readonly dates: 'it' | 'en';

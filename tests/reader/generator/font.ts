@@ -37,7 +37,7 @@ interface DocumentFont {
   ref(): unknown;
 }
 
-/** Sets `document`'s font: embedded, or a standard one of every viewer. */
+/** Sets `document`'s font: embedded, or a standard one that every viewer has. */
 export function fontText(document: PDFKit.PDFDocument, kind: 'embedded' | 'standard'): FontText {
   document.font(kind === 'embedded' ? TINOS : 'Times-Roman', FONT_SIZE);
   const font = (document as unknown as { readonly _font: DocumentFont })._font;

@@ -231,7 +231,7 @@ function show(pieces: readonly Piece[], x: number, y: number, { text, layout }: 
   return out.join(' ');
 }
 
-/** Splits a line into one piece, single glyphs, or short pieces as kerning does. */
+/** Splits a line into one piece, single glyphs, or short pieces as if for kerning. */
 function intoPieces(line: string, { text, layout, random }: Pen): readonly Piece[] {
   const piece = (part: string, kern: number): Piece => ({ text: part, width: text.measure(part), kern });
   if (layout.text === 'whole' || layout.text === 'portal') {

@@ -81,7 +81,7 @@ function unknownCell(random: SeededRandom, { kind }: LayoutColumn, { figures }: 
   return { value, text: value === null ? '' : printed(kind, value, figures) };
 }
 
-/** The fields without blanks: only the end of the line breaks an address. */
+/** The fields whose values contain no blanks, so they break only where the line is full. */
 const ADDRESSES: ReadonlySet<CustomerField | null> = new Set<CustomerField>(['pec', 'email', 'url']);
 
 function randomText(

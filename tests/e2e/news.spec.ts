@@ -31,7 +31,7 @@ test('the news lists changes since the last visit, and opens customers next to i
   await page.getByTestId('nav-news').click();
   const items = page.getByTestId('news-item');
   await expect(items.filter({ hasText: /Nuovo (cliente|potenziale)/ })).toHaveCount(2);
-  // The kinds are written in words.
+  // The kinds of news appear as words, not as internal names.
   await expect(items.filter({ hasText: /debitor|potdent|potfromcon|custfrom/i })).toHaveCount(0);
   // The badge counts customers. Each has one line, and those with orders come first.
   await expect(items).toHaveCount(Number(await count.textContent()));

@@ -97,7 +97,7 @@ test('a refused password is sent once, however often one types, until a flag ins
     expect(await portal.stats()).toMatchObject({ credentialsSent: 1 });
     expect(await sync('wrong', '--send-same-password')).toMatchObject({ error: { code: 'LOGIN_REFUSED' } });
     expect(await portal.stats()).toMatchObject({ credentialsSent: 2 });
-    // Another password is not a repetition.
+    // A different password does not count as a repetition.
     expect(await sync(PASSWORD)).toMatchObject({ success: true });
     expect(await portal.stats()).toMatchObject({ credentialsSent: 3, refusedLogins: 2 });
     // The refused password stays refused, although another was accepted since.

@@ -27,7 +27,7 @@ interface Sample {
   readonly descriptors: number;
   /** The number of files in the data folder. */
   readonly files: number;
-  /** The number of export files that were left. */
+  /** The number of export files left behind. */
   readonly leftovers: number;
 }
 

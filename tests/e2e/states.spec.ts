@@ -60,7 +60,7 @@ test('the first run shows each state calmly, with a way to continue', async () =
   }
   await setLook(page, 'it', 'light');
   const password = page.getByRole('textbox', { name: 'Password' });
-  // The first field has the focus by itself.
+  // The first field has the focus without a click.
   for (const text of [portal.url, 'demo', 'wrong']) {
     await page.keyboard.type(text);
     await page.keyboard.press('Tab');

@@ -40,7 +40,7 @@ export class TrayApp {
     args: readonly string[] = [],
   ): Promise<TrayApp> {
     if (!existsSync(join(folder, SETTINGS_FILE))) {
-      // Nobody can answer the question whether the password may go to a new portal.
+      // A new portal would raise a question about the password, which nobody could answer.
       saveSettings(join(folder, SETTINGS_FILE), { ...defaultSettings(), cacheOwner: 'demo@127.0.0.1' });
     }
     const [program, ...first] = APP_COMMAND;

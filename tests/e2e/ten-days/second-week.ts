@@ -168,7 +168,7 @@ export async function secondThursday(days: Days): Promise<void> {
   await days.expectSent(2);
   await expect(again.getByRole('button', { name: 'Aggiorna password' })).toBeFocused();
   await picture(again, 'ten-days-9-back');
-  // The new laptop comes tomorrow.
+  // The notes are exported today, because a new laptop comes tomorrow.
   await again.getByTestId('notes-export').focus();
   await again.keyboard.press('Enter');
   await expect(again.getByTestId('notes-file-outcome')).toContainText('4 note');

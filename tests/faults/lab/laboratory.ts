@@ -65,7 +65,7 @@ export type PortalAnswer = Uint8Array | AppError | 'hang' | 'deaf' | (() => Prom
 
 /**
  * The reader's clock, with limits of a second or more made 20 times longer. On a busy computer a
- * thread can exceed the limit, and the attempt would fail for another reason than its fault.
+ * thread can exceed the limit, and the attempt would fail for that reason.
  */
 const PATIENT_CLOCK: Clock = {
   ...systemClock,

@@ -20,7 +20,7 @@ export class AttackedApp {
     readonly portal: DemoWorker,
     readonly otherSiteUrl: string,
     readonly otherSiteVisitors: readonly string[],
-    private readonly stranger: Server,
+    private readonly otherSite: Server,
   ) {
     this.app = running.app;
     this.page = running.page;
@@ -28,13 +28,13 @@ export class AttackedApp {
 
   static async start(): Promise<AttackedApp> {
     const visitors: string[] = [];
-    const stranger = createServer((request, response) => {
+    const otherSite = createServer((request, response) => {
       visitors.push(request.url ?? '');
       response.setHeader('access-control-allow-origin', '*');
       response.end('hello');
     });
-    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+    await new Promise<void>((resolve) => otherSite.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(otherSite.address() as AddressInfo).port}`;
     const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
       count: 60,
       // The export outlasts these tests, because a sync that ends closes its window.
@@ -43,13 +43,13 @@ export class AttackedApp {
     });
     const running = await launch(dataFolder());
     await expect(running.page.getByTestId('first-run')).toBeVisible();
-    return new AttackedApp(running, portal, url, visitors, stranger);
+    return new AttackedApp(running, portal, url, visitors, otherSite);
   }
 
   async close(): Promise<void> {
     await quit(this.app);
     await this.portal.close();
-    this.stranger.close();
+    this.otherSite.close();
   }
 
   /** Runs code in the portal's window, which is open while a sync waits for its export. */

@@ -16,7 +16,7 @@ import { tempFolder } from '../helpers/temp-folder';
 import { TestLog } from '../helpers/test-log';
 import {
   AT,
-  HeardThreads,
+  RecordingThreads,
   WORKER,
   countThreads,
   openAtRest,
@@ -126,10 +126,10 @@ test('a damaged file of runs is replaced, and the numbering continues', async ()
 
 test('a check that ends its thread is repeated at the next sync, not at once', async () => {
   const folder = await storedFolder(30);
-  const threads = new HeardThreads(WORKER);
+  const threads = new RecordingThreads(WORKER);
   threads.fatal = 'check';
   const customers = await openAtRest(folder, { threads });
-  const looks = (): number => threads.asked.filter((name) => name === 'check').length;
+  const looks = (): number => threads.requests.filter((name) => name === 'check').length;
   await customers.wake();
   // Both threads open the cache, and again after the repair.
   await expect.poll(() => threads.opened).toBe(4);
@@ -171,10 +171,10 @@ test.each([
   'a check that fails with %s is logged, and the check is repeated at the next %s',
   async (code, occasion) => {
     const folder = await storedFolder(30);
-    const threads = new HeardThreads(failingOnce(code));
+    const threads = new RecordingThreads(failingOnce(code));
     const log = new TestLog();
     const customers = await openAtRest(folder, { threads, log });
-    const looks = (): number => threads.asked.filter((name) => name === 'check').length;
+    const looks = (): number => threads.requests.filter((name) => name === 'check').length;
     await customers.wake();
     await expect
       .poll(() => log.lines)
@@ -198,13 +198,13 @@ test.each([
 
 test('a reader that is just opening ends before a damaged cache is opened again', async () => {
   const folder = await storedFolder(200);
-  const threads = new HeardThreads(WORKER);
+  const threads = new RecordingThreads(WORKER);
   const customers = await openAtRest(folder, { threads });
   ruin(folder);
   forgetPages(folder);
   let checked: Promise<unknown> = Promise.resolve();
-  threads.whenAsked = () => {
-    threads.whenAsked = () => undefined;
+  threads.onRequest = () => {
+    threads.onRequest = () => undefined;
     // The writer answers while the reader opens, and meets the damage at once.
     checked = customers.ask('check');
   };
@@ -221,12 +221,12 @@ test('a reader that is just opening ends before a damaged cache is opened again'
 
 test('a run that begins while the cache is opened again is begun once', async () => {
   const folder = await storedFolder(200);
-  const threads = new HeardThreads(WORKER);
+  const threads = new RecordingThreads(WORKER);
   const customers = await openAtRest(folder, { threads });
   ruin(folder);
   forgetPages(folder);
   let began: Promise<unknown> = Promise.resolve();
-  threads.whenAsked = (name) => {
+  threads.onRequest = (name) => {
     if (name === 'open') {
       began = customers.beginRun('manual', AT);
     }
@@ -234,7 +234,7 @@ test('a run that begins while the cache is opened again is begun once', async ()
   expect(await customers.ask('check')).toEqual({ ok: true, value: null });
   // The run's number follows the last one in the store.
   expect(await began).toEqual({ ok: true, value: 2 });
-  expect(threads.asked.filter((name) => name === 'beginRun')).toHaveLength(1);
+  expect(threads.requests.filter((name) => name === 'beginRun')).toHaveLength(1);
 });
 
 test('a cache that was damaged while idle is repaired by the first query', async () => {

@@ -4,7 +4,15 @@ import { FakeClock } from '../helpers/fake-clock';
 import { aRun } from '../helpers/sync';
 import { tempFolder } from '../helpers/temp-folder';
 import { TestLog } from '../helpers/test-log';
-import { AT, HeardThreads, WORKER, countThreads, openAtRest, openAwake, reading } from './opened-customers';
+import {
+  AT,
+  RecordingThreads,
+  WORKER,
+  countThreads,
+  openAtRest,
+  openAwake,
+  reading,
+} from './opened-customers';
 
 test('an idle cache uses no thread, an active one two, and the first query opens it again', async () => {
   const none = countThreads();
@@ -46,10 +54,10 @@ test('queries during a change between idle and active are answered, in any order
 
 test('after a sync, once the window was notified, both threads free their memory', async () => {
   const clock = new FakeClock();
-  const threads = new HeardThreads(WORKER);
+  const threads = new RecordingThreads(WORKER);
   const customers = await openAtRest(tempFolder(), { threads, clock });
   await customers.wake();
-  const releases = (): number => threads.asked.filter((name) => name === 'releaseMemory').length;
+  const releases = (): number => threads.requests.filter((name) => name === 'releaseMemory').length;
   for (const number of [1, 2]) {
     await customers.beginRun('manual', AT);
     await customers.finishRun(aRun({ number, startedAt: AT, endedAt: AT }));

@@ -63,13 +63,13 @@ export function countThreads(): number {
 }
 
 /** Records the calls to its threads, and the threads that have opened the cache. */
-export class HeardThreads extends SpareThreads {
-  readonly asked: string[] = [];
+export class RecordingThreads extends SpareThreads {
+  readonly requests: string[] = [];
   /** The calls by the thread's number, with the end of each thread. */
   readonly course: string[] = [];
   opened = 0;
   #taken = 0;
-  whenAsked: (name: string) => void = () => undefined;
+  onRequest: (name: string) => void = () => undefined;
   /** The call that ends its thread before it arrives, since the thread could answer first. */
   fatal: string | null = null;
 
@@ -81,16 +81,16 @@ export class HeardThreads extends SpareThreads {
     // The first message is the answer to opening.
     worker.once('message', () => (this.opened += 1));
     const post = worker.postMessage.bind(worker);
-    worker.postMessage = (message: { readonly name?: string }, handed?: readonly MessagePort[]) => {
+    worker.postMessage = (message: { readonly name?: string }, transferred?: readonly MessagePort[]) => {
       const name = message.name ?? 'open';
-      this.asked.push(name);
+      this.requests.push(name);
       this.course.push(`${number} ${name}`);
       if (name === this.fatal) {
         void worker.terminate();
       } else {
-        post(message, handed);
+        post(message, transferred);
       }
-      this.whenAsked(name);
+      this.onRequest(name);
     };
     return worker;
   }

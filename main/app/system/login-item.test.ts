@@ -107,18 +107,18 @@ test('on Linux a start corrects the entry of a moved program, and restores a rem
   const entry = join(configHome, 'autostart', 'archibald-agent.desktop');
   const place = (program: string) =>
     ({ platform: 'linux', app: fakeApp(), command: [program], configHome }) as const;
-  expect(correctLoginItem(true, true, place('/opt/old/agent'))).toBe('mended');
+  expect(correctLoginItem(true, true, place('/opt/old/agent'))).toBe('corrected');
   expect(correctLoginItem(true, true, place('/opt/old/agent'))).toBe('right');
-  expect(correctLoginItem(true, true, place('/opt/new/agent'))).toBe('mended');
+  expect(correctLoginItem(true, true, place('/opt/new/agent'))).toBe('corrected');
   expect(readFileSync(entry, 'utf8')).toContain('Exec="/opt/new/agent" "--hidden"\n');
   rmSync(entry);
-  expect(correctLoginItem(true, true, place('/opt/new/agent'))).toBe('mended');
+  expect(correctLoginItem(true, true, place('/opt/new/agent'))).toBe('corrected');
 
   // An entry of another program or another data folder must stay.
   expect(correctLoginItem(false, true, place('/opt/old/agent'))).toBe('right');
   expect(correctLoginItem(false, false, place('/opt/new/agent'))).toBe('right');
   expect(existsSync(entry)).toBe(true);
-  expect(correctLoginItem(false, true, place('/opt/new/agent'))).toBe('mended');
+  expect(correctLoginItem(false, true, place('/opt/new/agent'))).toBe('corrected');
   expect(existsSync(entry)).toBe(false);
   expect(correctLoginItem(false, true, place('/opt/new/agent'))).toBe('right');
 });
@@ -137,9 +137,9 @@ test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
 );
 
 test.each([
-  ['is missing', [], 'mended'],
-  ['starts another command', [{ name: 'it.archibald.agent', args: ['--old'], enabled: true }], 'mended'],
-  ['has another name', [{ name: 'other', args: ['--hidden'], enabled: true }], 'mended'],
+  ['is missing', [], 'corrected'],
+  ['starts another command', [{ name: 'it.archibald.agent', args: ['--old'], enabled: true }], 'corrected'],
+  ['has another name', [{ name: 'other', args: ['--hidden'], enabled: true }], 'corrected'],
   ['is there', [{ name: 'it.archibald.agent', args: ['--hidden'], enabled: true }], 'right'],
   [
     'is off in the Task Manager',
@@ -150,19 +150,19 @@ test.each([
   const app = fakeApp({ launchItems });
   const place = { platform: 'win32', app, command: ['C:\\Agent.exe'], configHome: '' } as const;
   expect(correctLoginItem(true, true, place)).toBe(state);
-  expect(app.setLoginItemSettings).toHaveBeenCalledTimes(state === 'mended' ? 1 : 0);
+  expect(app.setLoginItemSettings).toHaveBeenCalledTimes(state === 'corrected' ? 1 : 0);
 });
 
 test.each([
   ['enabled', 'right'],
   ['requires-approval', 'switched-off'],
-  ['not-registered', 'mended'],
-  ['not-found', 'mended'],
+  ['not-registered', 'corrected'],
+  ['not-found', 'corrected'],
 ])('on macOS a start checks the service, which is %s', (status, state) => {
   const app = fakeApp({ status });
   const place = { platform: 'darwin', app, command: ['agent'], configHome: '' } as const;
   expect(correctLoginItem(true, true, place)).toBe(state);
-  expect(app.setLoginItemSettings).toHaveBeenCalledTimes(state === 'mended' ? 1 : 0);
+  expect(app.setLoginItemSettings).toHaveBeenCalledTimes(state === 'corrected' ? 1 : 0);
 });
 
 test('an app started with the computer is hidden, by its argument or the report of macOS', () => {

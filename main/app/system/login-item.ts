@@ -76,7 +76,7 @@ export function setLoginItem(
 }
 
 /** The result of a check: the entry matched, was corrected, or the agent has disabled it. */
-export type LoginItemState = 'right' | 'mended' | 'switched-off';
+export type LoginItemState = 'right' | 'corrected' | 'switched-off';
 
 /**
  * Corrects the system's entry: the program may have been moved or renamed, or the entry removed. An
@@ -97,7 +97,7 @@ export function correctLoginItem(
     return 'switched-off';
   }
   setLoginItem(enabled, place);
-  return 'mended';
+  return 'corrected';
 }
 
 /** Returns the entry's state: none, another program's, or this program's, perhaps disabled. */
@@ -191,7 +191,7 @@ export function startWithComputer(enabled: boolean, log: Log): void {
 export function correctStartWithComputer(enabled: boolean, mayRemove: boolean, log: Log): void {
   attempt(log, () => {
     const state = correctLoginItem(enabled, mayRemove, loginItemPlace());
-    if (state === 'mended') {
+    if (state === 'corrected') {
       log.info(
         `[App] The system's entry for starting with the computer was ${enabled ? 'set' : 'removed'} again`,
       );

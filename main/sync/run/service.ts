@@ -65,7 +65,7 @@ export class SyncService {
   #metrics: MetricsState;
   #customersTotal: number;
   #progress: SyncProgress | null = null;
-  #toldAt = -Infinity;
+  #reportedAt = -Infinity;
   #running: Promise<SyncRun> | null = null;
   /** Stops the starting or running run. */
   #stop = new AbortController();
@@ -323,8 +323,8 @@ export class SyncService {
     this.#progress = next;
     const now = this.#options.parts.clock.monotonicMs();
     const stepped = last?.stage !== next.stage || last.attempt !== next.attempt;
-    if (stepped || now - this.#toldAt >= PROGRESS_INTERVAL_MS) {
-      this.#toldAt = now;
+    if (stepped || now - this.#reportedAt >= PROGRESS_INTERVAL_MS) {
+      this.#reportedAt = now;
       this.#emit(this.progressed, next);
     }
   }

@@ -57,7 +57,7 @@ export class ServiceWorld {
         return fail(appError('CANCELLED', 'cancelled'));
       }
       if (answer !== 'export') {
-        return fail(appError(answer, 'as told'));
+        return fail(appError(answer, 'as given'));
       }
       const path = `export-${this.attemptedAt.length}.pdf`;
       const dispose = (): Promise<void> => Promise.resolve(void this.disposed.push(path));

@@ -37,7 +37,9 @@ export async function secondMonday(days: Days): Promise<void> {
   const first = page.getByTestId('news-item').first();
   await expect(first).toContainText(won?.name ?? 'nobody');
   const sales = ((won?.salesCents ?? 0) / 100).toFixed(2).replace('.', ',');
-  await expect(first.getByTestId('news-summary')).toContainText(`È diventato cliente · primo ordine ${sales}`);
+  await expect(first.getByTestId('news-summary')).toContainText(
+    `È diventato cliente · primo ordine ${sales}`,
+  );
   await picture(page, 'ten-days-6-won');
   await tabTo(page, first);
   await page.keyboard.press('Enter');

@@ -122,7 +122,7 @@ export interface Policy {
   readonly mayTrustCertificates: boolean;
   readonly updateFeed: string | null;
   readonly updateKey: string | null;
-  /** The default where the company names none; `null` deletes nothing. */
+  /** The default if the company sets no number; `null` deletes nothing. */
   readonly retentionMonths: number | null;
 }
 

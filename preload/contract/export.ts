@@ -14,7 +14,7 @@ export const EXPORT_WARNING_CODES = [
   'DUPLICATE_ID',
   /** A cell whose value does not fit its column. The known value stays. */
   'BAD_VALUE',
-  /** Too many cells do not fit their column, such as `example`. The values of `field` stay. */
+  /** Too many cells, such as `example`, do not fit their column. The values of `field` stay. */
   'UNREADABLE_COLUMN',
   /** A column of past sales without any indication of its year. The known values stay. */
   'AMBIGUOUS_COLUMN',

@@ -40,7 +40,7 @@ const QUICK_CHECKS = ['types of main', 'types of renderer', 'format', 'prose'];
  */
 
 /**
- * Runs all or the requested checks, also after failures, and then prints each runner's counts.
+ * Runs all or the requested checks, continues after failures, and prints each runner's counts.
  * @param {readonly string[]} args parts to run; other arguments go to the test runners
  * @param {Runtime} runtime @param {NodeProgram} node
  */

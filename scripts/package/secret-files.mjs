@@ -7,8 +7,8 @@ const KEY_FILES = ['APPLE_API_KEY', 'ARCHIBALD_FEED_KEY'];
 const KEY = /^-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /**
- * Runs `work` with each such key in a private file, which is removed in any case.
- * @template Value @param {NodeJS.ProcessEnv} env is changed meanwhile
+ * Runs `work` with each key that a variable holds in a private file, then removes the files.
+ * @template Value @param {NodeJS.ProcessEnv} env names the files during `work`
  * @param {() => Promise<Value>} work @returns {Promise<Value>}
  */
 export async function withKeyFiles(env, work) {

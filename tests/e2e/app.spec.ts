@@ -30,8 +30,8 @@ async function seeCount(page: Page): Promise<void> {
 }
 
 /**
- * Allows automatic syncs, or moves the working hours two days ahead. Otherwise a slow computer
- * would start a sync during a test.
+ * Allows automatic syncs, or prevents them by working hours on another day. On a slow computer an
+ * automatic sync could start during a test.
  */
 async function setAutomaticSyncs(page: Page, may: boolean): Promise<void> {
   const hours = { days: [((new Date().getDay() + 2) % 7) + 1], from: '00:00', to: '00:01' };

@@ -25,7 +25,7 @@ export class CallCounter {
     this.#isArmed = false;
   }
 
-  /** The call that failed since {@link arm}, or `null`. */
+  /** The call that has failed since {@link arm}, or `null`. */
   get failed(): string | null {
     return this.#failed;
   }

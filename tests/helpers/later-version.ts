@@ -14,8 +14,8 @@ const DIGESTED =
   'row, content_hash, sort_name, sort_city, first_seen_at, changed_at, missing_since, missing_run, removed_since, removed_run';
 
 /**
- * Fills an empty folder with the data of the app with customer store schema 2 or 3: these
- * customers, the last one missing, a change in the history, two runs, and the store's mark.
+ * Fills an empty folder as a version of the app with customer store schema 2 or 3 would. The data
+ * are these customers (the last one missing), a change in the history, two runs, and the mark.
  */
 export function writeLaterVersionData(
   folder: string,

@@ -15,7 +15,7 @@ export function numberFrom(variable: string, otherwise: number): number {
   return text === undefined || text === '' ? otherwise : Number(text);
 }
 
-/** Returns the seed of a lab job, new for each run; the checks of a change always use 1. */
+/** Returns a seed: a new one for each run of the lab job `work`, otherwise 1. */
 export function seedFor(work: string): number {
   return process.env['LAB'] === work ? Date.now() % 1_000_000_000 : 1;
 }

@@ -7,7 +7,7 @@ import { MINUTE } from '../../base/durations';
 import { removeTree } from '../../base/held-files';
 import { systemProgram } from '../../settings/system-program';
 
-/** The accounts of Windows that must keep access: the system and the administrators. */
+/** The Windows accounts that must keep access: the system and the administrators. */
 const SYSTEM = '*S-1-5-18';
 const ADMINISTRATORS = '*S-1-5-32-544';
 

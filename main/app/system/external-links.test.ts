@@ -85,6 +85,6 @@ test('a missing program for calls is an error before the system shows an empty l
     expect(await openLink('https://example.it/', opener, new FakeClock())).toMatchObject({ ok: true });
   }
   expect(opened).toEqual(['https://example.it/', 'https://example.it/']);
-  // On Linux the opener itself fails.
+  // Linux is not asked for a program, because opening the link fails there.
   expect(hasProgramFor('tel:0612345', 'linux', nameOf)).toBe(true);
 });

@@ -47,8 +47,9 @@ const HIDDEN = '--hidden';
 const MAC_SERVICE = 'mainAppService';
 
 /**
- * Adds or removes the autostart entry, which starts the app hidden with the computer. Returns false
- * when macOS needs the agent's approval first. Throws when the autostart folder cannot be written.
+ * Adds or removes the autostart entry, which starts the app hidden at the user's login. Returns
+ * false when macOS needs the agent's approval first. Throws when the autostart folder cannot be
+ * written.
  */
 export function setLoginItem(
   enabled: boolean,
@@ -147,7 +148,7 @@ function desktopEntry(command: readonly string[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Returns whether the app starts hidden: by its argument, or on macOS by the system's report. */
+/** Whether the app starts hidden: its argument says so, or macOS reports a start at login. */
 export function startsHidden(
   isHiddenRequested: boolean,
   platform: NodeJS.Platform,

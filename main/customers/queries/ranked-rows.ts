@@ -190,7 +190,7 @@ function findByScore(
   return { rows, total, widerTotal };
 }
 
-/** Sorts rows in the list's order. Favoured rows come first, by negative places. */
+/** Sorts rows in the list's order. Negative places put the favoured rows first. */
 function sortedRows(inOrder: Ordered, rows: readonly number[], favoured: readonly number[]): number[] {
   const places = Int32Array.from(rows, (row) => {
     const first = favoured.indexOf(row);

@@ -133,7 +133,7 @@ export function disownCaches(folder: string, owner: string): void {
         nameOwner(one, owner);
       }
     } catch {
-      // Another program holds the folder; erasing is tried again and writes the name then.
+      // Another program holds the folder. The next attempt at erasing writes the owner's name.
     }
   }
 }

@@ -111,7 +111,7 @@ export class ThreadSupervisor {
     return this.#askAgainIfRepaired(readerOf, name, parameters);
   }
 
-  /** Whether the threads run without need. A window may have opened while the caller awaited. */
+  /** Whether the threads run unneeded. A window may have opened while the caller waited. */
   get #mayFallAsleep(): boolean {
     return !this.#closed && !this.#isAwake && !this.#isAsleep;
   }

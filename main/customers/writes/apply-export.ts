@@ -21,11 +21,12 @@ export interface AppliedExport extends SyncCounts {
 
 /**
  * Applies a complete export in one transaction. Unchanged customers are not written, and fields
- * that the export lacks keep their values. Absent customers become missing, then removed; one that
- * returns counts as updated. A column without any earlier value is filled without history and not
- * counted. A column that lost its values, or a text with an unreadable character, does not replace
- * known data. `at` is UTC ISO 8601. With `mayMarkAbsent` false, nobody is marked, as the portal had
- * a filter on. Fails with DISK_FULL, STORE_UNAVAILABLE or STORE_FAILED, changing nothing.
+ * that the export lacks keep their values. Absent customers become missing, then removed. A
+ * customer that reappears counts as updated. A column without any earlier value is filled without
+ * history and not counted. A column that lost its values, or a text with an unreadable character,
+ * does not replace known data. `at` is UTC ISO 8601. With `mayMarkAbsent` false, nobody is marked,
+ * because the portal's list was filtered. Fails with DISK_FULL, STORE_UNAVAILABLE or STORE_FAILED,
+ * changing nothing.
  */
 export function applyExport(
   store: Store,

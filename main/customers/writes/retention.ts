@@ -22,7 +22,7 @@ import { earlierTime, monthsBefore } from './changes';
 export const DELETED_AT_ONCE = 500;
 
 /**
- * The number of days with a sync in the preceding months that confirms a time. Deleting cannot be
+ * The fewest days with a sync in the months before a time that confirm it. Deleting cannot be
  * undone, and a clock may be wrong for a while (faults.md, 77).
  */
 const PLAUSIBLE_DAYS = 7;

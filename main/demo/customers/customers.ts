@@ -11,7 +11,7 @@ import { seededRandom, type SeededRandom } from './random';
 import { BUYER } from './word-lists';
 
 export interface DemoPopulation {
-  /** Any integer. Another seed makes other customers. */
+  /** Any integer. A different seed creates different customers. */
   readonly seed: number;
   /** The number of customers in the first export, 1 to 100,000. */
   readonly count?: number;

@@ -38,7 +38,7 @@ export interface LaidColumn {
   readonly header: string;
   readonly align: 'left' | 'right';
   readonly width: number;
-  /** The cells of the report's rows, and last the cell of the total row, if any. */
+  /** The cells of the report's rows, followed by the cell of the total row, if any. */
   readonly cells: readonly CellLines[];
 }
 

@@ -34,7 +34,7 @@ interface LoginPage extends Pick<
   readonly error: string | null;
   /** Whether the first click on the control does nothing. */
   readonly losesClick: boolean;
-  /** Whether nothing is ever sent. */
+  /** Whether the control never sends a request. */
   readonly isDead: boolean;
 }
 

@@ -42,7 +42,7 @@ export async function endCompletely(response: ServerResponse): Promise<boolean> 
   return finished;
 }
 
-/** Returns true once `event` occurs, false if the answer is closed before. */
+/** Returns true once `event` occurs. Once the answer closes, returns whether all of it was sent. */
 function happens(response: ServerResponse, event: 'drain' | 'finish'): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = (came: boolean): void => {

@@ -55,7 +55,10 @@ export interface CollectorOptions {
   readonly maxHeld?: number | undefined;
 }
 
-/** More customers than nearly all agents have, so only larger exports may need a second reading. */
+/**
+ * The default of `maxHeld`. Nearly all agents have fewer customers, so only larger exports may need
+ * a second reading.
+ */
 const MAX_HELD = 2_000;
 
 /**

@@ -3,7 +3,7 @@ const MAX_OPERANDS = 32;
 const MAX_NEEDED = 6;
 /** The code that means there are no more operators. */
 export const END = -1;
-/** Marks a piece that is a number, in place of the start of a string. */
+/** Marks a piece as a number. The piece of a string has its start in this place. */
 export const JUMP = -1;
 /** Enough for the texts of most cells. The buffer grows for longer ones. */
 const FIRST_STRING_BYTES = 512;

@@ -87,7 +87,10 @@ export async function findDamage(source: ByteSource): Promise<AppError | null> {
   return found.value.disorder;
 }
 
-/** Returns the disorder of a customers list, else WRONG_REPORT. May throw UnsupportedPdf. */
+/**
+ * Returns WRONG_REPORT if the pages can be read and show no customers list, otherwise `disorder`.
+ * May throw UnsupportedPdf.
+ */
 function judgeDisorder(disorder: AppError, reader: StreamReader, pages: readonly PDFObject[]): AppError {
   try {
     const drawings = pages.slice(0, MAX_STRIPS).map((page) => {

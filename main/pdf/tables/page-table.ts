@@ -253,7 +253,7 @@ function cellOf(text: PlacedText, grid: Grid): Rect | undefined {
   return cellAt(grid, text.x + Math.min(text.width, 2) / 2, text.y + text.fontSize / 4);
 }
 
-/** Whether a clip is as small as a cell. The grid's clip may also have its middle in a cell. */
+/** Whether a clip is no larger than a cell, unlike the clip of the whole grid. */
 function isWithin(clip: Rect, cell: Rect): boolean {
   return (
     clip.right - clip.left <= cell.right - cell.left + 2 * TOLERANCE &&

@@ -61,7 +61,10 @@ function placesOnAll(
   return all.join(';');
 }
 
-/** Returns the grid's left edges with which a text left of the second header fits the first. */
+/**
+ * Returns possible left edges of the grid. With each, a text to the left of the second header is
+ * aligned in the first column.
+ */
 function candidates(
   middles: readonly number[],
   segments: readonly Segment[],

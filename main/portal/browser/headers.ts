@@ -5,7 +5,7 @@ export type Headers = Record<string, string[]>;
 export interface DocumentAnswer {
   readonly method: string;
   readonly statusCode: number;
-  /** Whether it is for a frame inside the page. */
+  /** Whether the response is for a frame inside the page. */
   readonly isFrame: boolean;
 }
 

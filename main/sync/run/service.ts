@@ -214,7 +214,7 @@ export class SyncService {
     return ok({ progress, finished: this.#running });
   }
 
-  /** Returns the shortage, or `null`, also if the check fails or hangs. */
+  /** Returns the shortage; `null` if there is none, or if the check fails or hangs. */
   #shortage(): Promise<AppError | null> {
     const { parts, log, shortage } = this.#options;
     const looked = toResult(log, 'Looking for a shortage', async () => ok((await shortage?.()) ?? null));

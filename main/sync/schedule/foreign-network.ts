@@ -19,7 +19,7 @@ export interface ForeignStay {
   readonly lasts: boolean;
 }
 
-/** The codes that earlier versions stored for a foreign network; 407 had PORTAL_UNREACHABLE. */
+/** The codes that earlier versions stored for a foreign network, PORTAL_UNREACHABLE for HTTP 407. */
 const EARLIER_STOPS: readonly ErrorCode[] = [
   'CERTIFICATE_UNTRUSTED',
   'PORTAL_CHANGED_ADDRESS',

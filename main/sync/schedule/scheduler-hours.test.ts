@@ -98,7 +98,7 @@ test('a laptop that wakes within the hours does not wait as at the opening', asy
   const plan = startedAt('2026-11-27 18:45');
   await plan.clock.advance(MINUTE);
   plan.random = 0.9;
-  // The data are older than a day after the weekend.
+  // After the weekend the data are more than a day old.
   plan.sleep(rome('2026-11-30 09:12') - plan.clock.now());
   expect(plan.runs.map(([trigger]) => trigger)).toEqual(['startup', 'resume']);
 });

@@ -124,7 +124,7 @@ function titleOf(
   }
 }
 
-/** Returns the number of customers in the first sync run, by scope once the scopes are counted. */
+/** Returns the sentence on the customers of the first run, by scope once the scopes are counted. */
 function downloadedOf(customers: number, kinds: readonly CustomerKind[], strings: Strings): string {
   const { banner } = strings;
   const own = countOfKinds(kinds, ownKinds(kinds));

@@ -91,7 +91,7 @@ export async function demoExport(
   return Buffer.from(await pdf);
 }
 
-/** The reading of the first export, shared because it takes as long as a fault. */
+/** The result of reading the first export, shared by all rows because reading takes long. */
 let firstReading: Promise<Result<ReadExport & { customers: readonly ExportedCustomer[] }, AppError>> | null =
   null;
 

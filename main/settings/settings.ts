@@ -137,7 +137,7 @@ export class Settings {
     return this.#data.cacheOwner === BEING_ERASED && this.#data.connection.kind === 'none';
   }
 
-  /** Notes that everything is erased: any account may use the next cache. */
+  /** Records that everything is erased: any account may use the next cache. */
   finishErasing(): Result<null, AppError> {
     const saved = this.#save({ ...this.#data, cacheOwner: null });
     try {

@@ -103,8 +103,8 @@ export interface SyncStore {
    * Applies a whole export in one transaction: all of it or nothing. A damaged cache is repaired on
    * the way. The call then fails with STORE_FAILED, and the next attempt succeeds. With
    * `mayMarkAbsent` false (a filtered list), absent customers stay unchanged. Fails with CANCELLED,
-   * without changes, if `signal` aborts before the transaction begins: a newer export may come
-   * first.
+   * without changes, if `signal` aborts before the transaction begins. A late one could replace a
+   * newer export.
    */
   applyExport(
     reading: ReadExport,

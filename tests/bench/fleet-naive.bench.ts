@@ -1,4 +1,4 @@
-/** Simulates the day of fleet-day.bench.ts with a timer that always logs in, and an outage. */
+/** Simulates the day of fleet-day.bench.ts with an outage and a timer that always logs in. */
 import { test } from 'vitest';
 import { HOUR, MINUTE } from '../../main/base/durations';
 import { APP_PATIENCE_MS, Fleet, INTERVAL_MS } from '../fleet/scenario';

@@ -281,10 +281,10 @@ test('a note that was being typed at quitting is there again and backed up', asy
   await expect(page.getByTestId('note-text')).toHaveValue(/punte XYZ$/);
   expect(readdirSync(join(folder, 'backups')).filter((name) => /^notes-.*\.db$/.test(name))).toHaveLength(1);
 
-  // The tray's menu and the notifications send this event.
   await typeDay(page, TODAY);
   await expect(page.getByTestId('note-recall')).toBeVisible();
   await page.getByTestId('nav-sync').click();
+  // The tray's menu and the notifications send this event.
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.send('archibald:event', 'window:view-requested', 'due'),
   );

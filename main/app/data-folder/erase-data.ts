@@ -34,7 +34,7 @@ const KEPT_FILES: readonly string[] = [
   WINDOW_FILE,
   // The date of the last signed update feed; without it an older feed would be accepted again.
   SEEN_FEEDS_FILE,
-  // Chromium's files, in use by the window: only the app's pages, as the portal's are in memory.
+  // Chromium's files, in use by the window. They hold only the app's pages, none of the portal's.
   'chromium',
   // The mark that the folder is open to others; the next start tries again to close it.
   OPEN_TO_OTHERS,

@@ -45,8 +45,8 @@ export function changedHeaders({ method, statusCode, isFrame }: DocumentAnswer, 
 }
 
 /**
- * Whether the headers announce a PDF. Without a type Chromium inspects the content. The
- * portal's pages have a type, so only the response to a posted form may then be a PDF.
+ * Whether the headers announce a PDF. Chromium inspects a response without a type. The portal's
+ * pages have one, so without a type only the response to a posted form can be a PDF.
  */
 function isPdf(headers: Headers, method: string): boolean {
   const type = valueOf(headers, 'content-type').split(';')[0]?.trim().toLowerCase() ?? '';

@@ -99,7 +99,7 @@ export class Days {
   }
 }
 
-/** Types the account key by key into the first screen. */
+/** Enters the account on the first screen with single key presses. */
 export async function connectByKeys(page: Page, url: string, password: string): Promise<void> {
   for (const text of [url, 'demo']) {
     await page.keyboard.type(text);

@@ -56,7 +56,7 @@ function isSameFile(path: string, mark: Mark): boolean | null {
 function inspect(store: Store, mark: Mark | null, isOtherFile: boolean): Verdict {
   const version = schemaVersion(store);
   if (version > NEWEST_SCHEMA) {
-    // A newer app marks its version before migrating; without that, the number is damaged.
+    // A newer app marks its schema before migrating; a higher number without that mark is damage.
     const isDamagedNumber = isOtherFile && mark !== null && mark.schemaVersion <= NEWEST_SCHEMA;
     return isDamagedNumber ? { kind: 'damaged' } : { kind: 'unusable', error: tooNewError(store) };
   }

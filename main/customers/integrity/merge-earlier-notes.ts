@@ -13,10 +13,10 @@ import type { IntactNotes } from './open-notes';
 import { openNotes, readIntactNotes } from './open-notes';
 
 /**
- * Merges this account's notes and stars from folders of earlier caches. These could not become the
- * current cache, or an earlier version left them. A folder of an earlier version names no owner. It
- * belongs to this account if more than half of its customers match by ID and name. The folders stay
- * and record that their notes were merged. Returns the number of notes and stars written.
+ * Merges this account's notes and stars from folders of earlier caches. Such a cache could not
+ * become the current one, or an earlier version left it. A folder of an earlier version names no
+ * owner. It belongs to this account if more than half of its customers match by ID and name. The
+ * folders stay and record that their notes were merged. Returns the number of rows written.
  */
 export function mergeEarlierNotes({ folder, store, notes }: Cache, now: number): number {
   const { owner } = readLabel(folder);

@@ -46,7 +46,7 @@ function migrated(rows: readonly Record<string, unknown>[]): unknown[] {
     email: null,
     other: '{}',
     type_key: String(row['type']).toLowerCase(),
-    // Computed again by today's rules.
+    // Sort keys are computed again by today's rules.
     sort_city: 'forli',
     sort_name: String(row['name']).toLowerCase().replace(' ', ''),
     content_hash: expect.any(String) as string,

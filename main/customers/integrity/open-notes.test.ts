@@ -73,7 +73,7 @@ test('readable notes of a damaged file win over the backup, and emptied ones sta
   const path = join(folder, 'notes.db');
   const bytes = readFileSync(path);
   const at = bytes.indexOf('Scritta prima');
-  // A letter of a note that is also in the backup.
+  // Damages a letter of a note that is also in the backup.
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
   writeFileSync(path, bytes);
   const again = openTestCache(folder);

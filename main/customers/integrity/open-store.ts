@@ -103,7 +103,7 @@ function vacuum(store: Store): void {
   try {
     store.exec('VACUUM');
   } catch (error) {
-    // The disk has no room for a second file; later writes overwrite the free pages.
+    // A full disk has no room for the new file; later writes overwrite the old one's free pages.
     if (storeError(error).code !== 'DISK_FULL') {
       throw error;
     }

@@ -1,6 +1,6 @@
 /**
  * Adds `export_columns`, the columns found in exports: a field's name, or a caption as written by
- * ListColumn. `emptied_run` is the last run if its export printed the column without its known
+ * ListColumn. `emptied_run` is the last run if that run's export had the column without the known
  * values. `index_rules` is the version of the rules for search index and order (derive-again.ts).
  */
 export const EXPORT_COLUMNS = `

@@ -6,7 +6,7 @@
 import { isWordStart } from '../../../preload/contract/search-text';
 import type { SearchWord } from '../../../preload/contract/search-text';
 
-/** Letters and digits, with a mark for each: bit 0 is a word's start, bits 1 and 2 its part. */
+/** Letters and digits with marks: bit 0 for a word's start, bits 1 and 2 for the data's part. */
 export interface SearchText {
   readonly joined: string;
   readonly marks: string;

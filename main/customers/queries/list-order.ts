@@ -26,7 +26,7 @@ const INDEXED: Readonly<Partial<Record<ListColumn, Readonly<Record<SortDirection
   },
 };
 
-/** Numbers assigned in sequence sort by value: 998 before 1001. Other codes have equal lengths. */
+/** Columns sorted by value (998 before 1001); in other columns all codes have equal lengths. */
 const COUNTED_UP: readonly ListColumn[] = [
   'id',
   'accountNumber',

@@ -79,7 +79,7 @@ interface SearchedWord {
   readonly ranks: Uint8Array;
   /** The near matches by row: distance × 16 + rank. */
   readonly near: Uint16Array | null;
-  /** The number of wrong words that a miss counts as: 0 if too short, many for a number, else 1. */
+  /** The errors counted if the word is not found: 0 if too short, many for a number, else 1. */
   readonly leftOut: number;
 }
 
@@ -193,7 +193,7 @@ function costsOf(
   }
   const most = sound.length < 4 ? 0 : sound.length < 7 ? 1 : 2;
   for (const [number, word] of words.entries()) {
-    // Each letter missing from a word is a difference; extra letters may not be typed yet.
+    // Only typed letters that the word lacks count; its other letters may not be typed yet.
     if (bits(mask & ~(letters[number] ?? 0)) > most) {
       continue;
     }

@@ -30,7 +30,7 @@ const CONTACT_FIELDS = [
   'city',
 ];
 
-/** A prospect changed its kind or ordered first; without order dates, order counts decide. */
+/** A prospect became a customer or first ordered; without order dates, order counts decide. */
 const IS_WON = `(
   field = 'type' AND is_prospect(old_value, NULL) AND NOT is_prospect(new_value, NULL)
   OR (

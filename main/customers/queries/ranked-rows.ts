@@ -24,14 +24,14 @@ export interface RowQuery {
   readonly parameters: Readonly<Record<string, string | number | null>>;
 }
 
-/** A score by row number: 0 for no match, else 1 for the best. */
+/** A score by row number: 0 for no match, 1 for the best match, more for poorer ones. */
 export type Scores = Uint16Array;
 
 export interface TextMatch {
   readonly scores: Scores;
   /** Whether the text only occurs inside words of this row. */
   readonly isPoor: (row: number) => boolean;
-  /** Returns similar rows, which follow if few rows match without the condition `narrower`. */
+  /** Returns similar rows, listed last if few rows match without the condition `narrower`. */
   readonly near: () => Scores | null;
   /** Whether the best matches come first; otherwise the requested order applies. */
   readonly isRanked: boolean;

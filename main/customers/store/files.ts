@@ -16,7 +16,7 @@ export function formatStamp(now: number): string {
   return new Date(now).toISOString().replace(/[:.]/g, '-');
 }
 
-/** The rollback journal before write-ahead mode; it survives a kill or a power cut. */
+/** The suffix of the rollback journal, used before write-ahead mode and left behind by a kill. */
 export const JOURNAL = '-journal';
 
 /** The suffixes of SQLite's files for a database, the database itself last. */

@@ -139,9 +139,9 @@ export class ThreadSupervisor {
   }
 
   /**
-   * Checks once a store that was opened because its bytes match the mark: before a sync writes, or
-   * after the start. Reads need not wait: a faulty store is then repaired as if found damaged
-   * during work. A check that fails to run is due again.
+   * Checks the store if it was opened only because its bytes match the mark. Runs once: before a
+   * sync writes, or after the start. Reads need not wait: a faulty store is then repaired as if
+   * found damaged during work. A check that fails to run is due again.
    */
   checkIfDue(): void {
     if (this.#isCheckDue) {

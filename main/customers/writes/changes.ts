@@ -38,7 +38,7 @@ export function logChanges(store: Store, run: number, at: string): ChangeLog {
       for (const field of CUSTOMER_FIELDS) {
         if (before[field] !== after[field] && !silent.has(field)) {
           noted += 1;
-          // A column of any type would store plain numbers as floating point.
+          // In a column of type ANY, plain numbers would be stored as floating point.
           insert.run(after.id, 'changed', field, null, exact(before[field]), exact(after[field]), at, run);
         }
       }

@@ -9,7 +9,7 @@ import { compareRows } from './compare-rows';
 
 const KNOWN = aCustomer({ other: { ZONA: 'Nord', AGENTE: '7' } });
 
-/** Returns the comparison of an export with a cache that has the customers of another one. */
+/** Returns the comparison of an export with a cache that was filled from another export. */
 function compared(exported: readonly ExportedCustomer[], known: readonly ExportedCustomer[] = [KNOWN]) {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, known);

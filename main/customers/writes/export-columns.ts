@@ -112,7 +112,7 @@ function filledOf(customers: readonly ExportedCustomer[]): ReadonlyMap<ListColum
   return filled;
 }
 
-/** Returns the recorded columns. Each has the last run if its export printed it without values. */
+/** Returns the recorded columns, each with its `emptied_run` (0006-export-columns.ts). */
 function recordedColumns(store: Store): ReadonlyMap<ListColumn, number | null> {
   const rows = store
     .prepare<[], { name: ListColumn; run: number | null }>(

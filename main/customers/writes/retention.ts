@@ -22,8 +22,8 @@ import { earlierTime, monthsBefore } from './changes';
 export const DELETED_AT_ONCE = 500;
 
 /**
- * The fewest days with a sync in the months before a time that confirm it. Deleting cannot be
- * undone, and a clock may be wrong for a while (faults.md, 77).
+ * The fewest days with a sync that confirm a time, counted in the months before that time. Deleting
+ * cannot be undone, and a clock may be wrong for a while (faults.md, 77).
  */
 const PLAUSIBLE_DAYS = 7;
 const PLAUSIBLE_MONTHS = 6;

@@ -75,7 +75,7 @@ function start(flags: Flags): void {
   // Keeps Chromium's files apart from the app's own.
   app.setPath('sessionData', join(folder, 'chromium'));
   app.setPath('crashDumps', join(folder, 'chromium', 'crashes'));
-  // Chromium refuses to run as root with its sandbox; development and tests may go without.
+  // Chromium refuses to run as root with its sandbox; development and tests may turn it off.
   const lacksSandbox = app.commandLine.hasSwitch('no-sandbox');
   if (!lacksSandbox) {
     app.enableSandbox();

@@ -10,8 +10,8 @@ type Collect = (options?: {
 let collect: Collect | null = null;
 
 /**
- * Returns unused heap of this thread to the system. Otherwise V8 keeps its peak memory, in the tray
- * all day. Blocks the thread for some tens of milliseconds: call it only while nobody waits.
+ * Returns unused heap of this thread to the system. Otherwise V8 keeps its peak memory while the
+ * app is in the tray. Blocks the thread for tens of milliseconds: call it only while nobody waits.
  */
 export function freeMemory(): void {
   if (collect === null) {
@@ -30,7 +30,7 @@ export function freeMemory(): void {
  * over 120 sync runs of 300 customers, with it by 2 MB. The benchmark measures this. The maximum
  * size is fixed once V8 runs; only the growth factor can still be set.
  *
- * The renderer keeps the defaults: with 2 MB, typing lost frames (the longest took 67–83 ms).
+ * The renderer keeps the default: with 2 MB of space, typing lost frames (longest: 67–83 ms).
  */
 export function limitYoungSpace(): void {
   setFlagsFromString('--semi-space-growth-factor=1');

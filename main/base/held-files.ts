@@ -7,7 +7,7 @@ import { closeSync, copyFileSync, openSync, renameSync, rmSync } from 'node:fs';
 
 /** Windows' codes for a held file; ENOTEMPTY for a folder while its files are being removed. */
 const HELD_CODES: readonly string[] = ['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY'];
-/** The waits between tries in milliseconds. A window may block no longer than their sum. */
+/** The waits between tries in milliseconds; their sum is the longest time a window may block. */
 const WAITS_MS = [10, 20, 40, 80, 160, 320, 640];
 
 export interface FileSystemTraits {

@@ -13,7 +13,7 @@ type ListedCustomer = CustomerRecord & Omit<CachedCustomer, 'record'>;
 
 /**
  * Runs `customers --data DIR [--search TEXT] [--limit N]`. Lists cached customers, including
- * removed ones: by name, or with a search the best matches first. Without a limit it lists all.
+ * removed ones, by name; with a search, the best matches come first. Without a limit it lists all.
  */
 export function listCustomers(args: readonly string[]): Result<readonly ListedCustomer[], AppError> {
   const parsed = parseArguments(args, ['data', 'search', 'limit']);
@@ -40,7 +40,7 @@ export function listCustomers(args: readonly string[]): Result<readonly ListedCu
       offset: 0,
       limit: most,
     });
-    // A program that calls this would mistake similar customers for matches.
+    // Similar customers are left out, as a calling program would mistake them for matches.
     const found = page.items.slice(0, page.similarFrom ?? page.total);
     const customers = found.flatMap(({ id }) => getCustomer(store, id) ?? []);
     return ok(customers.map(({ record, ...known }) => ({ ...record, ...known })));

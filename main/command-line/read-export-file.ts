@@ -10,7 +10,7 @@ import type { PdfEngine } from '../pdf/sandbox/pdf-engine';
 import { parseArguments } from './arguments';
 
 /**
- * Returns the customers of `read-export FILE.pdf` or a refusal. Its worker is in `scriptsFolder`.
+ * Returns the customers of `read-export FILE.pdf`, or the error. `scriptsFolder` has the worker.
  */
 export async function readExportFile(
   args: readonly string[],
@@ -25,7 +25,7 @@ export async function readExportFile(
   if (file === undefined || more.length > 0) {
     return fail(appError('BAD_REQUEST', 'Give the name of one PDF file'));
   }
-  // A thread can be stopped on a hostile file, and keeps pdf-lib's output off standard error.
+  // A thread can be stopped at a hostile file. It also keeps pdf-lib's output off standard error.
   const reader = createReader({
     workerPath: join(scriptsFolder, 'pdf-worker.js'),
     clock: systemClock,

@@ -33,7 +33,7 @@ const FOR_TESTS = [
 
 /**
  * Switches that record or redirect traffic, open debugging ports, write files, remove protections
- * or start a program. As Chromium may parse an argument differently, it is also asked for these.
+ * or start a program. Chromium's own parsing may differ, so its result is checked for these too.
  */
 const DANGEROUS = [
   'log-net-log',

@@ -38,8 +38,8 @@ export function findMissingFlags(flags: Pick<Flags, 'portal' | 'user' | 'passwor
 
 /**
  * Runs one sync without a window, into the cache of the data folder: `--sync-once --portal URL
- * --user NAME --data DIR` and the password. Calls `onStoppable` with a function that interrupts the
- * run.
+ * --user NAME --data DIR`, with the password on standard input. Calls `onStoppable` with a function
+ * that interrupts the run.
  */
 export async function syncOnce(
   options: PartsOptions,
@@ -102,7 +102,7 @@ export async function syncOnce(
   return result;
 }
 
-/** Adds the remedies to a refused login's message: another password, or the flag. */
+/** Adds the remedies to a refused login's message: another password, or sending it again. */
 function explained(error: AppError): AppError {
   const message = `${error.message}: give another password, or --send-same-password`;
   return isHeldLogin(error.code) ? { ...error, message } : error;

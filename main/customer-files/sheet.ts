@@ -18,10 +18,10 @@ export const SHEET_COLUMNS = [
   'dueOn',
 ] as const satisfies readonly ListColumn[];
 
-/** The number of customers printed at once: more than 200 pages. */
+/** The most customers printed at once; they fill more than 200 pages. */
 export const SHEET_ROWS_MAX = 5_000;
 
-/** The number of characters printed of a note: a line must not fill a page. */
+/** The most characters printed of a note, so that one customer's line does not fill a page. */
 const NOTE_CHARACTERS = 280;
 
 type Line = Readonly<Record<(typeof SHEET_COLUMNS)[number], string | null>>;

@@ -58,7 +58,7 @@ describe.skipIf(process.platform === 'win32')('a policy file', () => {
   test('is ignored when a non-administrator owns it', () => {
     const { path, owner } = place();
     if (owner === 0) {
-      // Only root may change a file's owner; without root, the owner is no administrator already.
+      // Only root may change a file's owner; any other user already is a non-administrator.
       chownSync(path, NOBODY_UID, NOBODY_UID);
     }
     expect(readPolicyFile(path).problems).toEqual(["the file is not an administrator's"]);

@@ -7,7 +7,7 @@ import { NO_POLICY } from './policy';
 
 /** The time between reads, in milliseconds: the app runs in the tray for weeks. */
 const LOOK_EVERY_MS = 10 * MINUTE;
-/** The milliseconds to the next read if the first has failed, which stops automatic work. */
+/** The milliseconds to the next read after a failed first one; automatic work waits for it. */
 const LOOK_AGAIN_MS = MINUTE / 2;
 
 /** Holds the company's current policy, reads it regularly and reports changes. */

@@ -143,7 +143,7 @@ export const NO_POLICY: LoadedPolicy = {
   isRead: true,
 };
 
-/** Returns a policy that non-administrators may have written; its permissions are ignored. */
+/** Returns strict values in place of a policy that non-administrators may have written. */
 export function untrustedPolicy(why: string): LoadedPolicy {
   return { ...brokenPolicy(why), state: 'untrusted' };
 }
@@ -305,7 +305,7 @@ function isUpgradeOf(portalOrigin: string, origin: string): boolean {
   return portalOrigin.startsWith('http:') && origin === `https://${new URL(portalOrigin).hostname}`;
 }
 
-/** Returns the preferences in force: any hours of the company, a frequency within its range. */
+/** Returns the preferences in force: the company's hours if set, a frequency within its range. */
 export function effectivePreferences(
   chosen: Preferences,
   { frequencyMinutes: range, hours }: Policy,

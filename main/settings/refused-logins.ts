@@ -12,7 +12,7 @@ export const REFUSED_LOGINS_FILE = 'refused-logins.json';
 
 /** The number of refusals kept, the newest ones; few people try more passwords for one account. */
 const KEPT = 10;
-/** Costs about 80 ms and 32 MB per guess: guessing the password from a copy takes too long. */
+/** Costs about 80 ms and 32 MB per guess: guessing from a copied file takes too long. */
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 };
 const HASH_BYTES = 32;
 

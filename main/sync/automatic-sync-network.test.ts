@@ -55,7 +55,7 @@ describe('on another network than the portal’s', () => {
         hold: null,
         metrics: { health: 'blocked', lastResult: { error: { code: failure.code } } },
       });
-      // The error is reported once, but each slot tries: the next network may be the portal's.
+      // The error is reported once, but syncs continue: the next network may be the portal's.
       await world.clock.advance(DAY);
       expect(reported).toEqual(['blocked']);
       world.failure = null;

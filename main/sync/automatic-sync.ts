@@ -39,7 +39,7 @@ export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'>
   readonly refusal?: (isByHand: boolean) => Promise<HeldLogin | null>;
 }
 
-/** The time limit for the key store. Without an answer in this time, it does not block syncing. */
+/** The time limit for the key store, which blocks no sync if it does not answer in this time. */
 const OBSTACLE_MS = 30 * SECOND;
 
 /** The obstacles by which the company forbids even a run that is already under way. */
@@ -150,8 +150,8 @@ export class AutomaticSync {
   /**
    * Starts a sync by hand, even during a pause. Without a network (OFFLINE) or a password, no
    * attempt is made and nothing is counted. After a login that was not accepted, it fails with that
-   * login's code. Only `sendsAgain`, the agent's explicit wish, permits that login again. Otherwise
-   * it fails as {@link SyncService.start} does.
+   * login's code. Only `sendsAgain`, the agent's explicit wish, permits that login again. All other
+   * failures are those of {@link SyncService.start}.
    */
   async startByHand({ sendsAgain = false } = {}): Promise<Result<RunningSync, AppError>> {
     // A stopping run first has to report the outcome of its login; an active run is joined.

@@ -58,7 +58,7 @@ export interface Portal {
     readonly logins: LoginPermit;
     readonly onProgress: (progress: PortalProgress) => void;
   }): Promise<Result<ExportFile, AppError>>;
-  /** Closes every portal window at once and forgets the session, if a fetch ignores its signal. */
+  /** Closes all portal windows and forgets the session. Called if a fetch ignores its signal. */
   abandon(): void;
 }
 
@@ -103,8 +103,8 @@ export interface SyncStore {
    * Applies a whole export in one transaction: all of it or nothing. A damaged cache is repaired on
    * the way. The call then fails with STORE_FAILED, and the next attempt succeeds. With
    * `mayMarkAbsent` false (a filtered list), absent customers stay unchanged. Fails with CANCELLED,
-   * without changes, if `signal` aborts before the transaction begins. A late one could replace a
-   * newer export.
+   * without changes, if `signal` aborts before the transaction begins. Otherwise a stopped run
+   * could overwrite a newer export.
    */
   applyExport(
     reading: ReadExport,

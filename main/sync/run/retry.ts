@@ -84,7 +84,7 @@ const CLASS_BY_REASON: Readonly<Partial<Record<ErrorCode, Readonly<Record<string
 /** The waits before the second, third and fourth attempt, in milliseconds. */
 export const RETRY_DELAYS_MS: readonly number[] = [5 * SECOND, 10 * SECOND, 20 * SECOND];
 
-/** Returns the retry class of an error. A code that is not of an attempt counts as INTERNAL. */
+/** Returns the retry class of an error. A code that no attempt can end with counts as INTERNAL. */
 export function classifyRetry({ code, details }: Pick<AppError, 'code' | 'details'>): RetryClass {
   const reason = details?.['reason'] ?? details?.['status'];
   const special = reason === undefined ? undefined : CLASS_BY_REASON[code]?.[String(reason)];

@@ -46,7 +46,7 @@ export interface RunOptions {
   readonly onProgress: (progress: SyncProgress) => void;
 }
 
-/** Returns the stored run for a bug in the run's own code; the stack is in the log. */
+/** Returns the run to store after a bug in the run's own code; the stack is in the log. */
 export function brokenRun(progress: SyncProgress, clock: Clock): SyncRun {
   const error = appError('INTERNAL', 'The sync failed unexpectedly');
   const { runNumber: number, trigger, startedAt, attempt: attempts } = progress;
@@ -206,8 +206,8 @@ function mayTryAgain(logins: RunLogins, delayMs: number, { parts, mayRetryAt }: 
 }
 
 /**
- * Concludes a run that had begun to write. If writing failed or did not end, the run has failed
- * even if it was stopped: the transaction may have been committed.
+ * Concludes a run that had begun to write. If writing failed or did not end, the run counts as
+ * failed, even after a stop. Its transaction may have been committed.
  */
 function concludeApplying(last: AttemptReport | null, signal: AbortSignal, logins: RunLogins): Conclusion {
   if (last === null) {

@@ -31,7 +31,7 @@ import { Watchdog } from './watchdog';
 
 /** The shortest time between progress reports; a change of stage or attempt is reported at once. */
 const PROGRESS_INTERVAL_MS = 100;
-/** The number of runs in the metrics, under a year at the shortest interval. */
+/** The most runs in the metrics: 69 days of runs every 5 minutes, the shortest interval. */
 const RUNS_IN_METRICS = 20_000;
 /** The time limit of the disk space check, for disks that do not answer. */
 const SHORTAGE_MS = 10 * SECOND;
@@ -43,7 +43,7 @@ export interface ServiceOptions {
   readonly logins: LoginJournal;
   readonly log: Log;
   readonly retryDelaysMs: readonly number[];
-  /** Returns the reason why no run may start, or `null`; then nothing is recorded or counted. */
+  /** Returns the reason why no run may start, or `null`. A refused start is not recorded. */
   readonly shortage?: () => Promise<AppError | null>;
   /** Whether an automatic run may make another attempt at this moment; by default it may. */
   readonly mayRetryAt?: (at: number) => boolean;

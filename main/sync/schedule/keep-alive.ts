@@ -18,7 +18,7 @@ export interface KeepAliveOptions {
 
 /**
  * Keeps the portal session open between syncs, by the small request that an open page sends.
- * Otherwise half-hourly syncs would log in 48 times a day; for that, an integration was blocked.
+ * Otherwise half-hourly syncs would log in 48 times a day; an integration was blocked for that.
  */
 export class KeepAlive {
   readonly #options: KeepAliveOptions;

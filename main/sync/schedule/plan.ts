@@ -90,8 +90,8 @@ export function returnDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: R
 /**
  * Returns the start time of a sync that became due outside the hours. The hours begin for all of
  * the company's laptops at once. Syncs are therefore spread over ⅔ of the interval, even if data
- * are old. The portal then has less than twice its usual load. A waiting agent, or one without
- * data, does not wait.
+ * are old. The portal then has less than twice its usual load. A sync starts at once if the agent
+ * is looking at the window or there are no data yet.
  */
 export function openingDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: ReturnFacts): number {
   return inUse || lastSuccessAt === null ? now : Math.round(now + random * OPENING_SHARE * intervalMs);

@@ -8,7 +8,7 @@ import { moveFile } from '../base/held-files';
 import { backupPath } from '../base/safe-file';
 import { brokenPath, readJsonFile, saveJsonFile } from './json-file';
 
-/** The list's settings have their own file: it names cities, and is erased with the customers. */
+/** The file of the list's settings, which name cities and are erased with the customers. */
 export const LIST_FILE = 'list.json';
 
 /** The wait before the file is written, in milliseconds; clicks come in quick succession. */

@@ -56,7 +56,7 @@ test('known settings of a newer app are used, and unknown ones are kept for its 
   });
   older.changePreferences({ theme: 'dark' });
   expect((JSON.parse(readFileSync(path, 'utf8')) as Stored).preferences['theme']).toBe('dark');
-  // An unknown key may hold data of the account.
+  // An unknown key may hold data of the account, so it is removed too.
   older.forgetAccount();
   expect(readFileSync(path, 'utf8')).not.toMatch(/proxy|pageSize/);
 });

@@ -40,7 +40,7 @@ export class ScheduleFile {
     return stored?.schedule ?? null;
   }
 
-  /** Saves the plan. Returns the system's error code on failure; syncing continues without it. */
+  /** Saves the plan. Returns the system's error code on failure, which syncing survives. */
   save(schedule: StoredSchedule): string | null {
     return saveJsonFile(this.#path, { version: 1, schedule });
   }

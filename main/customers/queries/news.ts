@@ -6,7 +6,7 @@ import { readFacts } from '../store/store-state';
 export interface NewsQuery {
   /** Selects stories with this kind of news; all stories when null. */
   readonly kind: NewsKind | null;
-  /** Selects the stories of these customers; those of all without it. */
+  /** Selects the stories of these customers; of all customers when absent. */
   readonly scope?: NewsScope | undefined;
   /** Lists seen stories from this local day (`yyyy-mm-dd`) on; none when absent. */
   readonly seenSince?: string | undefined;

@@ -44,7 +44,7 @@ export interface Ranked {
   readonly total: number;
   /** The number of matches without the condition `narrower`. */
   readonly widerTotal: number;
-  /** The place of the first near miss; `null` if there is none. */
+  /** The position of the first near miss in the list; `null` if there is none. */
   readonly similarFrom: number | null;
 }
 
@@ -58,7 +58,7 @@ interface Ordered {
 
 interface Page {
   readonly from: number;
-  /** Exclusive. */
+  /** The position after the last row of the page. */
   readonly to: number;
 }
 

@@ -122,8 +122,8 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
 };
 
 /**
- * The filters for reading a page. The index of activity is fast for counting, but has no order of
- * the list. The plus sign keeps SQLite from using it and then sorting all rows.
+ * The filters for reading a page. The index of activity counts fast, but is in no order of the
+ * list. The plus sign keeps SQLite from using this index and then sorting all rows.
  */
 const PAGE_FILTERS: typeof FILTERS = { ...FILTERS, current: `+${CURRENT}` };
 

@@ -97,7 +97,7 @@ const QUESTIONS = {
   check: (cache: Cache) => checkStore(cache.store),
   listRuns: (cache: Cache, limit: number) => guarded(() => listRuns(cache.runs, limit), 'runs'),
   countCustomers: (cache: Cache) => guarded(() => countCustomers(cache.store)),
-  // These two read both files, so a failure must name the right one.
+  // Questions with `byFile` read customers and notes; a failure must name the damaged file.
   search: (cache: Cache, query: SearchQuery) => byFile(cache, () => searchAll(cache, query)),
   countNotes: (cache: Cache, today: string) => byFile(cache, () => countNotes(cache, today)),
   getNote: (cache: Cache, customerId: string) => guarded(() => getNote(cache.notes, customerId), 'notes'),

@@ -11,7 +11,7 @@ import type { OpenReport } from '../integrity/cache';
 import type { OperationName, OperationParameters, OperationValue } from './operations';
 import type { WorkerAnswer, WorkerRequest, WorkerStart } from './worker';
 
-/** The longest wait for pending work, such as a transaction; a disk that is slower is stuck. */
+/** The longest wait for pending work, such as a transaction; a slower disk counts as stuck. */
 export const CLOSE_WITHIN_MS = 30 * SECOND;
 /** The longest wait for a thread to end, as it may be in a system call. */
 export const END_WITHIN_MS = 2 * SECOND;

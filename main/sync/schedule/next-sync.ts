@@ -51,7 +51,7 @@ export class NextSync {
     this.#trigger = trigger;
   }
 
-  /** Notes the sync's start and returns its trigger. A sync brought forward is no opening run. */
+  /** Notes the sync's start and returns its trigger. An early sync is not the hours' first run. */
   fire(isEarly: boolean): AutomaticTrigger {
     const trigger = this.#trigger;
     if (isEarly) {

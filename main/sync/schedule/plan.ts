@@ -24,7 +24,7 @@ const LONGEST_RETURN_MS = 10 * MINUTE;
 const OPENING_SHARE = 2 / 3;
 /** The part of a slot for the second try: not at once, and with time left before the next slot. */
 const SECOND_TRY = { from: 0.1, to: 0.8 };
-/** The wait after the portal refused this computer; asking sooner would only be refused again. */
+/** The wait after the portal refused this computer; an earlier sync would only be refused again. */
 export const REFUSED_WAIT_MS = HOUR;
 /** The least time left in a slot for a second try; a later one would fall into the next slot. */
 const SHORTEST_SECOND_TRY_MS = MINUTE;

@@ -116,7 +116,7 @@ export class ThreadSupervisor {
     return !this.#closed && !this.#isAwake && !this.#isAsleep;
   }
 
-  /** Ends the threads while nobody looks at the customers; the next request opens the cache again. */
+  /** Ends the threads while nobody looks at the customers; the next request reopens the cache. */
   async releaseMemory(): Promise<void> {
     this.#isAwake = false;
     await this.#waking;

@@ -35,7 +35,7 @@ export default defineConfig({
   main: {
     plugins: [leaveOut(), follow()],
     resolve: {
-      // The browser build has only the connection that is used here: no launcher or downloads.
+      // puppeteer-core's browser build has only the needed connection: no launcher or downloads.
       alias: [
         {
           find: /^puppeteer-core$/,

@@ -1,6 +1,6 @@
 import { defineConfig } from 'playwright/test';
 
-/** The longest tests, 20 to 100 s each. They start first, so that no worker ends with one alone. */
+/** The longest tests, 20 to 100 s each. They start first, so that none runs alone at the end. */
 const LONGEST = ['ten-days', 'accounts', 'screens', 'store', 'updates', 'npm-scripts'].map(
   (name) => `**/${name}.spec.ts`,
 );

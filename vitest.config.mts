@@ -9,7 +9,7 @@ const UNIT_TESTS = [
   'renderer/**/*.test.{ts,tsx}',
   'scripts/**/*.test.ts',
 ];
-/** Tests that take over half of the time of all unit tests; free-memory measures its process. */
+/** Tests that take over half of all unit tests' time, and one that measures its own process. */
 const LONG_UNIT_TESTS = [
   'main/base/free-memory.test.ts',
   'main/demo/**/*.test.ts',
@@ -46,7 +46,7 @@ const NO_ELECTRON = fileURLToPath(new URL('tests/helpers/no-electron.ts', import
 export default defineConfig({
   resolve: { alias: [{ find: /^electron$/, replacement: NO_ELECTRON }] },
   test: {
-    // Benchmarks measure, they never pass or fail: they run on their own (tests/bench/report).
+    // Benchmarks only measure and have no place among tests: tests/bench/report runs them.
     ...(process.env.BENCHMARKS === undefined
       ? {
           projects: [

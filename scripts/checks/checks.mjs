@@ -92,7 +92,7 @@ async function staticChecks(isQuick, atOnce) {
       say(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
       if (code !== 0) {
         failed.push(name);
-        // The output is printed at the end, because that of the unit tests would hide it.
+        // Printed at the end, because the output of the unit tests would hide it.
         names.push(output.trimEnd());
       }
     }

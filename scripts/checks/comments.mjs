@@ -4,7 +4,7 @@ import { styleFaults, withoutCode } from './prose.mjs';
 /** The longest sentence of a comment, in words (CONTRIBUTING.md). */
 const LONGEST_SENTENCE = 20;
 
-/** Words that start a clause in place of a noun. "How many" names a number. */
+/** Words that start a clause in place of a noun, except quantities such as "how many". */
 const POOR_START =
   /^(?:what|who|whom|whose|where|why|when|which|how(?! (?:many|much|long|often|far))|gives|tells)(?![\p{L}'’])/iu;
 

@@ -44,7 +44,7 @@ const PLACES = [
   { selector: `TemplateElement[value.raw=${ONE_SYSTEMS_PATH}]`, message: PATH_MESSAGE },
 ];
 
-/** Rules for the app's files, because a virus scanner may hold a file that was just written. */
+/** Rules against moving, copying or removing files directly: a virus scanner may hold them. */
 const IN_PLACE = [
   {
     selector:

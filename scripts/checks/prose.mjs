@@ -29,7 +29,7 @@ const BETTER = /** @type {const} */ ([
   [/\b(\p{L}+)[ \n] *\1\b/giu, 'it once'],
 ]);
 
-/** Turns off checks that descriptions need to break, and one for repeats, which masking makes. */
+/** Turns off rules that descriptions must break, and `illusion`: masking creates repeated words. */
 const CHECKS = { passive: false, adverb: false, so: false, thereIs: false, illusion: false };
 /** Words that write-good rejects but that are exact in these documents. */
 const ALLOWED = ['few', 'many', 'several', 'it is', 'it was', 'in between', 'all of', 'clearly', 'therefore'];
@@ -79,7 +79,7 @@ function blankOf(part) {
 
 /** @param {string} prose @param {number} longest */
 function longSentences(prose, longest) {
-  // A sentence ends at its mark, or with its paragraph, list item or table cell.
+  // A sentence ends at its final mark, or with its paragraph, list item or table cell.
   const sentences = prose.matchAll(/[^\s|](?:(?![.!?;:](?:\s|$)|\n\s*(?:\n|[-*] |\d+\. |\|)|\|)[^])*/g);
   return [...sentences].flatMap(({ 0: sentence, index }) => {
     const words = sentence.split(/\s+/).filter((word) => /[\p{Ll}\p{N}]/u.test(word)).length;

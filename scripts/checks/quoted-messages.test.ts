@@ -17,7 +17,7 @@ const CATALOGUES = [
   .map((path) => readFileSync(join(PROJECT, path), 'utf8'))
   .join('\n');
 
-/** Errors that name their remedy where the mistake is made, or that no agent sees. */
+/** Errors that the guide omits: their remedy is shown at the mistake, or no agent sees them. */
 const NOT_IN_GUIDE = ['SETTINGS_INVALID', 'CUSTOMER_NOT_FOUND', 'BAD_REQUEST', 'INTERNAL'];
 
 /** Returns the parts of each quoted sentence: an ellipsis stands for a value. */

@@ -31,7 +31,7 @@ export function shippedPackages(project) {
 
 /**
  * Returns the names of the packages that ship in node_modules: the dependencies and all that they
- * need. Compiling counts too: node-addon-api's headers are part of the database's binary.
+ * need, even for compiling only. The database's binary contains node-addon-api's headers.
  * @param {string} project its folder
  */
 export function installedPackages(project) {

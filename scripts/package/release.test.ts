@@ -60,7 +60,7 @@ test('each job has only the keys of its own system, in an environment that needs
     );
     expect(jobs[name]?.environment).toMatch(/^signing-/);
   }
-  // Secrets occur nowhere else, each under its own name.
+  // Secrets occur only in the `env` of steps, each in a variable with the secret's name.
   const named = [...text.matchAll(/secrets\.(\w+)/g)].map(([, secret]) => secret);
   const given = Object.values(jobs).flatMap(({ steps }) =>
     steps.flatMap(({ env }) => Object.entries(env ?? {})),

@@ -7,7 +7,7 @@ const KEY_FILES = ['APPLE_API_KEY', 'ARCHIBALD_FEED_KEY'];
 const KEY = /^-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /**
- * Runs `work` with each key that a variable holds in a private file, then removes the files.
+ * Writes each key that a variable holds to a private file, runs `work` and removes the files.
  * @template Value @param {NodeJS.ProcessEnv} env names the files during `work`
  * @param {() => Promise<Value>} work @returns {Promise<Value>}
  */

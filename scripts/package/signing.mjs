@@ -19,7 +19,7 @@ const AZURE = {
   publisherName: 'AZURE_PUBLISHER_NAME',
 };
 
-/** Three logins to Apple's notary; like electron-builder, uses the first with a set variable. */
+/** Three logins to Apple's notary. As in electron-builder, the first with a set variable counts. */
 const NOTARY = [
   ['APPLE_ID', 'APPLE_APP_SPECIFIC_PASSWORD', 'APPLE_TEAM_ID'],
   ['APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'],

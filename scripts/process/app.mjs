@@ -8,8 +8,8 @@ import { runToEnd } from './programs.mjs';
 import { allowsSandbox } from './sandbox.mjs';
 
 /**
- * Returns the flags for this computer. Only development and tests accept a missing sandbox, without
- * which Electron would not start. A virtual display has no GPU.
+ * Returns the flags for this computer. Without a sandbox Electron starts only with a flag, which is
+ * set in development and tests only. A virtual display has no GPU.
  * @param {boolean} isVirtual
  */
 function placeFlags(isVirtual) {

@@ -127,9 +127,9 @@ export function taskkill(pid, environment) {
 }
 
 /**
- * Listens for signals to end and passes them to the running program. Without one this process ends.
- * Ctrl+C arrives from the terminal and through npm, so only the first signal counts. The end of npm
- * or its shell counts as a signal, because theirs do not arrive here.
+ * Listens for signals to end and passes them to the running program. If none runs, this process
+ * ends. Ctrl+C arrives from the terminal and through npm, so only the first signal counts.
+ * The end of npm or its shell counts as a signal, because signals to them do not arrive here.
  */
 export function watchSignals() {
   END_SIGNALS.forEach((signal) => process.on(signal, receive));

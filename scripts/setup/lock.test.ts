@@ -9,7 +9,7 @@ import { lockSocket, withLock } from './lock.mjs';
 
 const LOCK_MODULE = pathToFileURL(join(import.meta.dirname, 'lock.mjs')).href;
 
-/** Starts a set-up in another process, which holds the lock until it is killed. */
+/** Starts another process whose set-up holds the lock until the process is killed. */
 async function lockFromOtherProcess(socket: string) {
   const script = join(tempFolder(), 'hold.mjs');
   writeFileSync(

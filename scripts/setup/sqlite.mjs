@@ -31,8 +31,8 @@ const PROBE =
 
 /**
  * The flags for runtimes older than Node-API 10, which better-sqlite3's binaries require. Such a
- * runtime has all functions that the binary calls, but refuses its number. A binary compiled with
- * these flags requires no number.
+ * runtime has all functions that the binary calls, but refuses the binary's version number. A
+ * binary compiled with these flags requires no version.
  */
 const COMPILE_FLAGS =
   '-UNAPI_VERSION -DNAPI_VERSION=2147483647 -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NO_WARNING';
@@ -62,7 +62,7 @@ export async function prepareSqlite(runtime, isNodeWanted) {
   return loads;
 }
 
-/** Whether better-sqlite3 loads in a new process of a Node or Electron, which it may crash. */
+/** Whether better-sqlite3 loads in a Node or Electron. A new process tries it, as it may crash. */
 export async function loadsIn(executable = process.execPath) {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const options = { cwd: PROJECT, env, timeout: PROBE_TIMEOUT_MS };

@@ -1,4 +1,4 @@
-/** Packages of Debian-like systems. playwright knows Chromium's packages for each release. */
+/** Packages of Debian-like systems. playwright lists those of Chromium for each system release. */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -98,7 +98,7 @@ export function packagesNamed(output) {
 
 /**
  * Runs apt-get to its end, even if this process ends earlier: stopping it half-way breaks the
- * system's packages. So its output goes to a file. The next set-up waits for its lock.
+ * system's packages. So its output goes to a file. The next set-up waits for apt-get's lock.
  * @param {readonly string[]} args @returns {Promise<{ code: number | null, output: string }>}
  */
 function apt(args) {

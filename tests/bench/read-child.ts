@@ -25,7 +25,7 @@ export interface ChildReading {
 /** A time longer than the reading thread's practice run, after which it is idle. */
 const PRACTISED_MS = 2_000;
 
-/** Ways to read, which return the number of customers, 0 for none. `start` restarts the time. */
+/** Ways to read. Each returns the number of customers, 0 if unknown. `start` restarts the time. */
 const WAYS: Readonly<Record<string, (scripts: string, path: string, start: () => void) => Promise<number>>> =
   {
     /** Starts a thread for the read. */

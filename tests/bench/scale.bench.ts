@@ -1,6 +1,6 @@
 /**
  * Measures reading, applying, searching and opening the list by the number of customers, all sizes
- * in turn. Reading and the cache run at once on a core each: only the ratios of the sizes count.
+ * in turn. Reading and the cache run in parallel, on one core each: only ratios of sizes count.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -37,7 +37,7 @@ export class AttackedApp {
     const url = `http://127.0.0.1:${(otherSite.address() as AddressInfo).port}`;
     const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
       count: 60,
-      // The export outlasts these tests, because a sync that ends closes its window.
+      // The export outlasts these tests, because the end of a sync closes the portal's window.
       exportDelayMs: 60_000,
       loadingPanelMs: 50,
     });

@@ -83,7 +83,7 @@ export async function ended(page: Page, count: number): Promise<string | null> {
   return lastResult?.error?.code ?? null;
 }
 
-/** Waits until idle after `count` runs and a run with a higher number. Returns the metrics. */
+/** Waits until idle after `count` runs and one numbered above `runNumber`. Returns the metrics. */
 function idleAfter(
   page: Page,
   wanted: { readonly runNumber: number; readonly count: number },

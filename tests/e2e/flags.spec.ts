@@ -81,7 +81,7 @@ test('the app refuses data of a newer version in any file, and changes none', as
 test('a page in its own process reads the exports that need the full PDF engine', async () => {
   test.skip(process.platform !== 'linux', 'Processes are looked up as Linux lists them');
   const path = join(dataFolder(), 'abbreviated.pdf');
-  // Abbreviates the filter's name, which pdf.js understands and the direct reader does not.
+  // Abbreviates the filter's name in a way that only pdf.js understands, not the direct reader.
   const plain = readFileSync(join(FIXTURES, 'clienti-8-pages.pdf'), 'latin1');
   writeFileSync(path, plain.replaceAll('/FlateDecode', '/Fl         '), 'latin1');
   const [program, ...args] = APP_COMMAND;

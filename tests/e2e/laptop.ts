@@ -1,8 +1,8 @@
 /**
  * Simulates the laptop of an agent. The test sets its date, and its key store keeps the password
  * over restarts. Notifications, links, files and printed sheets are kept for the test. Date, key
- * store and notifications must exist before the app starts. Electron therefore starts a generated
- * folder that creates them and then loads the app.
+ * store and notifications must be simulated before the app starts. Electron therefore starts a
+ * generated folder that prepares them and then loads the app.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -78,7 +78,7 @@ test('the news lists changes since the last visit, and opens customers next to i
   const again = await launch(folder);
   await again.page.getByTestId('nav-news').click();
   await expect(again.page.getByText('Nessuna novità')).toBeVisible();
-  // News that was seen stays below for a while.
+  // Seen news stays for a while in a section below.
   await expect(again.page.getByTestId('news-seen-before').getByTestId('news-item')).toHaveCount(all);
   await expect(again.page.getByTestId('news-count')).toBeHidden();
   await quit(again.app);

@@ -169,7 +169,7 @@ test('19: neither the environment nor arguments make the app run anything else',
 
 test('the full PDF engine reads an export that the direct reader cannot read', async () => {
   const path = join(dataFolder(), 'abbreviated.pdf');
-  // Abbreviates the filter's name, which pdf.js understands and the direct reader does not.
+  // Abbreviates the filter's name in a way that only pdf.js understands, not the direct reader.
   const plain = readFileSync(join(FIXTURES, 'clienti-8-pages.pdf'), 'latin1');
   writeFileSync(path, plain.replaceAll('/FlateDecode', '/Fl         '), 'latin1');
   const truth = JSON.parse(readFileSync(join(FIXTURES, 'clienti-8-pages.json'), 'utf8')) as {

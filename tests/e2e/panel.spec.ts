@@ -305,7 +305,7 @@ test('the right button and the menu key open the menu of a row', async () => {
   await expect.poll(() => takenMenu(app)).toHaveLength(6);
   await choose(app, 'Chiama 06 066 2611');
   await expect.poll(() => takenLinks(app)).toEqual(['tel:+39060662611']);
-  // A click opens the customer. The menu of a right click does so only on request.
+  // A right click, unlike a click, opens the customer only through an entry of its menu.
   await rowOf(page, '12').click({ button: 'right' });
   await expect
     .poll(() => takenMenu(app))

@@ -109,8 +109,8 @@ for (const [name, options] of VARIANTS) {
 
 const ELSEWHERE = { listPath: '/Archibald/CUSTTABLE_ListView_Office/' };
 /**
- * The answers of a portal at the usual address of the list. The app remembers a found list, so each
- * needs a new app.
+ * The answers of a portal at the usual address of the list. Each answer needs a new app, because
+ * the app remembers a found list.
  */
 const UNKNOWN_LISTS: readonly (readonly [string, Partial<DemoOptions>])[] = [
   ['404', ELSEWHERE],

@@ -95,7 +95,7 @@ test('a crash of the engine affects nothing else', async () => {
   await withWrongSums(async (agent) => {
     const opened = await watchEngine(agent.app, true);
     await command(agent.page, 'sync:start');
-    // Without the second reader the sums stay unexplained, and the stored customers stay.
+    // Without the second reader the sums remain unexplained, and the stored customers are kept.
     expect(await ended(agent.page, 2)).toBe('SUM_MISMATCH');
     expect(await opened()).toBe(1);
     await agent.page.getByTestId('scope-all').click();

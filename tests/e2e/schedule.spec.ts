@@ -73,7 +73,7 @@ test('no sync is attempted or counted offline; one starts when the network is ba
   const { app, page } = await launch(pausedFolder());
   const banner = page.getByTestId('sync-banner');
   await page.getByTestId('nav-sync').click();
-  // The demo notices a lost network only if it has seen the network before.
+  // In the demo, the app notices a lost network only if it has seen the network before.
   await expect(page.getByTestId('metric-next')).toHaveText('In pausa');
   await setOnline(app, false);
   await page.getByTestId('sync-button').click();

@@ -64,7 +64,7 @@ test('the portal’s page reaches no other host by connections that nothing watc
     return [await read('/nothing'), await read('data:text/plain,x')];
   })()`;
   expect(await attacked.inPortal(reach(guarded.port))).toEqual(['read', 'read']);
-  // The same page sends a packet from an unguarded window, so the guard stopped the first page.
+  // From an unguarded window the same page sends a packet: before, the guard prevented it.
   await app.evaluate(
     async ({ BrowserWindow }, [url, script]) => {
       const window = new BrowserWindow({ show: false, webPreferences: { partition: 'unguarded' } });

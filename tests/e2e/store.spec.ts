@@ -47,7 +47,7 @@ test('the app asks about partial exports, and shows removed customers and repair
   await portal.close();
   const removed = await launch(folder);
   await removed.page.getByTestId('scope-all').click();
-  // A customer may have disappeared since. Missing from only one export, it still counts.
+  // A customer missing from only the last export still counts.
   await expect(removed.page.getByTestId('customers-total')).toHaveText(/^7[01] clienti$/);
   await removed.page.getByTestId('customers-filter').click();
   await removed.page.getByRole('option', { name: 'Rimossi' }).click();

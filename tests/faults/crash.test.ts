@@ -20,7 +20,7 @@ const CHILD = join(import.meta.dirname, 'sync-child.mjs');
 const KILLS = numberFrom('CRASH_KILLS', 5);
 const SEED = numberFrom('CRASH_SEED', seedFor('crash'));
 const KILLS_PER_FOLDER = 20;
-/** The latest kill, in milliseconds after the process started or the cache was opened. */
+/** The latest times of a kill, in ms after the process started or the cache was opened. */
 const BEFORE_OPEN_MS = 250;
 const AFTER_OPEN_MS = 700;
 
@@ -105,7 +105,7 @@ test(
         expect(isStructureIntact(cache.store)).toBe(true);
         expect(isContentIntact(cache.store, readFacts(cache.store))).toBe(true);
         const step = readStep(cache);
-        // The app keeps reported steps; it may have committed the step under way.
+        // The cache has all reported steps, and perhaps the one that was running.
         const least = lastStep ?? before;
         expect([least, least + 1]).toContain(step);
         between += step === least ? 0 : 1;

@@ -13,19 +13,19 @@ import type { Figures, FleetOptions, ScenarioName } from './scenario';
 import { APP_PATIENCE_MS, Fleet, MODEL_PATIENCE_MS, SCENARIOS, runScenario } from './scenario';
 
 const LAPTOPS = numberFrom('FLEET_LAPTOPS', 200);
-/** Fewer laptops do not show the effects of a crowd within ten minutes. */
+/** Whether there are enough laptops to show the effects of a crowd within ten minutes. */
 const IS_FULL_SIZE = LAPTOPS >= 1_000;
-/** Fewer laptops are no crowd for a portal that creates one export at a time. */
+/** Whether there are enough laptops to crowd a portal that creates one export at a time. */
 const IS_CROWD = LAPTOPS >= 200;
 /** Scales a number meant for a thousand laptops to the actual count. */
 const scaled = (count: number): number => Math.round((count * LAPTOPS) / 1_000);
 
 const ALL = Object.keys(SCENARIOS) as ScenarioName[];
 /**
- * The scenarios that are printed but not judged for 10 parallel exports and 120 s. With 10 in
- * parallel the portal creates 1.23 exports a second. A thousand laptops within ten minutes need 810
- * s, so the last waits 210 s. The app waits that long. The model's 120 s are too short, in any
- * order of arrival.
+ * The scenarios that are printed but not judged for 10 parallel exports and a wait of 120 s. With
+ * 10 in parallel the portal creates 1.23 exports a second. It needs 810 s for a thousand laptops
+ * that start within 600 s, so the last laptop waits 210 s. The app waits that long. The model's
+ * 120 s are too short, in any order of arrival.
  */
 const TOO_DENSE: readonly ScenarioName[] = ['network back after 45 min', '8:25 to 8:35 (evenly)'];
 const TIMEOUT_MS = 120 * SECOND;
@@ -226,7 +226,7 @@ test.runIf(IS_CROWD)(
         `most after an outage ${repaired}`,
     );
     expect(opening).toBeLessThanOrEqual(2 * steady);
-    // Second tries come on top; their number would be higher if laptops stayed close together.
+    // Second tries add to the usual number, and would add more if laptops stayed close together.
     expect(repaired).toBeLessThanOrEqual((IS_FULL_SIZE ? 2 : 2.25) * steady);
   },
   TIMEOUT_MS,

@@ -38,7 +38,7 @@ type Scenario =
   | { readonly kind: 'morning'; readonly spread: 'normal' | 'even' };
 
 export interface Figures {
-  /** The laptops synced since a morning's start or an outage's end, an interval after the event. */
+  /** The number of laptops that have synced since the event, counted one interval after its end. */
   readonly current: number;
   readonly maxAttempts: number;
   /** The share of exports created for no client, up to one interval after the event. */
@@ -133,7 +133,7 @@ export async function runScenario(scenario: Scenario, options: FleetOptions): Pr
 async function morning(fleet: Fleet, spread: 'normal' | 'even'): Promise<number> {
   const since = fleet.time.now();
   const { random } = fleet;
-  // Three deviations keep all arrivals after the beginning.
+  // The centre is three standard deviations late, so that all arrivals follow the beginning.
   const centreMs = 3 * MORNING_MS;
   fleet.switchOn(() => {
     const offset = spread === 'even' ? 2 * random() - 1 : normal(random);

@@ -49,7 +49,7 @@ export async function aListOf(
   return stores;
 }
 
-/** Answers searches with one customer of `total`, until no more are sent. */
+/** Answers searches with one customer of `total`, until no more searches are sent. */
 export async function answerSearch(bridge: FakeBridge, total: number, elsewhere = 0): Promise<void> {
   let asked: unknown = null;
   while (asked !== bridge.last('customers:search')) {

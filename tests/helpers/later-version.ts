@@ -15,7 +15,7 @@ const DIGESTED =
 
 /**
  * Fills an empty folder as a version of the app with customer store schema 2 or 3 would. The data
- * are these customers (the last one missing), a change in the history, two runs, and the mark.
+ * are these customers (the last one missing), a change in the history, two runs, and a store mark.
  */
 export function writeLaterVersionData(
   folder: string,

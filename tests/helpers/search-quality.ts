@@ -205,7 +205,7 @@ export const SEARCH_QUERIES: Readonly<Record<string, readonly Meant[]>> = {
   ],
 };
 
-/** Returns the share of queries whose customer is among the first `most`; place 0 is not found. */
+/** Returns the share of queries with their customer among the first `most`; place 0 is a miss. */
 export function foundShare(places: readonly number[], most: number): number {
   return places.filter((place) => place > 0 && place <= most).length / places.length;
 }

@@ -82,7 +82,7 @@ test.each(['read', 'write'] as const)(
     const awake = countThreads();
     let repaired = 0;
     customers.repaired.on(() => (repaired += 1));
-    // The order matters: the check after opening may read the file at any moment.
+    // Damages the file first, because the check after opening may read it at any moment.
     ruin(folder);
     forgetPages(folder);
     if (kind === 'read') {

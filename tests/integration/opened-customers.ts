@@ -70,7 +70,7 @@ export class RecordingThreads extends SpareThreads {
   opened = 0;
   #taken = 0;
   onRequest: (name: string) => void = () => undefined;
-  /** The call that ends its thread before it arrives, since the thread could answer first. */
+  /** The call that ends its thread and is not sent, because the thread could answer it first. */
   fatal: string | null = null;
 
   override take(): Worker {

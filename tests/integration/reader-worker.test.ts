@@ -38,7 +38,7 @@ test('a prepared thread reads the same, once per preparation', async () => {
   const plain = await read();
   const release = reader.prepare();
   expect(await read()).toEqual(plain);
-  // The thread was used: there is nothing to end, and the next read has its own thread.
+  // The prepared thread is used up: the release ends nothing, and the next read has its own thread.
   release();
   expect(await read()).toEqual(plain);
   const releaseUnused = reader.prepare();

@@ -1,7 +1,7 @@
 /**
  * Measures the resources of the app: memory with the window and in the tray, CPU in the tray, size
  * on disk. Memory is the proportional set size: a page that several processes of the app share
- * counts once, one shared with other programs in part. So only one Electron runs at a time.
+ * counts once, and one shared with other programs in part. So only one Electron runs at a time.
  */
 import { join } from 'node:path';
 import { test } from 'playwright/test';

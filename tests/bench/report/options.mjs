@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
  * `tests/bench/NAME.bench.ts`; those in the real app by Playwright, `tests/bench/app/NAME.spec.ts`.
  * Each writes its figures (tests/bench/record.ts). A part may run `alongside` another if neither
  * changes the other's figures: a weighed app is idle, a simulation has its own time, and memory is
- * separate.
+ * measured per app.
  * @typedef {{ name: string, title: string, runsIn: 'node' | 'app', alongside?: string }} Part
  */
 

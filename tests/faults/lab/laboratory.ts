@@ -43,7 +43,7 @@ import { TestLog } from '../../helpers/test-log';
 
 const SCRIPTS = join(import.meta.dirname, '../../../out/main');
 const FREQUENCY_MS = 30 * MINUTE;
-/** The number of customers, so large that more than 20, and more than a tenth, can vanish. */
+/** The number of customers: enough for more than 20, and more than a tenth, to vanish. */
 export const COUNT = 60;
 
 /** The observable results of a fault: the message, the kept data, the reaction. */
@@ -203,7 +203,7 @@ export class Laboratory {
       this.#justFinished = run;
       this.runs += 1;
     });
-    // The tests of the faults start planned syncs themselves.
+    // The tests do not wait for the schedule: they start planned syncs themselves.
     this.automatic.start();
     return ok(null);
   }

@@ -18,7 +18,7 @@ export class Visitor {
     return this.#ask(path, { method: 'POST', body: new URLSearchParams(fields) });
   }
 
-  /** Fills in the login form as its editors do after typing, and posts it as a whole page. */
+  /** Fills in the login form as its editors do after typing, and posts it without a callback. */
   async logIn(user = 'demo', password = 'demo'): Promise<Response> {
     return this.#sendLogin(user, password, {});
   }

@@ -17,13 +17,13 @@ export class AutomaticWorld {
   network = 'office';
   obstacle: AppError | null = null;
   shortage: AppError | null = null;
-  /** The portal's failure: `null` exports, `hang` waits until it is stopped. */
+  /** The portal's failure. With `null` it exports, with `hang` it waits until it is stopped. */
   failure: AppError | 'hang' | null = null;
   onObstacleAsked = (): void => undefined;
   hours: SyncHours = 'always';
   /** Whether the portal session has ended, so that the next sync logs in. */
   sessionEnded = false;
-  /** The failure of sent credentials; `null` accepts them. */
+  /** The portal's failure after it received credentials; with `null` it accepts them. */
   loginFailure: AppError | 'hang' | null = null;
   keptAlive = 0;
   readonly logins = loginJournal(this.clock, [], 3);

@@ -42,7 +42,7 @@ export interface Layout {
   readonly rowColours: 'one' | 'two';
   readonly clips: boolean;
   readonly text: TextDrawing;
-  /** Whether blanks between pieces are drawn or only left out. */
+  /** Whether blanks between pieces are drawn, or only left as gaps. */
   readonly blanksShown: boolean;
   readonly wrappedHeaders: boolean;
   /** Whether every column breaks long text, or only names and streets. */

@@ -3,7 +3,7 @@ import type { LayoutColumn } from './layout';
 import type { TotalPlan } from './totals';
 import { ENGLISH_WORDS, NO_TOTALS, numberColumns, portalTotals } from './totals';
 
-/** The grid's own words in English, Italian and German, and unknown words. */
+/** The grid's words for count and sum in English, Italian and German, and unknown words. */
 const WORDS = [
   ENGLISH_WORDS,
   ENGLISH_WORDS,

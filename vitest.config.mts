@@ -55,7 +55,7 @@ export default defineConfig({
               // Files of one worker share their modules, because loading takes longer than most tests.
               test: { name: 'quick', include: UNIT_TESTS, exclude: LONG_UNIT_TESTS, isolate: false },
             },
-            // Loading the PDF engine and the generator takes seconds in each worker.
+            // Files share modules here too: loading the PDF engine and the generator takes seconds.
             { extends: true, test: { name: 'reader', include: READER_TESTS, isolate: false } },
             {
               extends: true,

@@ -10,7 +10,7 @@ import { PORTAL_ROWS } from '../../tests/faults/lab/rows-portal';
 import { TIME_ROWS } from '../../tests/faults/lab/rows-time';
 import { PROJECT } from '../setup/places.mjs';
 
-/** The documents that are cited by section or row, by the names that citations use. */
+/** The paths of documents cited by section or row, under the names that citations use. */
 const CITED: Readonly<Record<string, string>> = {
   'export-pdf.md': 'docs/export-pdf.md',
   'faults.md': 'docs/faults.md',

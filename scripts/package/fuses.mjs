@@ -23,7 +23,7 @@ export const FUSES = {
 const EXTENSIONS = { darwin: '.app', win32: '.exe', linux: '' };
 
 /**
- * electron-builder's `afterPack`, before signing, as its own fuse option cannot require every fuse.
+ * Sets the fuses before signing, because electron-builder's own option cannot require every fuse.
  * @param {import('app-builder-lib').AfterPackContext} context
  */
 export async function afterPack({ appOutDir, electronPlatformName, arch, packager }) {

@@ -20,7 +20,7 @@ SQLite, in better-sqlite3: its authors have dedicated it to the public domain, h
 
 /**
  * Returns the text of the notices file. Fails for a package whose licence has no text. Common
- * licence tools take one file per package, and so miss fonts, notices and texts that a package lacks.
+ * licence tools take one file per package, and so miss fonts, notices and texts that are not there.
  * @param {string} project
  * @param {readonly Pick<ShippedPackage, 'name' | 'version' | 'licence' | 'folder'>[]} packages
  */

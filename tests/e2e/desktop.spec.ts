@@ -41,7 +41,7 @@ test('erasing removes all personal data once main has asked, and lists its parts
   await picture(page, 'erased');
   await quit(app);
 
-  // The files that may remain, and those that the running app has created again.
+  // The files that may remain after erasing, or that the app has created again before it quit.
   const possibleEntries = [
     ...['chromium', 'customers.db', 'notes.db', 'runs.db', 'schedule.json', 'schedule.json.backup'],
     ...['logs', 'settings.json', 'window.json', 'window.json.backup', 'exports'],

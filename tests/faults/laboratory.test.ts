@@ -19,7 +19,7 @@ const PARTS: Readonly<Record<string, readonly Row[]>> = {
 
 /**
  * Returns the rows to run. `npm run lab -- faults` runs all; the checks of a change run the first
- * row per part, message and reaction.
+ * row per part, kind of banner, kept data and plan.
  */
 function chosen(rows: readonly Row[]): readonly Row[] {
   if (process.env['LAB'] === 'faults') {

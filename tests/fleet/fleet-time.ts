@@ -31,7 +31,7 @@ export class FleetTime implements Clock {
   }
 
   setTimer(delayMs: number, callback: () => void): () => void {
-    // A wait between two attempts resolves a promise.
+    // The end of a wait between two attempts resolves a promise, after which code continues.
     return this.#add(delayMs, callback, RETRY_DELAYS_MS.includes(delayMs));
   }
 

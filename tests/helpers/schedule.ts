@@ -22,7 +22,7 @@ export class TestSchedule {
   random = 0.5;
   outcome: SyncRun['outcome'] = 'success';
   error: AppError | null = null;
-  /** Whether the next runs stay open. */
+  /** Whether the next runs do not end by themselves. */
   hangs = false;
   saves = 0;
   lastSuccessAt: number | null;

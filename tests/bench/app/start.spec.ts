@@ -12,12 +12,12 @@ import { emptyApp } from './empty-app';
 import { preparedFolder } from './prepared';
 
 const ROUNDS = 5;
-/** The goals in ms by number of customers: the start time in excess of Electron's alone. */
+/** The goals in ms by number of customers, for the start time beyond that of bare Electron. */
 const GOALS_MS = { 1_452: 350, 50_000: 450 };
 /** The wait before the page is examined, so that the examination does not slow the start. */
 const LOOK_AFTER_MS = 3_000;
 const TRAY_CUSTOMERS = 1_452;
-/** A wait longer than the app keeps the memory of a closed window. */
+/** A wait after which the app has freed the memory of a closed window. */
 const RESTED_AFTER_MS = 8_000;
 const DEBUG_PORT = 19_334;
 

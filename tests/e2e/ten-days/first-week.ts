@@ -155,7 +155,7 @@ export async function friday(days: Days): Promise<void> {
   portal.setOptions({ faults: {} });
   await setOnline(days, true);
   await days.syncedBy('2026-01-16 08:40');
-  // The session of Wednesday's start ended with that app.
+  // The app that was started on Wednesday has quit, and its session with it, so this sync logs in.
   await days.expectSent(1);
   await expect(page.getByTestId('news-count')).toBeVisible();
   await page.mouse.click(x, y);

@@ -4,9 +4,9 @@ export interface Row {
   /** The number in the fault catalogue (faults.md). */
   readonly fault: number;
   readonly name: string;
-  /** The reason why this row cannot run here; it is then listed and skipped. */
+  /** The reason why this row cannot run here; a row with a reason is listed and skipped. */
   readonly impossible?: string | false;
-  /** Returns the data folder, if not on the computer's own disk. */
+  /** Returns a data folder on another disk than the computer's own. */
   readonly folder?: () => string;
   /** Causes the fault and lets the app react. */
   readonly run: (lab: Laboratory) => Promise<unknown>;

@@ -208,7 +208,7 @@ function expectedRows({ declaredCount, rows }: Band): number | null {
 /**
  * Returns the number of pages in one band of customers. The ID column appears once in each cycle,
  * so two pages with an ID column are that far apart. If only one page has an ID column, the band is
- * the whole document. Only the header rows show this (export-pdf.md, Geometry).
+ * the whole document. Only header rows show where a cycle begins (export-pdf.md, Geometry).
  */
 async function cycleLength(pages: ReadAhead): Promise<Result<number, AppError>> {
   let firstWithId: number | null = null;

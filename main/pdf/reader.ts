@@ -13,7 +13,7 @@ import type { CountedSummary, ReaderData, ReaderMessage, ReaderRequest } from '.
 
 /** The heap limit of a reading thread, in megabytes: a hostile file must not use up all memory. */
 const MAX_HEAP_MB = 320;
-/** The limit for short-lived objects, in megabytes. Three times it, the default, is no faster. */
+/** The limit for short-lived objects, in megabytes. Node's default, 48, is no faster. */
 const MAX_YOUNG_MB = 16;
 export const READER_LIMITS = {
   maxOldGenerationSizeMb: MAX_HEAP_MB,

@@ -17,7 +17,7 @@ const DATE = /^(\d{1,2})\/(\d{1,2})\/\d{4}$/;
 
 /**
  * Finds the form of numbers and dates from the figures in a file, not from the captions' language.
- * Captions may mix languages: deciding by them once swapped days and months for weeks (portal.md,
+ * Captions may mix languages: for weeks, deciding by them swapped days and months (portal.md,
  * Language).
  */
 export class FiguresEvidence {

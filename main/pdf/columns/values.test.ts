@@ -62,7 +62,7 @@ const BAD: readonly (readonly [CustomerField, string, FiguresForm])[] = [
   ['lastOrderDate', '12/31/2025', it],
   ['lastOrderDate', '2025', it],
   ['salesCents', '12a,00 €', it],
-  // A number of the other form would be 100 times too large or too small.
+  // Numbers in the other form, if read, would be 100 times too large or too small.
   ['salesCents', '185,408.57 €', it],
   ['salesCents', '1.23', it],
   ['salesCents', '1.2345', it],

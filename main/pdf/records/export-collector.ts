@@ -230,7 +230,7 @@ export class ExportCollector {
     }
   }
 
-  /** Evaluates the total row too, for exports without customers or with unknown columns. */
+  /** Adds the total row's figures to the evidence: customers or known columns may be missing. */
   #noteTotals({ figures }: Layout): void {
     for (const [index, text] of (this.#totalRow ?? []).entries()) {
       const isKnown = figures.some(({ column, kind }) => column === index && kind !== 'priced');

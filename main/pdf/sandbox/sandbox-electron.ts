@@ -105,7 +105,7 @@ export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine
           breakOff(appError('UNREADABLE_PDF', `Reading the export failed (${reason})`)),
         );
         window.loadURL(`${ENGINE_ORIGIN}/${way === undefined ? '' : `?way=${way}`}`).catch(() => {
-          // Loading also fails if the window is closed meanwhile.
+          // Loading also fails once `end` has closed the window; this call then does nothing.
           breakOff(appError('UNREADABLE_PDF', 'The PDF engine could not be started'));
         });
       }),

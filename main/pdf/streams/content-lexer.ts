@@ -3,7 +3,7 @@ const MAX_OPERANDS = 32;
 const MAX_NEEDED = 6;
 /** The code that means there are no more operators. */
 export const END = -1;
-/** Marks a piece as a number. The piece of a string has its start in this place. */
+/** Marks a number in `pieces`, at the position where a string has its start. */
 export const JUMP = -1;
 /** Enough for the texts of most cells. The buffer grows for longer ones. */
 const FIRST_STRING_BYTES = 512;
@@ -336,10 +336,7 @@ export class ContentLexer {
   }
 }
 
-/**
- *
- * , \r, \t, \b and \f; any other escaped character stands for itself.
- */
+/** `\n`, `\r`, `\t`, `\b` and `\f`; any other escaped character stands for itself. */
 const ESCAPES = new Map([
   [110, 10],
   [114, 13],

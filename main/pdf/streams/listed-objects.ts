@@ -95,7 +95,7 @@ function readList(source: ByteSource): ObjectList | null {
   const { offsets } = entries;
   const ends = new Map<number, number>();
   let end = listStart;
-  // Goes backwards through the file, so that each object ends where the later one begins.
+  // Goes backwards through the file: each object ends at the latest where the next one begins.
   for (const [number, start] of [...offsets].sort(([, one], [, other]) => other - one)) {
     const header = start < end ? latin1(source.bytes(start, Math.min(end, start + HEADER_BYTES))) : '';
     const [, found, generation] = HEADER.exec(header) ?? [];

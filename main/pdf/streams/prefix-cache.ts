@@ -3,7 +3,7 @@ export interface RepeatedPrefix<State> {
   /** The position of its bytes: from after the `q` to after its last operator. */
   readonly start: number;
   readonly end: number;
-  /** The state before it and the state after it. */
+  /** The state before these operators and the state after them. */
   readonly from: State;
   readonly to: State;
 }
@@ -13,7 +13,7 @@ export const PREFIX_OPERATORS = 4;
 /** The number of prefixes kept: a cell's fill, its borders and its texts begin differently. */
 const MAX_PREFIXES = 3;
 
-/** Remembers the last prefixes: parsing them only once saves two thirds of an export's bytes. */
+/** Remembers the last prefixes, so that two thirds of an export's bytes need no parsing. */
 export class PrefixCache<State> {
   readonly #bytes: Uint8Array;
   readonly #words: DataView;

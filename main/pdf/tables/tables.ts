@@ -41,7 +41,7 @@ export class PageDrawings {
       if (error instanceof UnsupportedPdf) {
         throw error;
       }
-      // For such a page, zlib and pdf.js throw errors with many different names.
+      // For an undecodable page, zlib and pdf.js throw errors with many different names.
       return fail(appError('UNREADABLE_PDF', 'A page of the PDF cannot be read', { page: index + 1 }));
     }
   }

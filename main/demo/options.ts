@@ -139,7 +139,7 @@ export interface DemoOptions {
   /** With `twoStepPdf`: the page does not fetch the PDF, so the visitor must send the GET. */
   readonly silentTwoStep: boolean;
   /**
-   * The number of different exports, which repeat and are drawn once each: 1 means no changes.
+   * The number of different exports, drawn once each and then repeated: 1 means no changes.
    * `null`: each differs from the last and is drawn on request.
    */
   readonly exportsInTurn: number | null;

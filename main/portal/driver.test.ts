@@ -95,7 +95,7 @@ function harness(changes: Changes = {}) {
       ...changes.browsers,
     },
   });
-  /** Advances the clock until `isThere` returns true, because work on files takes real time. */
+  /** Advances the clock, with pauses for work on files, until `isThere` returns true. */
   const passes = async (isThere: () => boolean): Promise<void> => {
     while (!isThere()) {
       await new Promise((resolve) => setImmediate(resolve));

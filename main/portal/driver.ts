@@ -324,7 +324,7 @@ async function runVisit<Value>(
     pin,
     signal,
   });
-  // Closing the window ends a protocol call; the fate of the session is decided below.
+  // Closing the window ends a pending protocol call; the fate of the session is decided below.
   const abandon = (): void => void inTime(options, 'window', () => browser.close('keep'));
   const noteBroken = (): void => {
     // A started download no longer needs its page.

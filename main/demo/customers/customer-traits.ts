@@ -34,7 +34,7 @@ export interface CustomerTraits {
   readonly has: ReadonlySet<Trait>;
 }
 
-/** The traits that only customers with orders get, and those that are given to them first. */
+/** The traits that only buyers get, and the traits that buyers get before other customers. */
 const OF_BUYERS: ReadonlySet<Trait> = new Set(['currentOrders', 'creditNote', 'bigBuyer']);
 const MOSTLY_OF_BUYERS: ReadonlySet<Trait> = new Set(['vatNumber', 'pec', 'sdi', 'fiscalCode']);
 

@@ -145,7 +145,7 @@ function withOrder(customer: DemoCustomer, random: SeededRandom, number: number)
 /** Changes the number in TELEFONO, sometimes to a mobile number. */
 function withOtherPhone(customer: DemoCustomer, random: SeededRandom): DemoCustomer {
   const phone = random.chance(10) ? newMobile(random) : newPhone(random, random.pick(['02', '06', '080']));
-  // If the drawn number is the old one, removes it, so that this is a change, too.
+  // If the drawn number equals the old one, removes the number, so that the record still changes.
   return { ...customer, phone: customer.phone === phone ? null : phone };
 }
 

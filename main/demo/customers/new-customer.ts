@@ -71,7 +71,7 @@ function customerName(random: SeededRandom, first: string, last: string, isLong:
   const start = `${practice} ${shown}`;
   const name = form === '' ? start : `${start} ${form}`;
   const fitting = name.length > ONE_LINE ? start : name;
-  // As in real records, a name after a quotation mark lacks the blank behind the practice.
+  // As in real records, a name in quotation marks lacks the blank after the practice.
   return random.chance(4) ? `"${practice}${fitting.slice(practice.length + 1)}"` : fitting;
 }
 

@@ -16,8 +16,8 @@ const FONT = 3;
 
 /**
  * Joins packed pages to a file of the portal's form, object by object (export-pdf.md, The file).
- * Pages have low numbers, contents high ones, and the last page comes first. Only pdfkit's font is
- * used: the streams, strings, line ends and object order of pdfkit are different.
+ * Pages have low numbers, contents high ones, and the last page comes first. pdfkit supplies only
+ * the font: its streams, strings, line ends and object order differ from the portal's.
  */
 export function pdfFile(contents: readonly Buffer[], font: FontParts): Buffer {
   const count = contents.length;

@@ -122,7 +122,7 @@ it('a repetition 12 kB later needs the whole window', () => {
   const far = Buffer.concat([data, data.subarray(0, 200)]);
   const stream = pack(far);
   expect(inflateSync(stream, { windowBits: 15 })).toEqual(far);
-  // zlib could also copy the repetition from a larger output buffer, without a window.
+  // From a larger output buffer, zlib could copy the repetition without needing the window.
   expect(() => inflateSync(stream, { windowBits: 0, chunkSize: 1024 })).toThrow(
     'invalid distance too far back',
   );

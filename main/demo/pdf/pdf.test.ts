@@ -83,7 +83,7 @@ describe('the drawn export', () => {
         customers: DemoCustomer[];
       };
       const report = customersReport(truth.customers, { ...DEMO_DEFAULTS, strips }, 'it');
-      // The samples have the column widths of a real export, not those that their customers need.
+      // The samples have the column widths of a real export, not widths fitted to their texts.
       const columns = strips
         .flat()
         .flatMap((field, index) =>

@@ -16,7 +16,7 @@ import type { Session } from './sessions';
 /** The number of rows that `Count=` adds with the fault `wrong-count`. */
 const WRONG_COUNT_EXCESS = 3;
 
-/** The cents that the fault `wrong-sum` adds to a sum. Rounding 1,452 rows cannot reach it. */
+/** The cents that the fault `wrong-sum` adds to a sum. Rounding 1,452 rows adds less. */
 const WRONG_SUM_EXCESS_CENTS = 100_00;
 
 /**

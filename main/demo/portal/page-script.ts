@@ -56,8 +56,7 @@ var archibald = (function () {
       };
       request.send(fields);
     },
-    // An editor passes on typed texts and values set with typing events, but no value set without
-    // events.
+    // An editor passes on typed texts and values set with events, but not values set without them.
     editor: function (inputId, stateId) {
       var input = document.getElementById(inputId);
       var state = document.getElementById(stateId);

@@ -4,7 +4,7 @@
  *
  * This folder holds the fictitious customers (customers.ts), the PDF of their export (reports.ts,
  * pdf.ts), the pages and the server. Start here. It imports only main/base and packages, not the
- * code that it tests: a misunderstanding of the portal must not hide on both sides.
+ * code that it tests: the two must not share a misunderstanding of the portal.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -63,7 +63,7 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
       const response = await partitionOf('sync', pin).fetch(origin + path, { signal });
       return new URL(response.url).pathname;
     } catch {
-      // Without a network or an answer, the next sync decides.
+      // Without an answer, the next sync finds out whether the session has ended.
       return null;
     } finally {
       // The body is not needed: no further byte is downloaded.

@@ -7,8 +7,8 @@ const TOLERANCE_MS = 5 * MINUTE;
 
 /**
  * Turns a certificate error about dates into CLOCK_WRONG if the server's time is within the dates
- * but the computer's is off. Without a server time: if the computer's is before the dates. Returns
- * other errors unchanged.
+ * but the computer's is off. Without a server time, the computer's must be before the dates.
+ * Returns other errors unchanged.
  */
 export async function checkClock(
   error: AppError,

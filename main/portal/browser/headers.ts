@@ -46,7 +46,7 @@ export function changedHeaders({ method, statusCode, isFrame }: DocumentAnswer, 
 
 /**
  * Whether the headers announce a PDF. Chromium inspects a response without a type. The portal's
- * pages have one, so without a type only the response to a posted form can be a PDF.
+ * pages have a type, so after a post or with a `.pdf` name such a response counts as a PDF.
  */
 function isPdf(headers: Headers, method: string): boolean {
   const type = valueOf(headers, 'content-type').split(';')[0]?.trim().toLowerCase() ?? '';

@@ -24,7 +24,7 @@ test.each([
 });
 
 test.each([
-  // A proxy's 407 to an https tunnel with no scheme that Chromium can use, such as Negotiate alone.
+  // For an https tunnel, the proxy's 407 offers no scheme that Chromium can use (Negotiate alone).
   ['ERR_PROXY_AUTH_UNSUPPORTED', 'PROXY_LOGIN'],
   ['ERR_PROXY_AUTH_REQUESTED_WITH_NO_CONNECTION', 'PROXY_LOGIN'],
   ['ERR_CERT_DATE_INVALID', 'CERTIFICATE_UNTRUSTED'],

@@ -31,7 +31,7 @@ export function statusFailure(status: number, retryAfter: string | undefined): P
     : null;
 }
 
-/** The codes of a proxy's 407 with no usable scheme, such as Negotiate without a ticket. */
+/** Chromium's codes if a proxy's 407 offers no usable scheme (only Negotiate, without a ticket). */
 const PROXY_LOGINS: readonly string[] = [
   'ERR_PROXY_AUTH_UNSUPPORTED',
   'ERR_PROXY_AUTH_REQUESTED',

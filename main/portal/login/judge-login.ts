@@ -8,7 +8,7 @@ export interface LoginObservation {
   readonly alertText: string;
   /** The path of the form when it was sent. */
   readonly startPath: string;
-  /** Whether the portal has moved on to a page other than the login since then. */
+  /** Whether the portal has moved on to a page other than the login since the form was sent. */
   readonly movedOn: boolean;
   /** Whether anything was sent since the control was pressed. */
   readonly requestSent: boolean;
@@ -36,7 +36,7 @@ export type LoginVerdict =
   | 'LOGIN_STEP_REQUIRED'
   | 'LOGIN_UNCONFIRMED';
 
-/** The silence after which visible words count as an answer. Without words, a longer one counts. */
+/** The silence after which visible words count as an answer. Without words, a longer silence. */
 const WORDS_QUIET_MS = 150;
 
 export function isLoginPath(path: string): boolean {

@@ -86,7 +86,7 @@ class LoginPage extends EventEmitter {
     return Promise.resolve({ asElement: () => (script === findByTitle ? found : null) });
   }
 
-  /** Sends a request as Chromium does: it waits for the record first. */
+  /** Sends a request as Chromium does, after the record of it is written. */
   send(method: 'GET' | 'POST', path: string, origin = ORIGIN): HTTPRequest {
     this.#beforeSend?.();
     this.#beforeSend = null;

@@ -247,7 +247,7 @@ class Sending {
     return this.#isSent;
   }
 
-  /** Whether such a request has left and the traffic has recorded it. */
+  /** Whether a request that can carry the credentials has left and is recorded by the traffic. */
   get isSeen(): boolean {
     return this.#isSent && this.#visit.traffic.hasSentSince(this.before);
   }

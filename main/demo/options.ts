@@ -182,7 +182,7 @@ export interface DemoOptions {
   /** The first customers have names that try to run as script or formula, or to reverse text. */
   readonly hostileNames: boolean;
 
-  /** The faults. A new set replaces the remaining old ones. */
+  /** The faults. New faults replace all remaining faults. */
   readonly faults: { readonly [Fault in DemoFault]?: DemoFaultUse };
   /** The `Retry-After` of 429 and 503. 0 omits it from the 503. */
   readonly retryAfterSeconds: number;
@@ -190,7 +190,7 @@ export interface DemoOptions {
   readonly redirectUrl: string;
 }
 
-/** A portal without faults, with the delays of a fast real one. */
+/** A portal without faults, with the delays of a fast real portal. */
 export const DEMO_DEFAULTS: DemoOptions = {
   user: 'demo',
   password: 'demo',

@@ -18,7 +18,7 @@ const STRIPS: readonly (readonly [caption: string, text: (row: number) => string
     ['PEC', (row) => (row % 2 === 0 ? '' : `studio${row}@pec.invalid`)],
   ],
 ];
-/** The rows on a page, as on the portal, and the bands: each strip has more than one page. */
+/** The rows on a page, as on the portal. With two bands, each strip has two pages. */
 const ROWS = 44;
 const BANDS = 2;
 const ROW_HEIGHT = 13.5;

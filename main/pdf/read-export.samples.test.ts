@@ -23,15 +23,13 @@ const WAYS: Readonly<Record<string, Read>> = {
   'with the PDF engine, by its texts': async (path) => (await engineReaderOf(path))('texts'),
 };
 
-/**
- * The portal's own form with sums, and another writer's with a count below the table and no sums.
- */
+/** The portal's form has sums; another writer's form has a count below the table and no sums. */
 const FORMS = [
   { form: 'as the portal writes it', folder: '', sums: { printed: 6, verified: 6 } },
   { form: 'of another writer', folder: 'other-writer', sums: { printed: 0, verified: 0 } },
 ] as const;
 
-/** The engine takes seconds for each sample, and the "later" one has the columns of another. */
+/** The engine takes seconds for each sample; the "later" sample has the columns of the first. */
 const isTooLong = (name: string, way: string): boolean =>
   process.env['LAB'] !== 'exports' && name.endsWith('later') && way.includes('engine');
 

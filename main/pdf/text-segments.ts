@@ -13,7 +13,7 @@ export interface Segment {
 
 /** A gap on a line separates two texts only if it is at least this share of the font size. */
 const SAME_TEXT = 0.35;
-/** A piece that begins this share of the font size before the last one's end is a new text. */
+/** A piece that overlaps the previous piece by this share of the font size is a new text. */
 const OVERLAP = 0.1;
 /** Joins pieces of a line that follow each other closely within one clip. */
 export function splitIntoSegments(line: readonly PlacedText[]): readonly Segment[] {

@@ -100,7 +100,7 @@ export interface PortalDriver {
 
 export function createPortalDriver(options: DriverOptions): PortalDriver {
   const kept = new KeptSession();
-  /** The visits of current syncs; an abandoned one no longer counts. */
+  /** The visits of current syncs, without abandoned visits. */
   const syncs = new Set<symbol>();
   /** Requests of one session do not run in parallel: a sync waits for the keep-alive request. */
   let touching = Promise.resolve();

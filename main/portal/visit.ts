@@ -55,7 +55,7 @@ export class Visit {
       if (dialog.type() === 'alert') {
         this.#alertText = `${this.#alertText} ${dialog.message()}`.slice(-LONGEST_DIALOGS);
       }
-      // Damaging items ask before they act, so no question is answered with yes; leaving is safe.
+      // Damaging items ask before they act, so only alerts and leaving the page are accepted.
       const closes = dialog.type() === 'alert' || dialog.type() === 'beforeunload';
       void (closes ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
     });

@@ -127,7 +127,7 @@ export interface DemoKind {
   readonly counted: number;
 }
 
-/** Buyers come first, so that even a short list has one. */
+/** The kinds that order come first, so that even a short list of customers has a buyer. */
 export const DEMO_KINDS: readonly DemoKind[] = [
   { type: 'Debitor', description: 'Debitor', buys: true, counted: 28 },
   {

@@ -5,7 +5,7 @@ import { plainPage } from './page-frame';
 import { pageTexts } from './page-texts';
 import type { PortalState } from './portal-state';
 
-/** Applies a fault that is the same at every step, if one occurs now. Returns whether it did. */
+/** Applies a fault that looks the same at every step, if any occurs now. Returns whether it did. */
 export async function applyFault(
   state: PortalState,
   step: DemoStep,

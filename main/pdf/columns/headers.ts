@@ -84,7 +84,7 @@ function named(header: string): readonly CustomerField[] | undefined {
   return FIELDS_BY_CAPTION.get(foldCaption(header));
 }
 
-/** Returns the field that each caption names; `null` for none, for several or a taken one. */
+/** Returns the field that each caption names; `null` if it names none, several or a taken one. */
 function namedFields(headers: readonly string[]): readonly (CustomerField | null)[] {
   const isWrong = headers.map((header) => MISTRANSLATED.has(foldCaption(header)));
   const certainFields = new Set(

@@ -63,7 +63,7 @@ export class CustomerRecords {
     return customers;
   }
 
-  /** Returns the columns without those with many unreadable cells; `null` if all stay. */
+  /** Marks columns with many unreadable cells as `unread`; returns `null` if there are none. */
   withoutUnreadable(): readonly Column[] | null {
     const columns = this.settlement.columns.map((column, index): Column => {
       const { filled, bad, example } = this.#read[index] ?? NO_CELLS;

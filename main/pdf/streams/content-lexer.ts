@@ -34,7 +34,7 @@ export class ContentLexer {
   strings = new Uint8Array(FIRST_STRING_BYTES);
   /** The last name before the operator, without its slash. */
   name = '';
-  /** The numbers before the operator, outside arrays. Missing ones among the first six are 0. */
+  /** The numbers before the operator, outside arrays. The first six are 0 if missing. */
   readonly numbers = new Float64Array(MAX_OPERANDS);
   readonly #bytes: Uint8Array;
   #at = 0;
@@ -60,8 +60,8 @@ export class ContentLexer {
 
   /**
    * Skips a filled box and the end of its state, `x y width height re f Q`, and stores the four
-   * numbers. Most of an export looks like this. Returns `false` without moving if something else
-   * follows.
+   * numbers. Most of an export consists of such boxes. Returns `false` without moving if something
+   * else follows.
    */
   skipFilledBox(): boolean {
     const bytes = this.#bytes;

@@ -2,7 +2,7 @@ import type { PlacedText } from '../drawing/drawing';
 
 /** Texts whose baselines differ by less than this share of the font size are on one line. */
 const SAME_LINE = 0.4;
-/** A gap between two pieces of a line that is at least this share of the font size is a blank. */
+/** A gap of at least this share of the font size between two pieces of a line is a blank. */
 const BLANK_GAP = 0.13;
 
 /** Sorts pieces into lines from top to bottom, each line from left to right. */

@@ -245,7 +245,7 @@ function guardSession(
   blockedHosts: Set<string>,
   onSend: () => void,
 ): void {
-  // Replaces Electron's name and English: the name of the export follows Accept-Language.
+  // Hides Electron and asks for Italian: the export's file name follows Accept-Language.
   partition.setUserAgent(plainUserAgent(partition.getUserAgent()), LANGUAGES);
   refusePermissions(partition);
   partition.webRequest.onBeforeRequest((details, answer) => {

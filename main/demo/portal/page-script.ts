@@ -56,7 +56,8 @@ var archibald = (function () {
       };
       request.send(fields);
     },
-    // An editor passes on typed texts and values set with events, but not values set without them.
+    // An editor passes on typed texts and values set with typing events, but no value set without
+    // events.
     editor: function (inputId, stateId) {
       var input = document.getElementById(inputId);
       var state = document.getElementById(stateId);

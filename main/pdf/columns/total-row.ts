@@ -49,8 +49,8 @@ const OTHER_WORDS: ReadonlySet<string> = new Set([
 
 /**
  * Whether a row is the total row: each filled cell has the form `caption=number`, in any words
- * (export-pdf.md, The total row). If one cell has a word of the grid's own, other cells may hold a
- * bare number or a word without its number.
+ * (export-pdf.md, The total row). If one cell has a word of the grid's own, others may be a bare
+ * number or a word alone.
  */
 export function isTotalRow(cells: readonly string[]): boolean {
   const filled = cells.filter((text) => text !== '');

@@ -120,7 +120,7 @@ const COLUMNS: Readonly<Record<OtherReportName, readonly (readonly Column[])[]>>
   ],
 };
 
-/** Makes another of the portal's reports, a wrong download, from the customers with orders. */
+/** Makes another report of the portal, as a wrong download, from the customers with orders. */
 export function otherReport(reportName: OtherReportName, rows: readonly DemoCustomer[]): Report {
   const strips = COLUMNS[reportName];
   const ordered = rows.filter((row) => row.lastOrderDate !== null).slice(0, MAX_ORDERS);

@@ -31,7 +31,7 @@ export class SalesYears {
   readonly #byPlace: YearsByColumn | null;
   /** The orders column of each year, by the sales field of that year. */
   readonly #orders: ReadonlyMap<CustomerField, number>;
-  /** For pairs of sales and orders columns: the rows with a value in just one, and in either. */
+  /** For pairs of sales and orders columns: rows with a value in only one, and in at least one. */
   readonly #seen: readonly { readonly sales: number; readonly orders: number; apart: number; any: number }[];
 
   /** `fields` holds the fields of all other columns. */

@@ -63,7 +63,7 @@ export class CustomerRecords {
     return customers;
   }
 
-  /** Marks columns with many unreadable cells as `unread`; returns `null` if there are none. */
+  /** Returns the columns with unreadable ones as `unread`; `null` if no column is unreadable. */
   withoutUnreadable(): readonly Column[] | null {
     const columns = this.settlement.columns.map((column, index): Column => {
       const { filled, bad, example } = this.#read[index] ?? NO_CELLS;

@@ -24,7 +24,7 @@ import type { StreamFont } from './stream-font';
 const MAX_STREAM_BYTES = 64 * 1024 * 1024;
 /** An export inflates to 15 times its size, and the best compressed text to 60 times. */
 const MAX_GROWTH = 60;
-/** The limit of a stream for an engine, which takes seconds for it. A one-page report has 1 MB. */
+/** The largest stream left to an engine, which takes seconds for it. A one-page report has 1 MB. */
 const MAX_ENGINE_BYTES = 4 * 1024 * 1024;
 /** The limit of a stream of objects, which normally has some kilobytes. */
 const MAX_SMALL_STREAM_BYTES = 4 * 1024 * 1024;

@@ -62,7 +62,7 @@ function findPages(node: PDFPageTree, objects: PdfObjects, found: PageSearch): v
   }
 }
 
-/** The largest share of backward steps that means moved pages; a larger one is normal order. */
+/** The largest share of backward steps that means moved pages; above it, the order is normal. */
 const MOVED_SHARE = 0.25;
 
 /**

@@ -51,7 +51,7 @@ export function visitFailure(
     : appError('PORTAL_ERROR', 'The portal page failed during the visit');
 }
 
-/** Whether an error is a time-out, by its name: puppeteer and its classes load with a window. */
+/** Whether an error is a time-out, by name: puppeteer's classes are loaded only with a window. */
 function isTimeout(error: unknown): boolean {
   return (
     error instanceof Error &&

@@ -44,7 +44,7 @@ export type CustomerListItem = Pick<
     readonly more?: Readonly<Partial<Record<FixedColumn, string | number | null>>>;
   };
 
-/** The sort columns with an index in the cache. The cache sorts by any other column on request. */
+/** The sort columns with an index in the cache. Sorting by any other column uses no index. */
 export const CUSTOMER_SORTS = ['name', 'city', 'lastOrderDate', 'salesCents'] as const;
 export type CustomerSort = ListColumn;
 
@@ -98,7 +98,7 @@ export interface CustomerPage {
   readonly items: readonly CustomerListItem[];
   /** The number of matching customers on all pages. */
   readonly total: number;
-  /** The number of additional matches in other kinds; 0 if only the kinds narrow the list. */
+  /** The number of additional matches in other kinds; 0 without a search or another filter. */
   readonly elsewhere: number;
   /** The position of the first customer that matches only approximately; `null` for none. */
   readonly similarFrom: number | null;
@@ -113,7 +113,7 @@ export type RecentCustomer = Pick<CustomerRecord, 'id' | 'name' | 'city'>;
 export interface CustomerKind {
   /** The trimmed TYPE in lower case, '' for customers without one. Queries filter by this value. */
   readonly kind: string;
-  /** As written for one of its customers. */
+  /** The TYPE as the portal prints it for one of these customers. */
   readonly type: string | null;
   readonly description: string | null;
   /** The number of current customers of this kind. */

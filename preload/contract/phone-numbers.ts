@@ -160,8 +160,8 @@ function partIn(pieces: readonly Piece[]): Part | null {
 
 /**
  * Whether the last piece is an extension although all pieces together also form a number. Both are
- * possible because Italian numbers vary in length. It is an extension in brackets, after a long
- * block completing a number, or if the whole is too long.
+ * possible because Italian numbers vary in length. A piece in brackets is an extension. After a
+ * landline number, the piece is one if it follows a long block or the total is too long.
  */
 function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): boolean {
   if (whole.countryCallingCode !== '39') {
@@ -175,7 +175,7 @@ function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): b
   return !isMobile(whole) && number.nationalNumber.length >= WHOLE_DIGITS && (isBehindBlock || isTooLong);
 }
 
-/** Returns the number that the pieces form; `null` for none or for voice mail (a digit longer). */
+/** Returns the number that the pieces form; `null` for none or for voice mail (one more digit). */
 function parsed(pieces: readonly Piece[]): Parsed | null {
   const printed = pieces.map(({ digits }) => digits).join(' ');
   const digits = countDigits(printed);

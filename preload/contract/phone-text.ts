@@ -9,7 +9,7 @@ const BLANKS = /[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 /** A country code printed twice: "+39 0039 347 1234567". */
 const DOUBLE_PREFIX = /(?<![\d+])\(?(?:\+|00) ?(\d{1,3})[ ().-]*(?=(?:\+|00) ?\1)/g;
 
-/** "06/1234567", "340/1234567": a slash after an area code or mobile prefix separates nothing. */
+/** "06/1234567", "340/1234567": a slash after an area code or mobile prefix is no separator. */
 const SLASH_IN_NUMBER = /(?<!\d)((?:(?:\+|00)39 *)?(?:0\d{1,3}|3\d{2})) *\/ *(?=\d{4})/g;
 /** Texts that mean "no number": "n/d", "non disponibile", "xxx". */
 const NONE_WORDS =

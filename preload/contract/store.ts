@@ -21,7 +21,7 @@ export interface PartialExport {
   readonly run: number;
   /** UTC ISO 8601. */
   readonly at: string;
-  /** The number of customers in the export, and the number known before except missing ones. */
+  /** The number of customers in the export, and of those known before it, without missing ones. */
   readonly exported: number;
   readonly known: number;
 }

@@ -105,7 +105,7 @@ export interface SyncMetrics {
   readonly lastSuccessTime: string | null;
   readonly lastResult: SyncRun | null;
   readonly totalSyncs: number;
-  /** The automatic runs that failed since the last success, not those cancelled or interrupted. */
+  /** Automatic runs failed since the last success; cancelled or interrupted ones do not count. */
   readonly consecutiveFailures: number;
   /** The duration of successful runs in milliseconds; `null` before the first. */
   readonly averageDuration: number | null;

@@ -9,7 +9,7 @@ import { createSettingsStore } from './settings-store';
 
 const IDS = ['1', '2', '3', '4', '5'];
 
-/** Creates stores that list five customers of `total`. */
+/** Creates stores with a list of `total` customers, of which five are loaded. */
 async function aChoice(total = IDS.length) {
   const bridge = new FakeBridge();
   const { listQuery, rows, openCustomer } = await aListOf(bridge, IDS, total);

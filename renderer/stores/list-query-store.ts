@@ -180,7 +180,7 @@ export function wantedColumns({ columns, sort }: Pick<ListQueryState, 'columns' 
   return [...shown].flatMap((column) => (column === 'change' ? [column, 'changeShare'] : [column]));
 }
 
-/** Whether the query selects other customers, including a change of the default kinds. */
+/** Whether the selection of customers has changed, even if only by new default kinds. */
 export function selectsOtherCustomers(now: ListQueryState, before: ListQueryState): boolean {
   return now.listNumber !== before.listNumber || (now.isKnown && now.kinds !== before.kinds);
 }
@@ -293,7 +293,7 @@ export function createListQueryStore(bridge: Bridge, place?: WindowPlace) {
     }
   };
 
-  /** Updates the kinds to their default until the agent has chosen. */
+  /** Updates the kinds to their default until the agent has chosen kinds. */
   const adoptKinds = (kindChoices: readonly CustomerKind[]): void => {
     const usual = defaultKinds(kindChoices);
     const { kinds, hasChosenKinds } = store.getState();

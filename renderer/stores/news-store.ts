@@ -37,14 +37,15 @@ export type NewsStore = ReturnType<typeof createNewsStore>;
 
 /**
  * Creates the store of unseen and recently seen news. `today` returns the agent's local day. The news
- * are fetched after `drawn`, the first drawing, which they must not delay.
+ * is fetched after `drawn`, the first drawing, which it must not delay.
  */
 export function createNewsStore(bridge: Bridge, today: () => string, drawn: Promise<unknown>) {
   let listQuery = 0;
   /** The last change in the loaded stories: the limit of later pages and of "mark as seen". */
   let upTo = 0;
-  /** The mark of seen news when the stories were loaded, and before the agent last moved it. */
+  /** The number of the last seen change when the stories were loaded. */
   let seenUpTo = 0;
+  /** The value of `seenUpTo` before the agent last marked the news as seen, for undo. */
   let seenBefore = 0;
   let isFetchingMore = false;
   const store = createStore<NewsState>()((set, get) => ({

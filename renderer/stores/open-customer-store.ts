@@ -83,7 +83,7 @@ export function createOpenCustomerStore(
   let isOpeningWanted = false;
   /** Whether the cursor is on a row that is still being fetched. */
   let isCursorAhead = false;
-  /** Whether the cursor has left the open customer, to choose others. */
+  /** Whether the cursor has left the open customer, to choose other customers. */
   let isApart = false;
 
   const placeOf = (id: string | null): number | undefined => findPosition(rows.getState().items, id);
@@ -163,7 +163,7 @@ export function createOpenCustomerStore(
       isCursorAhead = false;
       store.setState({ cursor: NOWHERE });
     }
-    // A list that only changed its default kinds still answers the same search.
+    // New default kinds alone do not cancel the opening, because the search is the same.
     if (now.listNumber !== before.listNumber) {
       isOpeningWanted = false;
     }

@@ -1,4 +1,4 @@
-/** The range of plausible years around this one. A year outside it has a typing error. */
+/** The range of plausible years around this one. A year outside it is taken for a typing error. */
 const YEARS_BACK = 5;
 const YEARS_AHEAD = 20;
 
@@ -11,8 +11,8 @@ export function parseFullDay(text: string, today: string): string | null {
 }
 
 /**
- * Returns the day of a finished input. The year may have two digits. Without a year, the next such
- * day applies.
+ * Returns the day of a finished input. The year may have two digits. Without a year, the
+ * next date with this day and month applies.
  */
 export function completeTypedDay(text: string, today: string): string | null {
   const thisYear = Number(today.slice(0, 4));

@@ -244,7 +244,7 @@ export class AccountConnection {
     }
     this.#confirmed.clear();
     const hadPassword = credentials.isStored();
-    // The password goes first; if its file is held, the erasure below retries and reports it.
+    // The password is erased first. If its file is in use, the erasure below retries and reports.
     const isGone = credentials.forget() && hadPassword;
     const erasure = await eraseAndRestart();
     if (erasure.error === null) {

@@ -36,14 +36,14 @@ export class Certificates {
   }
 
   noteRefused({ host, fingerprint }: Pick<UntrustedCertificate, 'host' | 'fingerprint'>): void {
-    // Stored for the next start; after a failure to save, the next refusal is stored.
+    // Saved so that it survives a restart; if saving fails, the next refusal tries again.
     this.#settings.noteRefusedCertificate(host, fingerprint);
   }
 
   /**
-   * Pins the certificate last refused for the host, as main itself has seen it. The page sends only
-   * digits, because a compromised page must not choose a certificate. The agent types the end of
-   * the fingerprint, which the office reads aloud. Fails with MANAGED_BY_COMPANY,
+   * Pins the certificate that main itself last refused for the host. The page sends only digits,
+   * because a compromised page must not choose a certificate. The agent types the end of the
+   * fingerprint, which the office reads aloud. Fails with MANAGED_BY_COMPANY,
    * CERTIFICATE_UNCONFIRMED or the errors of saving settings.
    */
   trust({ host, typed }: CertificateTrust): Result<null, AppError> {

@@ -7,7 +7,7 @@ import type { LoadedPolicy } from '../../settings/policy';
 import { policyPath, readPolicyFile, readPolicyRegistry } from '../../settings/policy-source';
 import { PolicyWatch } from '../../settings/policy-watch';
 
-/** Reads the policy of the company, and watches it once started. */
+/** Reads the company's policy, and returns a watch that follows it once started. */
 export function openCompanyPolicy(clock: Clock, log: Log): Promise<PolicyWatch> {
   return PolicyWatch.open(readCompanyPolicy, clock, log);
 }
@@ -24,7 +24,7 @@ async function readCompanyPolicy(): Promise<LoadedPolicy> {
   return path === null ? readPolicyRegistry() : readPolicyFile(path);
 }
 
-/** Returns a test's file as output of a registry query: Windows has no owner or mode to check. */
+/** Returns a test's policy file as registry output; Windows has no file owner or mode to check. */
 async function registryAnswer(file: string, key: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => null);
   const own = key.endsWith('Agent') ? key : `${key}\\Archibald Agent`;

@@ -71,7 +71,7 @@ export class CustomerExport {
       return ok(null);
     }
     const isTable = format !== 'vcard';
-    // Loaded on demand with its phone number library, which nothing else in main needs.
+    // The vCard module is loaded on demand: nothing else in main needs its phone number library.
     const wanted = isTable
       ? columns.map(({ column }) => column)
       : (await import('../../customer-files/vcard')).CONTACT_COLUMNS;

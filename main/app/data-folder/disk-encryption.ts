@@ -107,7 +107,7 @@ interface Mount {
   readonly source: string;
 }
 
-/** Returns the nearest mount above a path; the last one on a folder counts (proc(5), mountinfo). */
+/** Returns the nearest mount above a path; of several on a folder the last (proc(5), mountinfo). */
 export function findMount(mountInfo: string, path: string): Mount | null {
   let nearest: { readonly point: string; readonly mount: Mount } | null = null;
   for (const line of mountInfo.split('\n')) {

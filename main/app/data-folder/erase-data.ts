@@ -34,7 +34,7 @@ const KEPT_FILES: readonly string[] = [
   WINDOW_FILE,
   // The date of the last signed update feed; without it an older feed would be accepted again.
   SEEN_FEEDS_FILE,
-  // Chromium's files, in use by the window. They hold only the app's pages, none of the portal's.
+  // Chromium's files, used by the window, hold only the app's pages; the portal's stay in memory.
   'chromium',
   // The mark that the folder is open to others; the next start tries again to close it.
   OPEN_TO_OTHERS,
@@ -120,7 +120,7 @@ export async function eraseAndLog(folder: string, options: EraseOptions, log: Lo
   try {
     mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
   } catch {
-    // On Windows a folder held by another program blocks its name. The log stream still works.
+    // Windows blocks the folder's name while another program holds it; the log stream still works.
   }
   log.info('[App] The data of the app are erased');
   if (error !== null) {

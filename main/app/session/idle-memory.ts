@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 
-/** The wait before memory is released, for work after a sync run such as the daily backup. */
+/** The wait before memory is released. It leaves time for the daily backup after a sync run. */
 export const RELEASE_AFTER_MS = 5 * SECOND;
 
 export interface IdleMemoryOptions {

@@ -54,7 +54,7 @@ export function diagnosticFiles(facts: DiagnosticFacts): readonly DiagnosticFile
       'runs.json',
       runs.map(({ error, reading, ...run }) => ({
         ...run,
-        // Agents choose the names of their filters.
+        // A filter's name may contain personal data, because agents choose it.
         reading: reading === null ? null : { ...reading, filter: reading.filter !== null },
         error: error?.code ?? null,
       })),

@@ -39,7 +39,7 @@ test('uninstalling removes the registry entries under the names that the app wri
   expect(script).toContain(`DeleteRegValue HKCU "${run}" "${APP_ID}"`);
   expect(config.protocols.flatMap(({ schemes }) => schemes)).toEqual([LINK_SCHEME]);
   expect(script).toContain(`DeleteRegKey HKCU "Software\\Classes\\${LINK_SCHEME}"`);
-  // An update also uninstalls, and must keep both.
+  // An update also runs the uninstaller, which must then keep both entries.
   expect(script).toMatch(/\$\{ifNot\} \$\{isUpdated\}[^]*DeleteReg[^]*\$\{endIf\}/);
 });
 

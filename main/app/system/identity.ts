@@ -9,8 +9,8 @@ import { isAbsolute, sep } from 'node:path';
 export const APP_ID = 'it.archibald.agent';
 
 /**
- * Returns the AppImage that runs this program, or `null`. The app's child processes inherit both
- * variables, so the variables alone prove nothing.
+ * Returns the AppImage that runs this program, or `null`. The app's child processes inherit
+ * APPIMAGE and APPDIR, so the variables alone prove nothing.
  */
 export function ownAppImage({ APPIMAGE, APPDIR }: NodeJS.ProcessEnv, execPath: string): string | null {
   if (APPIMAGE === undefined || !isAbsolute(APPIMAGE) || APPDIR === undefined || !existsSync(APPDIR)) {

@@ -25,7 +25,7 @@ export interface TrayState {
   readonly sync: string;
   readonly pause: {
     readonly label: string;
-    /** The lengths to choose from; a `length` of `null` stands for "resume". */
+    /** The pause lengths to choose from; a `length` of `null` stands for "resume". */
     readonly items: readonly { readonly label: string; readonly length: PauseLength | null }[];
   };
   readonly open: string;

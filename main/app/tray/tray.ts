@@ -34,9 +34,7 @@ export class AppTray {
     this.#draw();
   }
 
-  /**
-   * Shows the state. Does nothing without a change, because Linux needs a new menu for each one.
-   */
+  /** Shows the state. Does nothing if it is unchanged: Linux needs a new menu for each change. */
   show(status: SyncStatus, due: number, language: Language): void {
     const state = trayState(status, due, language);
     if (JSON.stringify(state) !== JSON.stringify(this.#state)) {

@@ -30,9 +30,7 @@ interface SignedFeed {
   readonly key: string;
   /** The time in milliseconds since 1970 UTC. */
   readonly now: number;
-  /**
-   * The signing time of the last accepted description of that key, UTC ISO 8601; `null` for none.
-   */
+  /** The signing time of the last description accepted with `key`, UTC ISO 8601, or `null`. */
   readonly lastSignedAt: string | null;
 }
 
@@ -47,8 +45,8 @@ interface SignedDescription {
  * text. Throws {@link FeedSignatureError} for any other text, name or system. Throws it also for a
  * signature that is too old or older than the last accepted one.
  *
- * @param signature the file next to it: the signing time and base64 of the Ed25519 signature over
- * {@link signedBytes}
+ * @param signature the text of the description's `.sig` file: the signing time and base64 of the
+ * Ed25519 signature over {@link signedBytes}
  */
 export function verifyDescription(
   text: string | null,

@@ -68,7 +68,7 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
         current = null;
         if (platform === 'darwin') {
           removeStagedUpdate(homedir());
-          // The download may end only later, so quitting removes its files again.
+          // A download still running may stage files later, so quitting removes them again.
           app.once('will-quit', () => current === null && removeStagedUpdate(homedir()));
         }
       }

@@ -40,8 +40,8 @@ export type ClosingChoice = 'hide' | 'minimise' | 'close';
 
 /**
  * Owns the app's only window. Creates it on request, and destroys it some time after it was closed
- * into the tray. A new window opens at the agent's last place. Callers need not know whether the
- * window exists.
+ * into the tray. A new window restores the agent's place in the app. Callers need not know
+ * whether the window exists.
  */
 export class AppWindow<Window extends OwnWindow = OwnWindow> {
   /** Emits before a window is created. */

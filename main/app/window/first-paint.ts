@@ -14,7 +14,7 @@ export class FirstPaint {
     this.#clock = clock;
   }
 
-  /** Waits for a new window to report that it is drawn. */
+  /** Limits the wait for a new window to report that it is drawn. */
   expect(): void {
     this.#cancel = this.#clock.setTimer(FIRST_PAINT_LIMIT_MS, () => this.notifyPainted());
   }

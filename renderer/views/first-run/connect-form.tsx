@@ -13,7 +13,7 @@ interface Props {
   readonly isFirst?: boolean;
   readonly portalUrl?: string;
   readonly user?: string;
-  /** The requests for a new password, each of which focuses the field; 0 for a new account. */
+  /** The number of requests for a new password; each one focuses the field. 0 for a new account. */
   readonly passwordRequests?: number;
   /** The error that stopped the last sync run, if the form is open to fix it. */
   readonly error?: AppError | null;
@@ -86,7 +86,7 @@ export function ConnectForm({ portalUrl = '', user = '', passwordRequests = 0, .
   const complete = typed.portalUrl.trim() !== '' && typed.user.trim() !== '' && typed.password !== '';
   const onTrusted = (): void => {
     if (typed.password === '') {
-      // Syncing resumes with the stored password.
+      // The form can close: syncing resumes with the stored password.
       setOutcome(null);
       onConnected?.();
     } else {

@@ -14,7 +14,7 @@ type Counted = Strings['sync']['details']['counted'];
 /** Returns the notes on the export of a run: its sums, its columns, and the counted warnings. */
 export function runNotes(run: SyncRun, strings: Strings): readonly RunNote[] {
   const notes = [...sumNotes(run, strings), ...columnNotes(run, strings), ...countedNotes(run, strings)];
-  // Two columns may have the same caption.
+  // Two columns with the same caption would produce the same note twice.
   return [...new Map(notes.map((note) => [note.text, note])).values()];
 }
 

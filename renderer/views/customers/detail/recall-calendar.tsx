@@ -24,7 +24,7 @@ export default function RecallCalendar({ dueOn, today, strings, onChoose }: Prop
       defaultDate={shown}
       value={dueOn}
       highlightToday
-      // Mantine's colours for these days have too little contrast.
+      // Mantine's colour for days of the adjacent months has too little contrast.
       hideOutsideDates
       weekendDays={[]}
       ariaLabels={{ previousMonth: calendar.previousMonth, nextMonth: calendar.nextMonth }}

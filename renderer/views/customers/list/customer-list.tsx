@@ -103,7 +103,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
     [listRef],
   );
   if (total === 0) {
-    // The same element as the list's, so that the focus stays when the last customer disappears.
+    // React reuses the list's element, so the focus stays when the last customer disappears.
     return (
       <div
         ref={attach}

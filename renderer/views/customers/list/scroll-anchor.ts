@@ -23,9 +23,9 @@ interface AnchoredRow extends Pick<RowsState, 'items' | 'shownList'> {
 }
 
 /**
- * Keeps the list in place during a sync run. The customer under the pointer does not move; without
- * a pointer, the customer at the cursor or else the first visible one. A list scrolled to its top
- * stays there. Returns pointer handlers for the list.
+ * Keeps the list in place during a sync run. The fixed customer is the one under the pointer, else
+ * the one at the cursor, else the first visible one. A list scrolled to its top stays there.
+ * Returns pointer handlers for the list.
  */
 export function useScrollAnchor(
   scroller: HTMLElement | null,

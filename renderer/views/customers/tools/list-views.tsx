@@ -38,7 +38,7 @@ export function ListViews(): ReactNode {
   const [open, setOpen] = useState<'save' | 'manage' | null>(null);
   const close = (): void => setOpen(null);
   const inMenu = views.filter(({ key, isOwn }) => isOwn || hidden.has(key));
-  // The filter chips already show a predefined view that has no tab.
+  // The button names only a saved view: the filter chips already show a predefined view.
   const current = views.find(({ key, isOwn, isCurrent }) => isOwn && isCurrent && hidden.has(key));
   return (
     <div className={classes['views']}>

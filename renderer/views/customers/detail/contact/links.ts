@@ -5,8 +5,8 @@ import { collectPhoneNumbers } from '../../../../../preload/contract/phone-numbe
 import { parseMailAddresses, parseSiteLink } from '../../../../../preload/contract/web-addresses';
 
 /**
- * A valid number of a customer. The first number has the kind `call`, the first mobile number after
- * it `mobile`.
+ * A valid number of a customer. The kind `call` marks the first number, and `mobile` the first
+ * mobile number after it.
  */
 export interface Call {
   readonly kind: 'call' | 'mobile' | 'number';

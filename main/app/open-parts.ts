@@ -176,7 +176,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
   });
   window.gone.on(() => idleMemory.releaseSoon());
   const erase = async (): Promise<Erasure> => {
-    // Resets the list before erasing, because the list file has a delayed write.
+    // The list is reset first, because its delayed write could recreate an erased file.
     window.send('list:reset', list.forget());
     const erasure = await eraseAndLog(folder, { isOwnFolder }, log);
     logins.reload();

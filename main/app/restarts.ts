@@ -39,7 +39,7 @@ export function createRestarts(
     if (!opened.ok) {
       return opened;
     }
-    // The window's queries so far were answered from the previous cache.
+    // The window must query again: its earlier queries were answered from the previous cache.
     const state = await session.now.customers.state();
     if (state.ok) {
       window.send('store:changed', state.value);
@@ -84,8 +84,7 @@ export function createRestarts(
         session.now.automatic.unblock();
         reportStatus();
       }
-      // A program that holds the files may also block the new cache; a second request repeats the
-      // erasure.
+      // A program that holds the files may also block the new cache. A retry erases them again.
       return opened.ok ? erasure : { ...erasure, error: erasure.error ?? opened.error };
     },
   };

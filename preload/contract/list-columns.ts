@@ -39,7 +39,7 @@ export function columnCaption(column: ListColumn): string | null {
   return column.startsWith(OTHER_PREFIX) ? column.slice(OTHER_PREFIX.length) : null;
 }
 
-/** Whether a column is one of the agent's own. */
+/** Whether a column is one of the agent's own columns. */
 export function isNoteColumn(column: ListColumn): column is NoteColumn {
   return (NOTE_COLUMNS as readonly ListColumn[]).includes(column);
 }

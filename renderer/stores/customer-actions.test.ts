@@ -47,7 +47,7 @@ test('a key acts on the open customer, otherwise on the one at the cursor, other
   actions.actOnCurrent('note');
   expect(openCustomer.getState().selectedId).toBe('1');
   expect(ui.getState().requestedField).toBe('note');
-  // An open customer that is not loaded yet must not be confused with another one.
+  // The open customer is not loaded yet, so no other customer's name may be copied.
   actions.actOnCurrent('copy-name');
   expect(sent()).toHaveLength(1);
 });

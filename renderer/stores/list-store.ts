@@ -103,7 +103,7 @@ export function createListStore(bridge: Bridge, listQuery: ListQueryStore) {
     if (isKnown && text !== known) {
       known = text;
       void bridge.invoke('list:save', now).then((saved) => {
-        // Forget the state, so that the next change saves all of it again.
+        // After a failure the state counts as unsaved, so the next change saves all of it.
         if (!saved.ok && known === text) {
           known = '';
         }

@@ -70,7 +70,7 @@ export class SettingsReports {
 
   async #describe(change: number): Promise<void> {
     const connection = await this.#parts.connections.describe();
-    // An older description may finish after a newer one.
+    // The description of an older change may finish after that of a newer change.
     if (change === this.#changesOfConnection) {
       this.#parts.send({ connection });
     }

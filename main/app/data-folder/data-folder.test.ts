@@ -77,7 +77,7 @@ test('the app keeps the old folder when another file has the new name', () => {
   expect(readdirSync(to)).toEqual(['strange']);
 });
 
-test('on another disk a complete copy is closed to others, and the old folder is removed', () => {
+test('on another disk a complete copy is marked to be closed to others, and the old folder is removed', () => {
   const { from, to } = places();
   // The remains of an interrupted copy.
   mkdirSync(`${to}.moving`, { recursive: true });

@@ -54,7 +54,7 @@ export function moveOldFolder(
     move(from, to);
     return { folder: to, note: 'moved' };
   } catch (error) {
-    // Another disk needs a copy. After any other error the files stay: a running app may hold them.
+    // EXDEV: another disk needs a copy. After other errors the files stay, perhaps held by an app.
     return errorCode(error) === 'EXDEV' ? copyFolder(from, to) : { folder: from, note: errorCode(error) };
   }
 }

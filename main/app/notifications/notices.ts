@@ -3,7 +3,7 @@ import { HELD_LOGINS } from '../../../preload/contract/sync';
 import { SHARED_WORDS } from '../../../preload/contract/words';
 import { NOTICE_TEXTS } from '../strings/notices';
 
-/** The occasions to notify an agent who does not see the window, once per episode. */
+/** The occasions to notify an agent who does not see the window: one notification per episode. */
 export type Occasion =
   | { readonly kind: 'degraded' }
   /** Automatic syncing has stopped until the agent acts. */

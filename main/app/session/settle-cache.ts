@@ -37,7 +37,7 @@ export function nameCache(folder: string, settings: Settings): void {
     try {
       nameOwner(folder, cacheOwner);
     } catch {
-      // A cache without a name belongs to the account in the settings.
+      // A failure is harmless: an unnamed cache belongs to the account in the settings.
     }
   }
 }

@@ -98,7 +98,7 @@ test('the log keeps five files of 1 MB with the newest lines, each for the owner
 test('a log held by another program keeps growing, and no older one is lost', () => {
   const folder = tempFolder();
   LOG_FILES.forEach((name) => writeFileSync(join(folder, name), name));
-  // A file that cannot be moved now, as on Windows during a scan.
+  // This folder blocks the move of the current log, as a scan does on Windows.
   mkdirSync(join(folder, 'archibald-agent.turning.log', 'in the way'), { recursive: true });
   rotateLogs(folder);
   rotateLogs(folder);

@@ -65,7 +65,7 @@ export function diagnosticFiles(facts: DiagnosticFacts): readonly DiagnosticFile
 }
 
 export async function zipFiles(files: readonly DiagnosticFile[]): Promise<Uint8Array> {
-  // Rarely needed, so it must not delay every start.
+  // The zip library is rarely needed, so it must not delay every start.
   const { strToU8, zipSync } = await import('fflate');
   return zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)])));
 }

@@ -163,7 +163,7 @@ export function startsHidden(
 /**
  * Returns the command that starts this app: the program itself, or in development Electron with the
  * app's folder. An AppImage is started by its own path, because its mounted program disappears when
- * it ends (docs.appimage.org, Environment variables).
+ * the app ends (docs.appimage.org, Environment variables).
  */
 export function startCommand(
   program: { readonly execPath: string; readonly appPath: string; readonly isPackaged: boolean },

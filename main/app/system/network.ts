@@ -1,7 +1,7 @@
 /**
  * Returns the function with which syncing checks for a network. `false` from the system is certain,
  * `true` proves nothing (faults.md, net.isOnline). The demo needs no network, because its portal
- * runs on this computer. It counts as offline only once a network has gone.
+ * runs on this computer. It counts as offline only if a network was there before.
  */
 export function createOnlineCheck(system: () => boolean, isDemo: () => boolean): () => boolean {
   let wasOnline = false;

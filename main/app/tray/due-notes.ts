@@ -37,7 +37,7 @@ export class DueNotes {
     this.#session = session;
     const { customers } = session;
     this.#stopFollowing = [
-      // The list shows every changed note, even if no number changes.
+      // Reported even if no number changes, because the list shows each note.
       customers.notesChanged.on(() => void this.#count(true)),
       customers.stateChanged.on(() => void this.#count()),
     ];

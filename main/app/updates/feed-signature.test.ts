@@ -83,7 +83,7 @@ test('a feed with an expired signature is refused, and accepted once it is signe
   expect(
     verifyDescription(TEXT, signatureOf({ signedAt }), { ...FEED, now: later + 1, lastSignedAt }).signedAt,
   ).toBe(signedAt);
-  // An app with a slow clock accepts it too.
+  // An app whose clock is behind also accepts the description.
   expect(verifyDescription(TEXT, signatureOf(), { ...FEED, now: Date.UTC(2020, 0) }).text).toBe(TEXT);
   const never = signatureOf({ signedAt: 'neverZ' });
   expect(() => verifyDescription(TEXT, never, FEED)).toThrow(FeedSignatureError);

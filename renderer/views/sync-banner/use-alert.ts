@@ -77,7 +77,7 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
         tone: 'info',
         title: banner.foreignNetwork(title, when),
         text: `${advice}${endOf(state.code)}`,
-        // Offers no trust in the certificate: a hotel network's certificate must never be trusted.
+        // No button trusts the certificate: a hotel network's certificate must never be trusted.
         actions: actionsOf(isOther ? 'NETWORK_LOGIN' : state.code),
         onDismiss: undefined,
       };

@@ -37,7 +37,7 @@ export function KindScopes(): ReactNode {
   }
   const { scope: label, scopes } = strings.customers;
   const countIn = (one: keyof typeof kindsOf): string => {
-    // The total per kind is already known, and valid as long as no filter is set.
+    // Until the counts arrive, the known totals per kind apply if no filter is set.
     const count = counted[one] ?? (isNarrowed ? null : countCustomersOfKinds(kindChoices, kindsOf[one]));
     return count === null ? '' : formatNumber(count, strings);
   };

@@ -80,7 +80,7 @@ test('a draft that cannot be saved stays in the field and is saved later', async
   bridge.last('notes:save').answer(FAILED);
   await settled();
   expect(store.getState()).toMatchObject({ draft: { text: 'Importante' }, saveState: 'failed' });
-  // An event meanwhile does not restore the old text.
+  // An event before the next attempt to save does not restore the old text.
   bridge.send('store:changed', {} as never);
   await settled();
   void store.getState().flush();

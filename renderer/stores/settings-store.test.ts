@@ -52,7 +52,7 @@ test('a switch shows its new value at once and reverts when the change is refuse
   const refusal = bridge.last('settings:change');
   const accepted = store.getState().change({ theme: 'dark' });
   expect(preferences()).toMatchObject({ notifications: false, theme: 'dark' });
-  // An unrelated event meanwhile does not contain the two changes.
+  // An unrelated event, which contains neither change, does not undo them.
   bridge.send('settings:changed', { update: { kind: 'refused' } });
   expect(preferences()).toMatchObject({ notifications: false, theme: 'dark' });
   refusal.answer({ ok: false, error: { code: 'SETTINGS_NOT_SAVED', message: 'full' } });

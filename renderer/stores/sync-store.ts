@@ -33,7 +33,7 @@ export interface SyncState {
 
 export type SyncStore = ReturnType<typeof createSyncStore>;
 
-/** Creates the store of syncing. It asks for the state first and then follows the events. */
+/** Creates the store of syncing. The store asks for the state first and then follows the events. */
 export function createSyncStore(bridge: Bridge) {
   const takeStatus = (status: SyncStatus): void => {
     const { refusal } = store.getState();

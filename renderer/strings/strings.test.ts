@@ -154,7 +154,7 @@ test('every sentence is used by a view', () => {
     .join('\n');
   const isUsed = (path: readonly string[]): boolean => {
     const [parent = '', key = ''] = path.slice(-2);
-    // Used by its own name, or through a lookup such as strings.errors[code].
+    // A sentence is used by its own key, or through a lookup such as strings.errors[code].
     return new RegExp(`[.{,]\\s*${key}\\b`).test(sources) || new RegExp(`\\b${parent}\\[`).test(sources);
   };
   const unused = leaves(it)

@@ -161,7 +161,7 @@ export class AccountConnection {
     }
   }
 
-  /** Restores the connection's password; if storing fails, it stays known until the app quits. */
+  /** Restores the connection's password, which is known until the app quits if storing fails. */
   async #restorePassword(connection: StoredConnection, found: FoundPassword | null): Promise<void> {
     const { credentials, log } = this.#options;
     if (connection.kind !== 'account' || found?.kind !== 'found') {

@@ -8,10 +8,10 @@ export class FeedSignatureError extends Error {
 }
 
 /**
- * The validity of a signature. Electron supports its newest three majors, about 24 weeks. A feed
- * frozen for longer would keep an app on a version with known vulnerabilities. The time of signing
- * counts, not the version's date or the app's last connection. Signing the same description again
- * renews its validity.
+ * The validity of a signature. Electron supports its newest three majors, each for about 24 weeks.
+ * A feed frozen for longer would keep an app on a version with known vulnerabilities. The time of
+ * signing counts, not the version's date or the app's last connection. Signing the same description
+ * again renews its validity.
  */
 export const SIGNATURE_VALID_MS = 180 * DAY;
 

@@ -102,7 +102,7 @@ function HeadCell({ column }: { readonly column: ListColumn }): ReactNode {
         className={classes['edge']}
         aria-hidden="true"
         data-testid={`edge-${column}`}
-        // Otherwise dragging the edge would drag the whole heading.
+        // Prevents a drag of the edge from dragging the whole heading.
         onMouseDown={(event) => event.preventDefault()}
         onPointerDown={onPointerDown}
       />

@@ -39,7 +39,7 @@ export function CityFilter(): ReactNode {
     [dropdownOpened, cityChoices, counts, chosen, typed],
   );
   useEffect(() => {
-    // Runs after the options are drawn.
+    // An effect, because an option must be drawn before it can be selected.
     if (typed === '') {
       resetSelectedOption();
     } else {

@@ -4,7 +4,7 @@ import type { FixedColumn, ListColumn } from './list-columns';
 
 /** The part of a note that a row of the list shows. */
 export interface NoteMark {
-  /** The words around the search match, or the beginning of a note without one; on one line. */
+  /** The words around the search match; without a match, the beginning of the note. On one line. */
   readonly excerpt: string;
   readonly dueOn: string | null;
 }

@@ -129,8 +129,8 @@ export interface ManagedSettings {
 
 /**
  * The state of the app's own update. `ready`: installed when the app quits. `refused`: not signed
- * by the company. `elsewhere`: the app does not update itself. It was installed
- * as a package or copied as a folder, or its feed is unsafe (http, no signature).
+ * by the company. `elsewhere`: the app does not update itself. It was installed as a package or
+ * copied as a folder, or its feed is unsafe (http, no signature).
  */
 export type UpdateState =
   | { readonly kind: 'none' }

@@ -21,8 +21,9 @@ export interface PartialExport {
   readonly run: number;
   /** UTC ISO 8601. */
   readonly at: string;
-  /** The number of customers in the export, and of those known before it, without missing ones. */
+  /** The number of customers in the export. */
   readonly exported: number;
+  /** The number of customers known before the export, except missing ones. */
   readonly known: number;
 }
 

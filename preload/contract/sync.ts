@@ -105,7 +105,7 @@ export interface SyncMetrics {
   readonly lastSuccessTime: string | null;
   readonly lastResult: SyncRun | null;
   readonly totalSyncs: number;
-  /** Automatic runs failed since the last success; cancelled or interrupted ones do not count. */
+  /** The failed automatic runs since the last success, without cancelled or interrupted runs. */
   readonly consecutiveFailures: number;
   /** The duration of successful runs in milliseconds; `null` before the first. */
   readonly averageDuration: number | null;

@@ -161,7 +161,7 @@ export class AccountConnection {
     }
   }
 
-  /** Restores the connection's password, which is known until the app quits if storing fails. */
+  /** Restores the connection's password. If storing fails, memory keeps it until the app quits. */
   async #restorePassword(connection: StoredConnection, found: FoundPassword | null): Promise<void> {
     const { credentials, log } = this.#options;
     if (connection.kind !== 'account' || found?.kind !== 'found') {
@@ -244,7 +244,7 @@ export class AccountConnection {
     }
     this.#confirmed.clear();
     const hadPassword = credentials.isStored();
-    // The password is erased first. If its file is in use, the erasure below retries and reports.
+    // The password is erased first; the erasure below retries and reports a password file in use.
     const isGone = credentials.forget() && hadPassword;
     const erasure = await eraseAndRestart();
     if (erasure.error === null) {

@@ -24,7 +24,7 @@ export class Certificates {
   /**
    * Returns the pinned certificate of a host with its port. A company's pin is the only accepted
    * certificate. An agent's pin is accepted in addition to certificates that the system trusts, if
-   * the policy allows agents to trust certificates.
+   * the policy allows such pins.
    */
   pinFor(host: string): PinnedCertificate | null {
     const companys = this.#companysPin(host);

@@ -54,7 +54,7 @@ export function moveOldFolder(
     move(from, to);
     return { folder: to, note: 'moved' };
   } catch (error) {
-    // EXDEV: another disk needs a copy. After other errors the files stay, perhaps held by an app.
+    // On another disk (EXDEV) the files are copied; otherwise they stay, as an app may use them.
     return errorCode(error) === 'EXDEV' ? copyFolder(from, to) : { folder: from, note: errorCode(error) };
   }
 }

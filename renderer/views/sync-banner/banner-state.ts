@@ -82,7 +82,7 @@ export function alertState(facts: BannerFacts): AlertState {
   const { progress, justFinished, refusal, status, connection } = facts;
   const hold = status?.hold;
   if (progress?.trigger === 'manual' || hold?.reason === 'offline' || refusal?.code === 'OFFLINE') {
-    // A run just started by hand needs no alert; without a network the agent cannot do anything.
+    // A manual run in progress needs no alert; without a network the agent cannot do anything.
     return HIDDEN;
   }
   if (status !== null && status.nextSyncAt !== null && isUnderMaintenance(status)) {
@@ -115,7 +115,7 @@ export function cardState(facts: BannerFacts): AlertState {
   return isSilent || !isFailing || error === null ? alert : { kind: 'failed', error };
 }
 
-/** Whether only the banner shows the maintenance; an alert follows after three failures in a row. */
+/** Whether only the banner shows a maintenance; an alert follows after three failures in a row. */
 function isUnderMaintenance({ metrics: { health, lastResult } }: SyncStatus): boolean {
   return (
     health !== 'degraded' &&

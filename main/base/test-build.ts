@@ -8,7 +8,7 @@ export function isForTests(app: { readonly isPackaged: boolean; getAppPath(): st
   return !app.isPackaged || isTestBuild(app.getAppPath());
 }
 
-/** Returns whether scripts/package/dist.mjs marked the package: an old runtime or unsigned. */
+/** Whether scripts/package/dist.mjs marked the package as unsigned or as having an old runtime. */
 export function isTestBuild(appPath: string): boolean {
   const manifest: unknown = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8'));
   return (

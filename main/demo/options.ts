@@ -1,7 +1,7 @@
 import type { DemoLanguage, DemoStrips } from './customers/columns';
 import { DEMO_CUSTOMER_COUNT } from './customers/customers';
 
-/** The possible faults (portal.md, What went wrong in production), each after its usual step. */
+/** Faults (portal.md, What went wrong in production). Each comment starts with the usual step. */
 export type DemoFault =
   /** export: the page says "Requested objects cannot be loaded" instead of exporting. */
   | 'requested-objects'

@@ -157,7 +157,7 @@ export class Settings {
   /** Trusts exactly this certificate for the host, and no longer the previous one. */
   pinCertificate(host: string, fingerprint: string): Result<null, AppError> {
     const certificatePins = { ...this.#data.certificatePins, [host]: fingerprint };
-    // The agent's consent covers this refusal only.
+    // The agent's consent covers this refused certificate only.
     return this.#save({ ...this.#data, certificatePins, refusedCertificate: null });
   }
 

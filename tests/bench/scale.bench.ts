@@ -1,6 +1,6 @@
 /**
- * Measures reading, applying, searching and opening the list by the number of customers, all sizes
- * in turn. Reading and the cache run in parallel, on one core each: only ratios of sizes count.
+ * Measures reading, applying, searching and opening the list, with several numbers of customers in
+ * turn. Reading and the cache share two cores: only the ratio between two numbers is meaningful.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -64,7 +64,7 @@ test('the portal’s page reaches no other host by connections that nothing watc
     return [await read('/nothing'), await read('data:text/plain,x')];
   })()`;
   expect(await attacked.inPortal(reach(guarded.port))).toEqual(['read', 'read']);
-  // From an unguarded window the same page sends a packet: before, the guard prevented it.
+  // Proves that the guard prevented it: from an unguarded window the same page does send a packet.
   await app.evaluate(
     async ({ BrowserWindow }, [url, script]) => {
       const window = new BrowserWindow({ show: false, webPreferences: { partition: 'unguarded' } });

@@ -143,7 +143,7 @@ async function morning(fleet: Fleet, spread: 'normal' | 'even'): Promise<number>
   return since;
 }
 
-/** Runs an outage and returns its end, since no laptop can sync during it. */
+/** Runs an outage and returns the time of its end. No laptop can sync before that time. */
 async function runOutage(fleet: Fleet, scenario: Exclude<Scenario, { kind: 'morning' }>): Promise<number> {
   const { portal, random } = fleet;
   fleet.switchOn(() => random() * INTERVAL_MS);

@@ -38,7 +38,7 @@ export function followLogins(
   });
 }
 
-/** Returns the refusal of a failed run's login; `null` if it sent none or succeeded. */
+/** Returns why a run's login was not accepted; `null` for a success, no login or another error. */
 function refusalOf({ logins: sent, outcome, error }: SyncRun, isUnanswered: boolean): HeldLogin | null {
   if (sent === 0 || outcome === 'success') {
     return null;

@@ -25,7 +25,8 @@ export interface IdentifiedApp {
 }
 
 /**
- * Sets the ID on Windows, before any window or notification; in development, to the program's path.
+ * Sets the app's ID on Windows. Must run before any window or notification. In development the ID
+ * is the program's path.
  */
 export function identify(app: IdentifiedApp, platform: NodeJS.Platform, execPath: string): void {
   if (platform === 'win32') {

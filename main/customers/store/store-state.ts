@@ -28,7 +28,7 @@ interface StateRow {
   readonly partial_known: number | null;
 }
 
-/** Thrown for a store without its state row, which is damaged. */
+/** Thrown for a damaged store that has lost its state row. */
 export class MissingStateError extends Error {
   constructor() {
     super('The store has no state');

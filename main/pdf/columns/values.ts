@@ -206,7 +206,7 @@ const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
   url: /\w\.\w/,
   email: /@/,
 };
-/** The share of values in a column that may not fit, because people type the list by hand. */
+/** The accepted share of values that do not fit a column. People type the list by hand. */
 const MAX_MISFITS = 0.1;
 
 /** Whether the share of misfits shows that a column is not what its caption says. */

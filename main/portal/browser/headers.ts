@@ -45,8 +45,8 @@ export function changedHeaders({ method, statusCode, isFrame }: DocumentAnswer, 
 }
 
 /**
- * Whether the headers announce a PDF. Chromium inspects a response without a type. The portal's
- * pages have a type, so after a post or with a `.pdf` name such a response counts as a PDF.
+ * Whether the headers announce a PDF. The portal's pages always have a type. So a response without
+ * one, whose content Chromium inspects, counts if it answers a POST or has a `.pdf` name.
  */
 function isPdf(headers: Headers, method: string): boolean {
   const type = valueOf(headers, 'content-type').split(';')[0]?.trim().toLowerCase() ?? '';

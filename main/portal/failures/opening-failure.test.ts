@@ -24,7 +24,7 @@ test.each([
 });
 
 test.each([
-  // For an https tunnel, the proxy's 407 offers no scheme that Chromium can use (Negotiate alone).
+  // The proxy's 407 for an https tunnel offers only Negotiate, and Chromium has no ticket for it.
   ['ERR_PROXY_AUTH_UNSUPPORTED', 'PROXY_LOGIN'],
   ['ERR_PROXY_AUTH_REQUESTED_WITH_NO_CONNECTION', 'PROXY_LOGIN'],
   ['ERR_CERT_DATE_INVALID', 'CERTIFICATE_UNTRUSTED'],

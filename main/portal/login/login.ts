@@ -270,7 +270,7 @@ class Sending {
   }
 }
 
-/** Returns the failure after sent credentials; only an answer to them keeps its own code. */
+/** Returns the failure of a sent login: LOGIN_UNCONFIRMED unless the portal has answered it. */
 function afterSending(visit: Visit, error: unknown): PortalFailure {
   if (error instanceof PortalFailure && DEFINITE.includes(error.error.code)) {
     return error;

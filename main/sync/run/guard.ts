@@ -11,7 +11,7 @@ import { unusedRun } from './run';
 
 /** The time limit of a bookkeeping call, so that a run cannot hang on it. */
 const ANSWER_MS = MINUTE;
-/** The time limit for removing a download; the next start removes one that is held open. */
+/** The time limit for removing a download. The next start removes a download still in use. */
 const DISPOSE_MS = 5 * SECOND;
 
 /** Returns the result of `call`, or INTERNAL if it throws; the stack goes to the log. */

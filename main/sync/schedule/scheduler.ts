@@ -313,7 +313,7 @@ export class SyncScheduler {
     this.#comeBack('resume');
   }
 
-  /** Makes the next sync due after waking or on a new network, which may lead to the portal. */
+  /** Makes the next sync due at once: after waking, or on a network that may reach the portal. */
   #leaveForeign(trigger: AutomaticTrigger, notBefore = 0): void {
     const now = this.#options.clock.now();
     const { nextDueAt } = this.#state;

@@ -31,7 +31,7 @@ export type ContactKind = 'whatsApp' | 'email' | 'pec' | 'map' | 'site';
 export interface Contact {
   readonly kind: ContactKind;
   readonly link: string;
-  /** The e-mail address if there are several of this kind, otherwise `null`. */
+  /** The e-mail address if the customer has several addresses of this kind, otherwise `null`. */
   readonly address: string | null;
 }
 

@@ -6,7 +6,7 @@ import type { LoadState } from '../ports';
 const LONGEST_INTERVAL_MS = 4 * HOUR;
 /** The multiple of this laptop's usual export time from which an export is slow. */
 const SLOW_FACTOR = 3;
-/** The minimum duration of a slow export. Shorter delays come from the connection, not from load. */
+/** The minimum duration of a slow export. Shorter delays come from the connection, not load. */
 const SLOW_FLOOR_MS = MINUTE;
 /** The number of good runs in a row that halves the interval again. */
 const GOOD_RUNS = 2;

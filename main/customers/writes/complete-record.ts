@@ -11,13 +11,13 @@ const NONE: ReadonlySet<ListColumn> = new Set();
 export function completeRecord(
   customer: ExportedCustomer,
   known: CustomerRecord | null,
-  held: ReadonlySet<ListColumn>,
+  retained: ReadonlySet<ListColumn>,
 ): CustomerRecord {
   const record: Partial<Record<CustomerField, string | number | null>> = {};
   for (const field of CUSTOMER_FIELDS) {
-    record[field] = chooseValue(customer[field], known?.[field] ?? null, held.has(field));
+    record[field] = chooseValue(customer[field], known?.[field] ?? null, retained.has(field));
   }
-  const other = completeOther(customer.other ?? {}, known?.other ?? {}, held);
+  const other = completeOther(customer.other ?? {}, known?.other ?? {}, retained);
   return { ...record, other } as CustomerRecord;
 }
 
@@ -25,27 +25,30 @@ export function completeRecord(
 export function completeOther(
   exported: NonNullable<ExportedCustomer['other']>,
   known: CustomerRecord['other'],
-  held: ReadonlySet<ListColumn> = NONE,
+  retained: ReadonlySet<ListColumn> = NONE,
 ): CustomerRecord['other'] {
   const before = new Map(Object.entries(known));
   const texts = new Map<string, string | number | null>(before);
   for (const [caption, text] of Object.entries(exported)) {
-    texts.set(caption, chooseValue(text, before.get(caption) ?? null, held.has(columnWithCaption(caption))));
+    texts.set(
+      caption,
+      chooseValue(text, before.get(caption) ?? null, retained.has(columnWithCaption(caption))),
+    );
   }
   return Object.fromEntries(
-    [...texts].flatMap(([caption, text]) => (text === null || text === '' ? [] : [[caption, String(text)]])),
+    [...texts].flatMap(([caption, text]) => (isEmpty(text) ? [] : [[caption, String(text)]])),
   );
 }
 
-/** Returns the value to store; `isHeld` keeps the known value of a column that lost its values. */
-function chooseValue(exported: Value | undefined, known: Value, isHeld: boolean): Value {
-  const isEmpty = exported === null || exported === '';
-  return exported === undefined || (isHeld && isEmpty) || isWorse(exported, known) ? known : exported;
+/** Returns the value to store; `isRetained` keeps the known value of a column that lost its values. */
+function chooseValue(exported: Value | undefined, known: Value, isRetained: boolean): Value {
+  const isLost = isRetained && isEmpty(exported);
+  return exported === undefined || isLost || isWorse(exported, known) ? known : exported;
 }
 
 /** Whether an exported text has an unreadable character and the known one has none. */
 function isWorse(exported: Value, known: Value): boolean {
-  return isTorn(exported) && known !== null && known !== '' && !isTorn(known);
+  return isTorn(exported) && !isEmpty(known) && !isTorn(known);
 }
 
 /** The characters that stand for unreadable text: U+FFFD and NUL. */

@@ -161,7 +161,7 @@ export function makeParts(options: DesktopOptions, data: OpenData) {
       installationId: settings.installationId,
       isInUse: () => window.isFocused(),
       isOnline,
-      failure: () => policyError(company.loaded),
+      policyFailure: () => policyError(company.loaded),
       retentionMonths: () => policy().retentionMonths,
     }),
   );

@@ -81,7 +81,7 @@ export async function syncOnce(
       installationId: '',
       isInUse: () => false,
       isOnline: () => true,
-      failure: () => null,
+      policyFailure: () => null,
       retentionMonths: () => policy.retentionMonths,
     },
   );

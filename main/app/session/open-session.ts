@@ -60,21 +60,22 @@ export function buildDriver({ folder, clock, log }: PartsOptions, certificates: 
  */
 export function buildLogins({ folder, clock, log }: PartsOptions, perDay: () => number | null): LoginJournal {
   const file = new LoginsFile(folder);
+  const syncLog = withPrefix(log, 'CustomerSync');
   return new LoginJournal({
     clock,
-    log: withPrefix(log, 'CustomerSync'),
+    log: syncLog,
     memory: {
       load() {
         const { logins, wasDamaged } = file.load(clock.now());
         if (wasDamaged) {
-          log.warn('[CustomerSync] The file of logins was damaged and is quarantined; counting starts again');
+          syncLog.warn('The file of logins was damaged and is quarantined; counting starts again');
         }
         return logins;
       },
       save(logins) {
         const failure = file.save(logins);
         if (failure !== null) {
-          log.warn(`[CustomerSync] The logins could not be saved (${failure})`);
+          syncLog.warn(`The logins could not be saved (${failure})`);
         }
       },
     },
@@ -94,7 +95,7 @@ export interface PlanOptions {
   /**
    * The error that prevents automatic sync runs regardless of the account; `null` if there is none.
    */
-  readonly failure: () => AppError | null;
+  readonly policyFailure: () => AppError | null;
   /** The number of months before the data of removed customers are deleted for good. */
   readonly retentionMonths: () => number | null;
 }
@@ -106,9 +107,11 @@ export async function openSession(
   plan: PlanOptions,
 ): Promise<Result<SyncSession, AppError>> {
   const { folder, clock, log, scriptsFolder, spareThreads, retryDelaysMs } = options;
-  const { preferences, logins, refused, installationId, isInUse, isOnline, failure, retentionMonths } = plan;
+  const { preferences, logins, refused, installationId, isInUse, isOnline, policyFailure, retentionMonths } =
+    plan;
   const file = new ScheduleFile(folder);
-  const login = withoutRejections(given, withPrefix(log, 'CustomerSync'));
+  const syncLog = withPrefix(log, 'CustomerSync');
+  const login = withoutRejections(given, syncLog);
   const source = rememberLogin(login);
   const opened = await SyncSession.open({
     folder,
@@ -120,7 +123,7 @@ export async function openSession(
       engine: sandboxedEngine(join(scriptsFolder, '../renderer'), clock),
     }),
     clock,
-    log: withPrefix(log, 'CustomerSync'),
+    log: syncLog,
     retentionMonths,
     frequencyMs: preferences.frequencyMinutes * MINUTE,
     hours: preferences.hours,
@@ -132,7 +135,7 @@ export async function openSession(
       save(schedule) {
         const failure = file.save(schedule);
         if (failure !== null) {
-          log.warn(`[CustomerSync] The schedule could not be saved (${failure})`);
+          syncLog.warn(`The schedule could not be saved (${failure})`);
         }
       },
     },
@@ -146,7 +149,7 @@ export async function openSession(
     async obstacle() {
       const account = await login();
       if (account.ok) {
-        return failure();
+        return policyFailure();
       }
       // The run itself reports INTERNAL and fails; the next scheduled run tries again.
       return account.error.code === 'INTERNAL' ? null : account.error;

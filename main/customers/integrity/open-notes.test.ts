@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { NOW, backUpNow, openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { aQuery, manyCustomers } from '../../../tests/helpers/customers';
 import { OWNERS_FILE, readMode } from '../../../tests/helpers/file-mode';
+import { noteText, writeNote } from '../../../tests/helpers/notes';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { DAY } from '../../base/durations';
 import { starredCustomers } from '../queries/stars';
@@ -12,27 +13,16 @@ import { OPERATIONS } from '../threads/operations';
 import { NOTES_BACKUPS, listBackups } from './backups';
 import { closeCache } from './cache';
 
-const AT = '2026-11-23T08:00:00.000Z';
-
-function write(cache: Cache, customerId: string, text: string, dueOn: string | null = null): void {
-  expect(OPERATIONS.saveNote(cache, { customerId, text, dueOn, changedAt: AT })).toMatchObject({ ok: true });
-}
-
-function textOf(cache: Cache, customerId: string): string | null {
-  const found = OPERATIONS.getNote(cache, customerId);
-  return found.ok ? (found.value?.text ?? null) : found.error.code;
-}
-
 /** Returns a cache with ten customers, a morning backup of the notes, and later notes. */
 async function withBackup(): Promise<{ folder: string; cache: Cache }> {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(10));
-  write(cache, '1', 'Scritta prima del backup');
-  write(cache, '2', 'Cancellata dopo');
+  writeNote(cache, '1', 'Scritta prima del backup');
+  writeNote(cache, '2', 'Cancellata dopo');
   expect(await OPERATIONS.backUpNotesIfDue(cache, NOW)).toEqual({ ok: true, value: true });
-  write(cache, '2', '');
-  write(cache, '3', 'Scritta oggi', '2026-12-01');
+  writeNote(cache, '2', '');
+  writeNote(cache, '3', 'Scritta oggi', '2026-12-01');
   return { folder, cache };
 }
 
@@ -41,13 +31,13 @@ test("restoring yesterday's customers loses none of today's notes", async () => 
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(10));
   await backUpNow(cache);
-  write(cache, '3', 'Scritta dopo il backup');
+  writeNote(cache, '3', 'Scritta dopo il backup');
   closeCache(cache);
   writeFileSync(join(folder, 'customers.db'), 'no database '.repeat(2_000));
   const again = openTestCache(folder);
   expect(again.repair).toMatchObject({ kind: 'restored' });
   expect(again.notesRepair).toBeNull();
-  expect(textOf(again.cache, '3')).toBe('Scritta dopo il backup');
+  expect(noteText(again.cache, '3')).toBe('Scritta dopo il backup');
 });
 
 test('the newest backup replaces a file that is no database, which is kept and reported', async () => {
@@ -57,7 +47,7 @@ test('the newest backup replaces a file that is no database, which is kept and r
   const again = openTestCache(folder);
   expect(again.notesRepair).toEqual({ notes: 2, backupAt: new Date(NOW).toISOString() });
   expect(again.repair).toBeNull();
-  expect(textOf(again.cache, '1')).toBe('Scritta prima del backup');
+  expect(noteText(again.cache, '1')).toBe('Scritta prima del backup');
   expect(readdirSync(join(folder, 'damaged')).filter((name) => /^notes-.*\.db$/.test(name))).toHaveLength(1);
   expect(readMode(join(folder, 'notes.db'))).toBe(OWNERS_FILE);
   expect(OPERATIONS.search(again.cache, aQuery({ search: 'backup' }))).toMatchObject({
@@ -78,8 +68,8 @@ test('readable notes of a damaged file win over the backup, and emptied ones sta
   writeFileSync(path, bytes);
   const again = openTestCache(folder);
   expect(again.notesRepair).toEqual({ notes: 2, backupAt: new Date(NOW).toISOString() });
-  expect(textOf(again.cache, '1')).toBe('Scritta prima del backup');
-  expect(textOf(again.cache, '2')).toBeNull();
+  expect(noteText(again.cache, '1')).toBe('Scritta prima del backup');
+  expect(noteText(again.cache, '2')).toBeNull();
   expect(OPERATIONS.getNote(again.cache, '3')).toMatchObject({
     value: { text: 'Scritta oggi', dueOn: '2026-12-01' },
   });
@@ -88,7 +78,7 @@ test('readable notes of a damaged file win over the backup, and emptied ones sta
 test('stars are backed up, and readable ones of a damaged file win over the backup', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
-  write(cache, '1', 'Nota con una lettera da cambiare');
+  writeNote(cache, '1', 'Nota con una lettera da cambiare');
   const star = (customerId: string, isStarred = true): unknown =>
     OPERATIONS.saveStar(cache, { customerId, isStarred });
   star('1');
@@ -115,7 +105,7 @@ test('notes around a hole in the file are read from both ends', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   for (let id = 1; id <= 60; id += 1) {
-    write(cache, String(id), `Nota ${id} ${'x'.repeat(900)}`);
+    writeNote(cache, String(id), `Nota ${id} ${'x'.repeat(900)}`);
   }
   closeCache(cache);
   const path = join(folder, 'notes.db');
@@ -126,9 +116,9 @@ test('notes around a hole in the file are read from both ends', () => {
   const again = openTestCache(folder);
   expect(again.notesRepair?.backupAt).toBeNull();
   expect(again.notesRepair?.notes).toBeGreaterThan(45);
-  expect(textOf(again.cache, '1')).toContain('Nota 1 ');
-  expect(textOf(again.cache, '60')).toContain('Nota 60 ');
-  expect(textOf(again.cache, '30')).toBeNull();
+  expect(noteText(again.cache, '1')).toContain('Nota 1 ');
+  expect(noteText(again.cache, '60')).toContain('Nota 60 ');
+  expect(noteText(again.cache, '30')).toBeNull();
 });
 
 test('a lost file is restored from its backup; without one nothing is reported', async () => {
@@ -141,7 +131,7 @@ test('a lost file is restored from its backup; without one nothing is reported',
 
 test('a damaged backup is skipped', async () => {
   const { folder, cache } = await withBackup();
-  write(cache, '4', 'Ancora');
+  writeNote(cache, '4', 'Ancora');
   expect(await OPERATIONS.backUpNotesIfDue(cache, NOW + DAY)).toEqual({ ok: true, value: true });
   closeCache(cache);
   const [newest] = listBackups(folder, NOTES_BACKUPS);
@@ -151,7 +141,7 @@ test('a damaged backup is skipped', async () => {
   writeFileSync(join(folder, 'notes.db'), '');
   const again = openTestCache(folder);
   expect(again.notesRepair?.backupAt).toBe(new Date(NOW).toISOString());
-  expect(textOf(again.cache, '2')).toBe('Cancellata dopo');
+  expect(noteText(again.cache, '2')).toBe('Cancellata dopo');
 });
 
 test('notes are backed up daily, keeping seven, apart from the customers and only if there are any', async () => {
@@ -159,7 +149,7 @@ test('notes are backed up daily, keeping seven, apart from the customers and onl
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(3));
   expect(await OPERATIONS.backUpNotesIfDue(cache, NOW)).toEqual({ ok: true, value: false });
-  write(cache, '1', 'a');
+  writeNote(cache, '1', 'a');
   for (let day = 0; day < 9; day += 1) {
     expect(await OPERATIONS.backUpNotesIfDue(cache, NOW + day * DAY)).toEqual({ ok: true, value: true });
     expect(await OPERATIONS.backUpNotesIfDue(cache, NOW + day * DAY + 1)).toEqual({ ok: true, value: false });
@@ -172,7 +162,7 @@ test('notes are backed up daily, keeping seven, apart from the customers and onl
 test('a newer app’s notes stay unchanged', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
-  write(cache, '1', 'a');
+  writeNote(cache, '1', 'a');
   cache.notes.pragma('user_version = 99');
   closeCache(cache);
   const kept = join(tempFolder(), 'kept');

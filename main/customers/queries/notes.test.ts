@@ -5,22 +5,12 @@ import type { CustomerFilter, ListColumn, SortDirection } from '../../../preload
 import { openTestCache, syncInto } from '../../../tests/helpers/cache';
 import { aCustomer, aQuery, manyCustomers } from '../../../tests/helpers/customers';
 import { OWNERS_FILE, readMode } from '../../../tests/helpers/file-mode';
+import { CHANGED_AT, noteText, writeNote } from '../../../tests/helpers/notes';
 import { tempFolder } from '../../../tests/helpers/temp-folder';
 import { closeCache, openCacheReadonly } from '../integrity/cache';
 import type { Cache } from '../store/store';
 import { OPERATIONS } from '../threads/operations';
 import { findExcerpts } from './notes';
-
-const AT = '2026-11-23T08:00:00.000Z';
-
-function write(cache: Cache, customerId: string, text: string, dueOn: string | null = null): void {
-  expect(OPERATIONS.saveNote(cache, { customerId, text, dueOn, changedAt: AT })).toMatchObject({ ok: true });
-}
-
-function textOf(cache: Cache, customerId: string): string | null {
-  const found = OPERATIONS.getNote(cache, customerId);
-  return found.ok ? (found.value?.text ?? null) : found.error.code;
-}
 
 function found(cache: Cache, search: string, filter: CustomerFilter = 'current'): string[] {
   const page = OPERATIONS.search(cache, aQuery({ search, filter }));
@@ -34,22 +24,22 @@ function found(cache: Cache, search: string, filter: CustomerFilter = 'current')
 test('a note is kept until emptied, in a file only its owner can read', () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
-  write(cache, '1', 'Preferisce il mattino', '2026-11-30');
+  writeNote(cache, '1', 'Preferisce il mattino', '2026-11-30');
   expect(OPERATIONS.getNote(cache, '1')).toEqual({
     ok: true,
-    value: { customerId: '1', text: 'Preferisce il mattino', dueOn: '2026-11-30', changedAt: AT },
+    value: { customerId: '1', text: 'Preferisce il mattino', dueOn: '2026-11-30', changedAt: CHANGED_AT },
   });
   expect(readMode(join(folder, 'notes.db'))).toBe(OWNERS_FILE);
-  write(cache, '1', '');
-  expect(textOf(cache, '1')).toBeNull();
+  writeNote(cache, '1', '');
+  expect(noteText(cache, '1')).toBeNull();
   expect(readFileSync(join(folder, 'notes.db'), 'latin1')).toContain('notes_search');
 });
 
 test('the notes of some or all customers are read at once', () => {
   const { cache } = openTestCache(tempFolder());
-  write(cache, '1', 'a');
-  write(cache, '2', '', '2026-11-30');
-  write(cache, '3', '');
+  writeNote(cache, '1', 'a');
+  writeNote(cache, '2', '', '2026-11-30');
+  writeNote(cache, '3', '');
   const all = OPERATIONS.listNotes(cache);
   expect(all.ok && [...all.value.keys()]).toEqual(['1', '2']);
   const some = OPERATIONS.listNotes(cache, ['2', '9']);
@@ -59,11 +49,11 @@ test('the notes of some or all customers are read at once', () => {
 test('a sync, an absence and a removal leave notes alone', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, manyCustomers(10), 8);
-  write(cache, '10', 'Tornerà');
+  writeNote(cache, '10', 'Tornerà');
   syncInto(cache, manyCustomers(9), 9);
   syncInto(cache, manyCustomers(9), 10);
   expect(found(cache, '', 'removed')).toEqual(['10']);
-  expect(textOf(cache, '10')).toBe('Tornerà');
+  expect(noteText(cache, '10')).toBe('Tornerà');
   expect(found(cache, 'torn', 'noted')).toEqual(['10']);
 });
 
@@ -74,7 +64,7 @@ test('the search finds notes by beginnings of words, without accents, next to th
     aCustomer({ id: '2', name: 'Bianchi', city: 'Roma' }),
     aCustomer({ id: '3', name: 'Verdi', city: 'Napoli' }),
   ]);
-  write(cache, '2', 'Parlare con Rossi della novità; perché no, il 25/12');
+  writeNote(cache, '2', 'Parlare con Rossi della novità; perché no, il 25/12');
   expect(found(cache, 'novita')).toEqual(['2']);
   expect(found(cache, 'PERCHÈ')).toEqual(['2']);
   expect(found(cache, 'ovit')).toEqual([]);
@@ -85,7 +75,7 @@ test('the search finds notes by beginnings of words, without accents, next to th
   expect(found(cache, '25/12')).toEqual(['2']);
   // No customer has "or", so Rossi is a near miss; "OR" is not a search operator.
   expect(found(cache, 'rossi " OR *')).toEqual(['1']);
-  write(cache, '2', 'Altro');
+  writeNote(cache, '2', 'Altro');
   expect(found(cache, 'novita')).toEqual([]);
 });
 
@@ -93,7 +83,7 @@ test('a row shows the start of its note, or the text around a match', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, [aCustomer({ id: '1' })]);
   const text = `${'Prima riga.\n'.repeat(40)}Vuole uno sconto sulle frese`;
-  write(cache, '1', text, '2026-11-20');
+  writeNote(cache, '1', text, '2026-11-20');
   const noteOf = (search: string): unknown => {
     const page = OPERATIONS.search(cache, aQuery({ search }));
     return page.ok ? page.value.items[0]?.note : page.error;
@@ -105,11 +95,11 @@ test('a row shows the start of its note, or the text around a match', () => {
 test('the list and the count of customers due today agree, including missing ones', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, manyCustomers(4), 8);
-  write(cache, '1', '', '2026-11-22');
-  write(cache, '2', 'oggi', '2026-11-23');
-  write(cache, '3', 'domani', '2026-11-24');
-  write(cache, '4', 'senza data');
-  write(cache, '99', 'Nessuno lo conosce', '2026-11-01');
+  writeNote(cache, '1', '', '2026-11-22');
+  writeNote(cache, '2', 'oggi', '2026-11-23');
+  writeNote(cache, '3', 'domani', '2026-11-24');
+  writeNote(cache, '4', 'senza data');
+  writeNote(cache, '99', 'Nessuno lo conosce', '2026-11-01');
   expect(found(cache, '', 'due')).toEqual(['1', '2']);
   expect(found(cache, 'oggi', 'due')).toEqual(['2']);
   expect(found(cache, '', 'noted')).toEqual(['1', '2', '3', '4']);
@@ -123,10 +113,10 @@ test('the list and the count of customers due today agree, including missing one
 test('the filters list the calls of a week across a month’s end, and all dated customers', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, manyCustomers(5), 8);
-  write(cache, '1', '', '2026-11-20');
-  write(cache, '2', '', '2026-12-05');
-  write(cache, '3', '', '2026-12-06');
-  write(cache, '4', 'senza data');
+  writeNote(cache, '1', '', '2026-11-20');
+  writeNote(cache, '2', '', '2026-12-05');
+  writeNote(cache, '3', '', '2026-12-06');
+  writeNote(cache, '4', 'senza data');
   const listed = (filter: CustomerFilter): string[] => {
     const page = OPERATIONS.search(cache, aQuery({ filter, today: '2026-11-28' }));
     return page.ok ? page.value.items.map(({ id }) => id) : [page.error.code];
@@ -139,9 +129,9 @@ test('the filters list the calls of a week across a month’s end, and all dated
 test('the list is ordered by call day or note, customers without one last', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, manyCustomers(4), 8);
-  write(cache, '1', 'zucca', '2026-12-02');
-  write(cache, '2', '', '2026-11-20');
-  write(cache, '4', 'Àncora');
+  writeNote(cache, '1', 'zucca', '2026-12-02');
+  writeNote(cache, '2', '', '2026-11-20');
+  writeNote(cache, '4', 'Àncora');
   const ordered = (sort: ListColumn, direction: SortDirection): string => {
     const page = OPERATIONS.search(cache, aQuery({ sort, direction }));
     return page.ok ? page.value.items.map(({ id }) => id).join(' ') : page.error.code;
@@ -149,7 +139,7 @@ test('the list is ordered by call day or note, customers without one last', () =
   expect(ordered('dueOn', 'ascending')).toBe('2 1 3 4');
   expect(ordered('dueOn', 'descending')).toBe('1 2 3 4');
   expect(ordered('note', 'ascending')).toBe('4 1 2 3');
-  write(cache, '3', '', '2026-11-01');
+  writeNote(cache, '3', '', '2026-11-01');
   expect(ordered('dueOn', 'ascending')).toBe('3 2 1 4');
 });
 
@@ -159,7 +149,7 @@ test('values include notes and days in the requested order', () => {
     aCustomer({ id: '1', name: 'Rossi', city: 'Roma' }),
     aCustomer({ id: '2', name: 'Verdi' }),
   ]);
-  write(cache, '1', 'Due\nrighe', '2026-12-02');
+  writeNote(cache, '1', 'Due\nrighe', '2026-12-02');
   const rows = OPERATIONS.rowsOf(cache, aQuery());
   expect(OPERATIONS.valuesOf(cache, rows.ok ? rows.value : [], ['dueOn', 'name', 'note', 'id'])).toEqual({
     ok: true,
@@ -173,9 +163,9 @@ test('values include notes and days in the requested order', () => {
 test('chosen customers come in the list’s order, then those no longer listed', () => {
   const { cache } = openTestCache(tempFolder());
   syncInto(cache, manyCustomers(6));
-  write(cache, '2', '', '2026-12-01');
-  write(cache, '5', '', '2026-11-30');
-  write(cache, '6', '', '2026-11-24');
+  writeNote(cache, '2', '', '2026-12-01');
+  writeNote(cache, '5', '', '2026-11-30');
+  writeNote(cache, '6', '', '2026-11-24');
   const query = aQuery({ filter: 'dated', sort: 'dueOn', direction: 'ascending' });
   const rows = OPERATIONS.rowsOfChosen(cache, ['1', '2', '5', '99'], query);
   const values = OPERATIONS.valuesOf(cache, rows.ok ? rows.value : [], ['id']);
@@ -191,7 +181,7 @@ test('the reading thread sees notes saved by the writing one', () => {
     throw new Error(reader.error.message);
   }
   expect(found(reader.value, 'appena')).toEqual([]);
-  write(cache, '2', 'Appena scritta');
+  writeNote(cache, '2', 'Appena scritta');
   expect(found(reader.value, 'appena')).toEqual(['2']);
   closeCache(reader.value);
 });
@@ -200,7 +190,7 @@ test.each(['👩\u200d🔧', '😀', 'e\u0301'])('an excerpt never ends inside %
   const { cache } = openTestCache(tempFolder());
   for (let before = 112; before <= 121; before += 1) {
     const text = `${'x'.repeat(before)}${character}${character}${'y'.repeat(90)}`;
-    write(cache, '1', text);
+    writeNote(cache, '1', text);
     const excerpt = findExcerpts(cache.notes, ['1'], []).get('1')?.excerpt ?? '';
     expect(text.startsWith(excerpt)).toBe(true);
     expect(excerpt.length).toBeLessThanOrEqual(120);

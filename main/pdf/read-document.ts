@@ -125,7 +125,7 @@ async function readPages(
     const details = { pages: pageCount, strips };
     return fail(appError('INCOMPLETE_EXPORT', 'The last band of customers lacks pages', details));
   }
-  // The last band holds the total: it shows the expected rows and the columns to add up.
+  // The last band is read first: its total gives the number of rows and the columns with sums.
   const lastBand = await ahead.band(pageCount - strips, strips);
   if (!lastBand.ok) {
     return lastBand;

@@ -20,7 +20,7 @@ import { findDamage, openStreams } from './streams/open-streams';
 import { WRONG_REPORT } from './tables/other-reports';
 
 export interface ReadOptions extends DocumentOptions {
-  /** Reads an export that cannot be read directly. By default, the engine runs in this thread. */
+  /** Reads the export with the full PDF engine. By default, the engine runs in this thread. */
   readonly engine?: (sink: CustomerSink, way?: TableMethod) => Promise<Result<ExportSummary, AppError>>;
 }
 

@@ -17,7 +17,7 @@ const WRITABLE_BY_OTHERS = 0o022;
 /** In a folder with this bit (`/tmp`), users cannot replace files that others own. */
 const STICKY = 0o1000;
 
-/** The key that only administrators and the domain may write. One text value holds the JSON. */
+/** The registry key that only administrators and the domain may write. */
 const REGISTRY_POLICIES = 'HKLM\\SOFTWARE\\Policies';
 const REGISTRY_KEY = 'Archibald Agent';
 const REGISTRY_VALUE = 'Policy';

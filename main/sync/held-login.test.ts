@@ -93,7 +93,7 @@ class Account {
     return created.value;
   }
 
-  /** Runs a sync by hand to its end; returns the error code if it did not start. */
+  /** Starts a manual sync and waits for its end. Returns the error code if it did not start. */
   async byHand(sync: AutomaticSync, sendsAgain = false): Promise<ErrorCode | null> {
     const started = await sync.startByHand({ sendsAgain });
     await this.clock.advance(SECOND);

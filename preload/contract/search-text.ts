@@ -75,7 +75,7 @@ export function visitCharacters(
   }
 }
 
-/** Returns the words of a text in their compared form. */
+/** Returns the words of a text, folded for comparison. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   visitCharacters(text, (code, isStart) => {

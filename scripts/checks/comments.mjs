@@ -8,7 +8,7 @@ const LONGEST_SENTENCE = 20;
 const POOR_START =
   /^(?:what|who|whom|whose|where|why|when|which|how(?! (?:many|much|long|often|far))|gives|tells)(?![\p{L}'’])/iu;
 
-/** Matches directives to tools, and quoted stack lines. */
+/** Matches directives for tools, and lines of a stack trace. */
 const NO_PROSE = /^(?:eslint|@ts|prettier|v8 |[#@]__)|^\s*at /;
 const TYPES = /@(?:type|typedef|param|returns|property|template|import|satisfies)\b[^\n]*/g;
 

@@ -99,7 +99,7 @@ function resourcesOf(folder) {
   return bundle === undefined ? join(folder, 'resources') : join(folder, bundle, 'Contents/Resources');
 }
 
-/** Returns the paths of the programs, which contain Electron. @param {string} folder */
+/** Returns the paths of the programs that contain Electron. @param {string} folder */
 function programsIn(folder) {
   const program =
     /^(?:archibald-agent|Archibald Agent\.exe)$|\.app[\\/]Contents[\\/]MacOS[\\/][^\\/]+$|[\\/]Electron Framework\.framework[\\/]Versions[\\/]A[\\/]Electron Framework$/;

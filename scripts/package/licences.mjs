@@ -14,7 +14,7 @@ export const BUNDLED = 'out/bundled.json';
 /**
  * Returns the packages that ship, sorted by name: the bundled ones, from any section of
  * package.json, and those installed next to the app's files.
- * @param {string} project its folder, where the app has been built
+ * @param {string} project the folder where the app has been built
  * @returns {readonly ShippedPackage[]}
  */
 export function shippedPackages(project) {

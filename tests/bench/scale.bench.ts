@@ -23,7 +23,7 @@ import { formatQuantity } from './report/table.mjs';
 
 const SIZES = [1_452, 10_000, 50_000];
 const ROUNDS = 3;
-/** Queries typed by an agent, each searched once per round; the median counts. */
+/** Queries that agents type. Each is searched once per round; a round's time is their median. */
 const TYPED = ['s', 'studio', 'studio m', 'via', 'ro', 'mila', '03', '10', 'zzz'];
 /** The goal for the time per customer, as a ratio to that of the smallest size: linear growth. */
 const GOAL_GROWTH = 1;
@@ -99,7 +99,7 @@ test.concurrent(
   30 * 60_000,
 );
 
-/** Records the time at each size, and the time per customer as a ratio to the smallest size's. */
+/** Records the time at each size, and the growth of the time per customer. */
 function recordGrowth(title: string, times: Times): void {
   const [smallest = 1] = SIZES;
   const base = times.get(smallest) ?? [];

@@ -62,7 +62,7 @@ test('a call-back day is typed, changed and removed; a half-typed one loses noth
     await expect(page.getByTestId('note-recall')).toBeVisible();
   }
   await expect(due).toHaveValue(typed(later).slice(0, -1));
-  // A half-typed day is marked and loses nothing.
+  // An incomplete day is marked, and the saved day stays.
   await page.keyboard.press('Tab');
   await expect(due).toHaveAccessibleDescription(/^Scrivi una data come /);
   expect(await saved()).toBe(soon);

@@ -9,7 +9,7 @@ import { appWindow, command, dataFolder, launch, launchHidden, quit } from './la
 import { clickNotice, noticesOf, recordNotices } from './notifications';
 import { prepare } from './prepare';
 
-/** Records the progress of the window's button, because this desktop does not show it. */
+/** Records the progress for the taskbar, because the tests' desktop has no taskbar. */
 async function recordProgress(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ BrowserWindow }) => {
     const progress: number[] = [];

@@ -205,7 +205,7 @@ test('no note is lost, whichever database call of a repair of the notes fails', 
   closeCache(cache);
   const path = join(template, 'notes.db');
   const bytes = readFileSync(path);
-  // Damages a letter of the note that is also in the backup.
+  // Damages the first note, which the backup has too.
   bytes.writeUInt8(bytes.readUInt8(bytes.indexOf('Nel backup')) ^ 1, bytes.indexOf('Nel backup'));
   writeFileSync(path, bytes);
 

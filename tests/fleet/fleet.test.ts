@@ -226,7 +226,7 @@ test.runIf(IS_CROWD)(
         `most after an outage ${repaired}`,
     );
     expect(opening).toBeLessThanOrEqual(2 * steady);
-    // Second tries add to the usual number, and would add more if laptops stayed close together.
+    // Retries come on top of the usual exports. Were they not spread, there would be more at once.
     expect(repaired).toBeLessThanOrEqual((IS_FULL_SIZE ? 2 : 2.25) * steady);
   },
   TIMEOUT_MS,

@@ -9,7 +9,7 @@ import { RECORDS, draw } from './read-drawn';
 
 const NAMES = ['Studio Rossi-Bianchi', 'Zanfi', 'Studio Verdi'] as const;
 
-/** Creates an export whose font maps glyphs to other characters than it shows. */
+/** Creates an export whose font shows one character but maps its glyph to another. */
 async function exportWithFont(says: Readonly<Record<string, string>>): Promise<Buffer> {
   const fields = ['id', 'name', 'street', 'phone', 'salesCents'] as const;
   const records = RECORDS.slice(0, NAMES.length).map((record, index) => ({

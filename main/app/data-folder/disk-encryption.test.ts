@@ -68,7 +68,7 @@ interface Device {
   readonly on?: readonly string[];
 }
 
-/** Creates a tree like /proc and /sys with these lines of mountinfo and block devices. */
+/** Creates a tree like /proc and /sys with these mounts (lines of mountinfo) and block devices. */
 function system(mounts: readonly string[], devices: Readonly<Record<string, Device>>): string {
   const root = tempFolder();
   const write = (path: string, text: string): void => {

@@ -49,7 +49,7 @@ export class ManualStart {
     }
   }
 
-  /** Starts a run for the tray, the menu or a key. The window comes up to show a refusal. */
+  /** Starts a run from the tray, the menu or a shortcut. Shows a refusal in the window. */
   async startFromOutside(): Promise<void> {
     const started = await this.start();
     if (started.ok || asksForAccountForm(started.error.code)) {

@@ -37,7 +37,7 @@ export class DueNotes {
     this.#session = session;
     const { customers } = session;
     this.#stopFollowing = [
-      // Reported even if no number changes, because the list shows each note.
+      // The list shows each note, so a change matters even if the number of due notes stays.
       customers.notesChanged.on(() => void this.#count(true)),
       customers.stateChanged.on(() => void this.#count()),
     ];

@@ -19,7 +19,7 @@ export interface TrayState {
   /** The state in one line, for the menu and the tooltip. */
   readonly line: string;
   readonly icon: TrayIcon;
-  /** The entry for customers to call back today, `null` when there are none. */
+  /** The menu entry about the calls due today; `null` if none is due. */
   readonly due: string | null;
   readonly canSync: boolean;
   readonly sync: string;

@@ -80,7 +80,7 @@ export class Updates {
     }
   }
 
-  /** Postpones the installation during a shutdown: a killed installer would leave no app. */
+  /** Postpones the installation. A shutdown would kill the installer and leave no app behind. */
   postpone(): void {
     this.#updater?.postpone();
   }

@@ -73,7 +73,7 @@ export function listBackups(folder: string, { file } = CUSTOMER_BACKUPS): readon
     .sort((left, right) => (left.at < right.at ? 1 : -1));
 }
 
-/** Whether no daily backup is less than 24 hours old; backups from the future do not count. */
+/** Whether the newest daily backup is 24 hours old or older. Ignores backups from the future. */
 export function isBackupDue(folder: string, now: number, kind = CUSTOMER_BACKUPS): boolean {
   const ages = listBackups(folder, kind)
     .filter(({ isDaily }) => isDaily)
@@ -199,7 +199,7 @@ function discard(unfinished: string): void {
   try {
     removeFile(unfinished);
   } catch {
-    // The reason why the backup failed is reported instead.
+    // The caller reports why the backup itself failed.
   }
 }
 

@@ -83,7 +83,10 @@ interface SearchedWord {
   readonly leftOut: number;
 }
 
-/** Returns a customer's distance from the typed words. Of three or more, one may be missing. */
+/**
+ * Returns a customer's distance from the typed words. If there are three words or more, the
+ * customer may lack one of them.
+ */
 function distanceOf(row: number, searchedWords: readonly SearchedWord[]): number {
   let cost = 0;
   let rank = 0;

@@ -152,7 +152,10 @@ function findInOrder(
   return { rows, total, widerTotal };
 }
 
-/** Returns the best matches first, then those opened last; sorts only the scores on the page. */
+/**
+ * Returns a page of matches: the best first, and among equal ones the most recently opened first.
+ * Sorts only the rows of the scores on the page.
+ */
 function findByScore(
   inOrder: Ordered,
   selected: Selection,

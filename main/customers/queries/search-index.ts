@@ -101,7 +101,7 @@ function read(
 }
 
 const PHONES = ['phone', 'mobile'] as const;
-/** Numbers searched by their digits, and also as words if they contain letters. */
+/** The columns searched by their digits. Values with letters are also searched as words. */
 const NUMBERS = [
   ...['id', 'postalCode', 'vatNumber', 'fiscalCode', 'accountNumber', 'externalAccountNumber'],
   'ourAccountNumber',
@@ -191,7 +191,7 @@ function writtenText(): string {
 const BETWEEN_NUMBERS = /[;,/|\n\r]|\s[-–—]\s|\p{L}+/u;
 const SLASH_IN_NUMBER = /(?<!\d)((?:0\d{1,3}|3\d{2})\s*)\/(?=\s*\d{4})/g;
 
-/** The fewest digits of a number; fewer are an extension. */
+/** The minimum length of a phone number in digits. Anything shorter is an extension. */
 const MIN_DIGITS = 5;
 
 /** Returns the numbers of a cell one by one and joined, as a search may use either form. */

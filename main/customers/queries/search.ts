@@ -77,7 +77,7 @@ const FIELDS_OF_EVERY_ROW = [
   'description',
 ] as const satisfies readonly (FixedColumn | 'other')[];
 
-/** The searchable columns that are not in every row. */
+/** The columns that can be searched but are not shown in the list. */
 const FOUND_BY = ['pec', 'sdi', 'fiscalCode', 'url', 'deliveryTerms', 'accountNumber', 'ourAccountNumber']
   .map((column) => `customers.${column}`)
   .join(', ');

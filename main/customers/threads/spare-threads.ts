@@ -55,7 +55,7 @@ export class SpareThreads {
 
   #start(): void {
     const worker = this.#begin();
-    // A spare thread that fails is dropped; the next caller starts another and sees its error.
+    // If a spare thread fails, the next caller starts a new thread and handles its errors.
     const forget = (): void => {
       const at = this.#ready.findIndex((one) => one.worker === worker);
       if (at !== -1) {

@@ -11,7 +11,7 @@ import type { Session } from './sessions';
 import { DAMAGE_ARGUMENT, exportArgument } from './toolbar';
 
 const GRID_ROWS = 10;
-/** The number of rows that the grid's total adds with the fault `wrong-total`. */
+/** The excess of the grid's row count with the fault `wrong-total`. */
 const WRONG_TOTAL_EXCESS = 3;
 /** The portal's message, which is English in any language. */
 const REQUESTED_OBJECTS = 'Requested objects cannot be loaded';

@@ -15,7 +15,7 @@ export interface PlacedText {
   readonly y: number;
   readonly width: number;
   readonly fontSize: number;
-  /** The clip of the text, which is the inside of its cell. */
+  /** The rectangle that clips the text: the inside of its cell. */
   readonly clip: Rect | null;
 }
 

@@ -32,7 +32,7 @@ const MAX_PAGES = 100_000;
  */
 export async function openWithEngine(bytes: Uint8Array): Promise<Result<DrawnDocument, AppError>> {
   const parser = new PDFParse({
-    // pdf.js transfers the buffer to itself.
+    // pdf.js detaches the buffer that it gets, so it gets a copy.
     data: withoutPictures(bytes),
     verbosity: 0,
     stopAtErrors: true,

@@ -230,7 +230,7 @@ export class ExportCollector {
     }
   }
 
-  /** Adds the total row's figures to the evidence: customers or known columns may be missing. */
+  /** Adds the total row's figures to the evidence, since the customers' rows may hold too few. */
   #noteTotals({ figures }: Layout): void {
     for (const [index, text] of (this.#totalRow ?? []).entries()) {
       const isKnown = figures.some(({ column, kind }) => column === index && kind !== 'priced');

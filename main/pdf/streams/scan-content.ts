@@ -22,7 +22,7 @@ const MAX_FORMS = 12;
 const MAX_STATES = 1_000;
 /** More cells or texts than on any page; a larger number would fill the memory (faults.md, 50). */
 const MAX_DRAWN = 400_000;
-/** The most bytes of content that are read for one page, because forms may draw forms. */
+/** The maximum content of a page in bytes: forms that draw forms could multiply it. */
 const MAX_SCANNED_BYTES = 256 * 1024 * 1024;
 /**
  * Follows the operators of a page's content and returns its filled rectangles and texts. The result

@@ -13,7 +13,7 @@ export interface TableSource {
   table(index: number): Promise<Result<PageTable, AppError>>;
 }
 
-/** Reads drawings page by page and pauses in between, so that a cancellation arrives. */
+/** Reads drawings page by page. Pauses between pages, so that it can be cancelled. */
 export class PageDrawings {
   readonly pageCount: number;
   readonly #document: DrawnDocument;
@@ -70,7 +70,7 @@ export function filledTables(drawings: PageDrawings): TableSource {
   };
 }
 
-/** Finds tables by lines and the edges of fills. Takes longer than filled cells alone. */
+/** Finds tables by lines and the edges of fills. Takes longer than {@link filledTables}. */
 export function linedTables(drawings: PageDrawings): TableSource {
   return {
     pageCount: drawings.pageCount,

@@ -20,7 +20,7 @@ import { fetchServerDate } from './portal-date';
 const TLS = join(import.meta.dirname, '../../../tests/fixtures/tls');
 const NOW = Date.UTC(2026, 10, 28, 12);
 
-/** Starts a real server with an untrusted certificate and the given time. */
+/** Starts a real server with an untrusted certificate, whose answers bear this time. */
 async function portalAt(time: number | null): Promise<{ origin: string; requests: string[] }> {
   const requests: string[] = [];
   const server = createServer(

@@ -63,7 +63,7 @@ export function viewPage({ selectors, texts }: ViewPatterns): PageView {
         found ||= control.InCallback?.() === true;
       });
     } catch {
-      // This version of DevExpress lacks the function; its loading panels still show a busy page.
+      // Some versions of DevExpress lack this function. A loading panel still shows a busy page.
     }
     return found;
   };

@@ -65,7 +65,7 @@ class LoginPage extends EventEmitter {
   };
 
   setDefaultTimeout(): void {
-    // This fake needs no time.
+    // This fake answers at once, so it needs no timeout.
   }
 
   mainFrame(): object {

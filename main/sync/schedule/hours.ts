@@ -53,7 +53,7 @@ function openingOf(hours: WorkingHours, at: number, day: number): number | null 
   return after;
 }
 
-/** Converts a time of the contract, "08:30", to minutes. */
+/** Converts a time such as "08:30" to minutes after midnight. */
 function minuteOf(timeOfDay: string): number {
   return Number(timeOfDay.slice(0, 2)) * 60 + Number(timeOfDay.slice(3));
 }

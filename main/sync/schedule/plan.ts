@@ -63,7 +63,7 @@ export function waitAfterOpening(intervalMs: number, share: number): number {
   return Math.round(intervalMs * (OPENING_SHARE + share * (1 - OPENING_SHARE)));
 }
 
-/** The facts known when a laptop wakes, is online again, or a pause has ended by itself. */
+/** The facts known when a laptop wakes up, is online again, or reaches the end of a pause. */
 export interface ReturnFacts {
   readonly now: number;
   readonly intervalMs: number;
@@ -76,9 +76,9 @@ export interface ReturnFacts {
 }
 
 /**
- * Returns the start time of a sync that became due meanwhile. It starts at once for a waiting agent
- * or data older than a day. Otherwise it waits a random time up to 10 minutes, or ⅓ of a shorter
- * interval (faults.md, 30).
+ * Returns the start time of a sync that became due while the laptop slept, was offline or paused.
+ * It starts at once if the agent is looking at the window or the data are older than a day.
+ * Otherwise it waits a random time, at most 10 minutes and ⅓ of the interval (faults.md, 30).
  */
 export function returnDueAt({ now, intervalMs, inUse, lastSuccessAt, random }: ReturnFacts): number {
   if (inUse || lastSuccessAt === null || now - lastSuccessAt > DAY) {

@@ -32,7 +32,7 @@ const ICONS: Readonly<Record<NewsKind, typeof IconPencil>> = {
 
 /**
  * The changes since the agent last looked, one line per customer and day. A line opens its customer
- * next to the list. Seen news stays below for some time.
+ * next to the list. News that the agent has seen stays at the end of the list for some time.
  */
 export function NewsView(): ReactNode {
   const strings = useStrings();

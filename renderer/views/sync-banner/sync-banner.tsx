@@ -124,7 +124,7 @@ function titleOf(
   }
 }
 
-/** Returns the sentence on the customers of the first run, by scope once the scopes are counted. */
+/** Returns the sentence about the first run: the customers, and how many of them are prospects. */
 function downloadedOf(customers: number, kinds: readonly CustomerKind[], strings: Strings): string {
   const { banner } = strings;
   const own = countOfKinds(kinds, ownKinds(kinds));

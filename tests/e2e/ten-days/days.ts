@@ -11,7 +11,7 @@ import { dataFolder, quit } from '../launch';
 import type { RunningApp } from '../launch';
 
 export const COUNT = 240;
-/** The number of the first day's export: it puts a prospect's first order into the fifth sync. */
+/** The export number of the first day. With it, a prospect's first order is in the fifth sync. */
 export const FIRST_EXPORT = 2;
 /** The delays of an export, in milliseconds: hardly any, or longer than the test. */
 export const [QUICK_MS, SLOW_MS] = [50, 600_000];

@@ -1,4 +1,4 @@
-/** Faults of portal, login and network, as the driver's errors; see real-portal.test.ts. */
+/** Faults of portal, login and network, given as the driver's errors. See real-portal.test.ts. */
 import type { ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';

@@ -20,7 +20,7 @@ export function randomFields(random: SeededRandom): readonly RandomField[] {
   for (let more = random.pick([0, 0, 0, 1, 2]); more > 0; more -= 1) {
     fields.splice(random.below(fields.length + 1), 0, null);
   }
-  // A past sales column without a number in its header gets its year from the orders before it.
+  // A sales column without a year in its header has that of the orders column to its left.
   return withOrders(withOrders(fields, 'previousSales1Cents'), 'previousSales2Cents');
 }
 

@@ -13,7 +13,7 @@ const WORDS = [
 ] as const;
 const KNOWN_WORDS: ReadonlySet<string> = new Set(['Count', 'Conteggio', 'Anzahl']);
 
-/** Returns random totals for these columns: mostly the portal's, else moved, fewer, or none. */
+/** Returns random totals: often the portal's; sometimes moved, incomplete or missing. */
 export function randomTotals(
   random: SeededRandom,
   columns: readonly LayoutColumn[],

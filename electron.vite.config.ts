@@ -7,7 +7,8 @@ import { packageFolder, shipped } from './scripts/package/shipped.mjs';
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 /**
- * Names a package's chunk after the package: most packages call their first file `main` or `index`.
+ * Names a package's chunk after the package, because the first file of most packages is called
+ * `main` or `index`.
  */
 const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): string => {
   const folder = packageFolder(facadeModuleId?.replaceAll('\\', '/') ?? '');
@@ -16,8 +17,8 @@ const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): stri
 };
 
 /**
- * Halves the size of main's scripts, which V8 keeps in memory as long as the app runs. Keeps names,
- * because the log quotes stacks and packages compare the class names of errors.
+ * Halves the size of main's scripts, which V8 keeps in memory as long as the app runs. The names
+ * of functions and classes stay, because the log quotes stacks and packages compare error classes.
  */
 const minify = {
   compress: { keepNames: { function: true, class: true } },
@@ -35,7 +36,7 @@ export default defineConfig({
   main: {
     plugins: [leaveOut(), follow()],
     resolve: {
-      // puppeteer-core's browser build has only the needed connection: no launcher or downloads.
+      // puppeteer-core's build for browsers has the connection, but no launcher or downloads.
       alias: [
         {
           find: /^puppeteer-core$/,
@@ -83,7 +84,7 @@ export default defineConfig({
         input: { index: at('renderer/index.html'), 'pdf-engine': at('main/pdf/sandbox/page.ts') },
         output: {
           entryFileNames: ({ name }) => (name === 'pdf-engine' ? '[name].js' : 'assets/[name]-[hash].js'),
-          // Few, large chunks, because main serves each file and is busy during the start.
+          // Main serves each file and is busy during the start, so there are few, large chunks.
           codeSplitting: {
             groups: [{ name: 'window', test: /[\\/](?:renderer|node_modules)[\\/]/, minShareCount: 2 }],
           },

@@ -6,9 +6,7 @@ import tseslint from 'typescript-eslint';
 import { comments } from './scripts/checks/comments.mjs';
 import { portable } from './scripts/checks/portable.mjs';
 
-/**
- * The allowed imports (docs/architecture.md): each zone names a folder and its forbidden imports.
- */
+/** The limits of imports (docs/architecture.md): a zone is a folder with its forbidden imports. */
 const features = ['portal', 'pdf', 'customers', 'settings', 'customer-files'];
 const zones = [
   {

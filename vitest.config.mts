@@ -28,7 +28,8 @@ const READER_TESTS = [
 const LONG = ['tests/fleet/', 'tests/reader/fuzz.test.ts', 'tests/reader/generated.test.ts', 'tests/faults/'];
 
 /**
- * Begins with the longest tests, on the first run too, so that no core waits for them at the end.
+ * Starts the longest tests first, even if no earlier run has measured them. Otherwise the other
+ * cores would wait for them at the end.
  */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -46,7 +47,7 @@ const NO_ELECTRON = fileURLToPath(new URL('tests/helpers/no-electron.ts', import
 export default defineConfig({
   resolve: { alias: [{ find: /^electron$/, replacement: NO_ELECTRON }] },
   test: {
-    // Benchmarks only measure and have no place among tests: tests/bench/report runs them.
+    // Benchmarks check nothing, so they run only when tests/bench/report sets BENCHMARKS.
     ...(process.env.BENCHMARKS === undefined
       ? {
           projects: [
@@ -55,7 +56,8 @@ export default defineConfig({
               // Files of one worker share their modules, because loading takes longer than most tests.
               test: { name: 'quick', include: UNIT_TESTS, exclude: LONG_UNIT_TESTS, isolate: false },
             },
-            // Files share modules here too: loading the PDF engine and the generator takes seconds.
+            // Files share modules here too, because loading the PDF engine and the generator takes
+            // seconds.
             { extends: true, test: { name: 'reader', include: READER_TESTS, isolate: false } },
             {
               extends: true,

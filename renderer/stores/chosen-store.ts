@@ -21,7 +21,7 @@ export interface ChosenState {
   readonly ids: ReadonlySet<string>;
   readonly isBusy: boolean;
   readonly outcome: DayOutcome | null;
-  /** Toggles the customer at a position. The first choice includes the open customer. */
+  /** Toggles the customer at a position. The first choice also adds the open customer. */
   readonly toggle: (index: number) => void;
   /** Chooses all from the last toggled customer, or from the cursor, to this position. */
   readonly extendTo: (index: number) => Promise<void>;

@@ -9,7 +9,7 @@ export interface ClockState {
 
 export type ClockStore = ReturnType<typeof createClockStore>;
 
-/** Creates the single clock of the window. `every` calls back at an interval. */
+/** Creates the single clock of the window. `every` calls a function at an interval. */
 export function createClockStore(now: () => number, every: (callback: () => void, ms: number) => void) {
   const store = createStore<ClockState>()(() => ({ now: now() }));
   every(() => store.setState({ now: now() }), TICK_MS);

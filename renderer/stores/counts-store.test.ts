@@ -23,11 +23,10 @@ interface Begun {
   readonly listQuery: ListQueryStore;
   readonly list: ListStore;
   readonly counts: CountsStore;
-  /** Answers the list request with a list of one customer. */
   readonly answerList: (version: string) => Promise<void>;
   /** The number of requests for counts. */
   readonly times: () => number;
-  /** The last request by key, after validation by the schema. */
+  /** The queries of the last request for counts, which the schema has checked. */
   readonly requests: () => readonly Record<string, unknown>[];
 }
 

@@ -62,7 +62,7 @@ export function createCountsStore(
       }
     },
   }));
-  /** The queries of the current counts, shown or being fetched, as JSON. */
+  /** The cache version and the queries of the last request for counts, as JSON. */
   let counted = '';
   let isDrawn = false;
 

@@ -18,7 +18,7 @@ export type FileSelection =
   | { readonly kind: 'chosen'; readonly ids: readonly string[] }
   | { readonly kind: 'customer'; readonly id: string; readonly name: string };
 
-/** The captions of the note and its date in the file. */
+/** The captions of the columns with the note and with the date to call back. */
 interface NoteCaptions {
   readonly text: string;
   readonly dueOn: string;
@@ -82,7 +82,7 @@ export function createCustomerFileStore(bridge: Bridge, listQuery: ListQueryStor
         set({ isBusy: false, error: answer.error });
         return;
       }
-      // After a cancelled file dialog the app's own dialog stays open.
+      // The app's own dialog stays open if the agent has cancelled the system's file dialog.
       set({ isBusy: false, saved: answer.value, selection: answer.value === null ? selection : null });
       if (answer.value !== null) {
         list.getState().recordPrivacyWarning();

@@ -7,13 +7,13 @@ export interface NoteDraft {
   readonly dueOn: string | null;
 }
 
-/** A finished call: the line added to the note (`null` if it did not fit) and the former date. */
+/** The line that a finished call added to the note (`null` if it did not fit), and the old date. */
 export interface FinishedCall {
   readonly line: string | null;
   readonly dueOn: string;
 }
 
-/** Returns the note without its date, with the line prepended if it fits, and the undo data. */
+/** Removes a note's date and prepends `line` if it fits. `finished` is for {@link undoCall}. */
 export function finishCall(
   { text, dueOn }: NoteDraft & { readonly dueOn: string },
   line: string,
@@ -26,7 +26,7 @@ export function finishCall(
   };
 }
 
-/** Returns the note with its date, and without the line unless the agent has edited it. */
+/** Restores the date of a note, and removes the line unless the agent has edited the line. */
 export function undoCall({ text }: NoteDraft, { line, dueOn }: FinishedCall): NoteDraft {
   const [first, ...rest] = text.split('\n');
   return { text: first === line ? rest.join('\n') : text, dueOn };

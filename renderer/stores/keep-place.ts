@@ -4,7 +4,7 @@ import type { OpenCustomerStore } from './open-customer-store';
 import type { RowsStore } from './rows-store';
 import type { UiStore } from './ui-store';
 
-/** The pause after which a place is reported, because typing and scrolling change it constantly. */
+/** The wait before a report, because typing and scrolling would cause too many reports. */
 const SETTLED_MS = 200;
 
 /**

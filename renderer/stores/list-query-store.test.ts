@@ -55,7 +55,7 @@ test('filters, cities and search text are requested together and cleared togethe
   });
 });
 
-/** Answers with a list of these kinds and drops the pending answer for other kinds. */
+/** Creates stores with these kinds and answers their requests for the list. */
 async function aListOfKinds(
   bridge: FakeBridge,
   kinds: readonly CustomerKind[],
@@ -125,7 +125,7 @@ test('calls are sorted by date, and the previous order returns afterwards', asyn
   expect(order()).toEqual(['dueOn', 'ascending']);
   store.getState().setFilter('current');
   expect(order()).toEqual(['salesCents', 'descending']);
-  // An order that the agent has chosen meanwhile stays.
+  // An order that the agent chooses under such a filter stays afterwards.
   store.getState().setFilter('dated');
   store.getState().sortBy('city');
   store.getState().setFilter('active');

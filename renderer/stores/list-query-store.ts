@@ -75,7 +75,7 @@ export interface ListQueryState extends Filters {
 
 export type ListQueryStore = ReturnType<typeof createListQueryStore>;
 
-/** Returns the first sort direction: ascending for texts and codes, otherwise descending. */
+/** Returns the direction of a new order: ascending for texts and codes, otherwise descending. */
 export function naturalDirection(sort: CustomerSort): SortDirection {
   const kind = formatOfColumn(sort);
   // The longest overdue call comes first.
@@ -112,10 +112,10 @@ const ORDERS: { readonly [Filter in CustomerFilter]?: Order } = {
   lost: { sort: 'previousSales1Cents', direction: 'descending' },
 };
 
-/** The customers to call back, of all kinds, to match the number in the tray. */
+/** The filters for due calls. They cover all kinds, because the number in the tray does too. */
 const DUE = { ...NO_FILTERS, filter: 'due', isWidened: true } as const satisfies Partial<ListQueryState>;
 
-/** Returns the view that corresponds to a stored state, without a search text. */
+/** Returns the stored query and columns as a view with an empty search text. */
 export function viewFromState({ query, columns }: ListState): Omit<SavedView, 'name'> {
   return { search: '', query, columns: [...(columns ?? DEFAULT_COLUMNS)] };
 }
@@ -134,7 +134,7 @@ export function listedKinds(
   state: Pick<ListQueryState, 'filter' | 'kinds' | 'kindChoices' | 'isWidened'>,
 ): readonly string[] | null {
   const { filter, kinds, kindChoices, isWidened } = state;
-  // The agent's own kinds contain no prospects, so the list would always be empty.
+  // Without kinds of prospects, a list of new prospects would always be empty.
   const isFilterPointless =
     filter === 'new-prospects' && kinds !== null && !includeProspects(kindChoices, kinds);
   return isWidened || isFilterPointless ? null : kinds;
@@ -174,7 +174,7 @@ function pick(state: ListQueryState, keys: readonly string[]): ListQuery {
   return Object.fromEntries(Object.entries(state).filter(([key]) => keys.includes(key)));
 }
 
-/** Returns the columns to fetch: the visible ones, the share of a change, and the sort column. */
+/** Returns the columns to fetch: the visible ones, the sort column, and `change` with its share. */
 export function wantedColumns({ columns, sort }: Pick<ListQueryState, 'columns' | 'sort'>): ListColumn[] {
   const shown = new Set([...columns.map(({ column }) => column), sort]);
   return [...shown].flatMap((column) => (column === 'change' ? [column, 'changeShare'] : [column]));
@@ -202,7 +202,7 @@ function storedState(
   };
 }
 
-/** Returns a function that finds the order for a filter: its own, or else the agent's order. */
+/** Returns a function that finds the order for a filter: the filter's own, or else the agent's. */
 function orderOfFilters(): (state: ListQueryState, change: Partial<Filters>) => Partial<Order> {
   let chosen = pickOrder(FIRST_QUERY);
   return (state, { filter = state.filter }) => {
@@ -282,7 +282,7 @@ export function createListQueryStore(bridge: Bridge, place?: WindowPlace) {
     const answer = await bridge.invoke('customers:cities');
     if (answer.ok) {
       const { cities } = store.getState();
-      // A stored spelling of a city is replaced by the usual one, which selects the same customers.
+      // The offered spelling of a city replaces a stored one and selects the same customers.
       const shown = cities?.map(
         (city) => answer.value.find((one) => one.otherSpellings?.includes(city))?.city ?? city,
       );

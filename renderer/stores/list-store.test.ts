@@ -196,7 +196,7 @@ test('the current list is saved to a file, with one warning about personal data'
   });
   bridge.last('customer-files:save').answer(ok(null));
   await saving;
-  // The file dialog was cancelled: the dialog stays open and the warning is not recorded.
+  // If the agent cancels the file dialog, the app's dialog stays open and records no warning.
   expect(customerFiles.getState()).toMatchObject({ selection: { kind: 'list' }, isBusy: false });
   expect(list.getState().toldOfPersonalData).toBe(false);
   const again = customerFiles.getState().save('csv', [{ column: 'name', caption: 'Nome' }], null);

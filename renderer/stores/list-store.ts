@@ -9,7 +9,7 @@ import type { ListQueryState, ListQueryStore } from './list-query-store';
 type Setting = Omit<SavedView, 'name'>;
 
 export interface ListStoreState {
-  /** Sorted by name. */
+  /** The saved views, sorted by name. */
   readonly views: readonly SavedView[];
   /** Whether the agent was warned that saved customer files contain personal data. */
   readonly toldOfPersonalData: boolean;
@@ -24,7 +24,7 @@ export interface ListStoreState {
   readonly deleteView: (name: string) => void;
   /** The last deleted view; `null` if there is none or it was restored. */
   readonly deleted: SavedView | null;
-  /** Restores the last deleted view, under a free name. */
+  /** Restores the last deleted view, with another name if its name is taken. */
   readonly restoreView: () => void;
   readonly recordPrivacyWarning: () => void;
 }
@@ -119,7 +119,7 @@ export function createListStore(bridge: Bridge, listQuery: ListQueryStore) {
     isKnown = true;
   };
   bridge.on('list:reset', (stored) => adopt(stored, () => listQuery.getState().apply(viewFromState(stored))));
-  // The query store applies the stored query itself; only later changes must be saved.
+  // The query store applies the stored query itself, so only later changes need saving.
   void bridge.invoke('list:get').then((stored) => {
     if (stored.ok) {
       adopt(stored.value);
@@ -129,7 +129,7 @@ export function createListStore(bridge: Bridge, listQuery: ListQueryStore) {
   return store;
 }
 
-/** Returns the name, or if a view already has it, the name with the first free number. */
+/** Returns the name, followed by the first free number if a view already has this name. */
 function freeName(name: string, views: readonly SavedView[]): string {
   const isTaken = (wanted: string): boolean => views.some((view) => view.name === wanted);
   let free = name;

@@ -3,7 +3,6 @@ import type { Bridge, NewsKind, NewsPage, NewsScope, NewsStory } from '../../pre
 import { daysAfter } from '../strings/days';
 import { onOtherAccount } from './other-account';
 
-/** The number of stories per page. */
 const PAGE = 100;
 /** The number of days for which seen news stays listed. */
 const SEEN_DAYS = 30;
@@ -41,9 +40,9 @@ export type NewsStore = ReturnType<typeof createNewsStore>;
  */
 export function createNewsStore(bridge: Bridge, today: () => string, drawn: Promise<unknown>) {
   let listQuery = 0;
-  /** The last change in the loaded stories: the limit of later pages and of "mark as seen". */
+  /** The number of the last change when loading. Later pages and "mark as seen" end there. */
   let upTo = 0;
-  /** The number of the last seen change when the stories were loaded. */
+  /** The number of the last change that was already seen when the stories were loaded. */
   let seenUpTo = 0;
   /** The value of `seenUpTo` before the agent last marked the news as seen, for undo. */
   let seenBefore = 0;
@@ -106,7 +105,7 @@ export function createNewsStore(bridge: Bridge, today: () => string, drawn: Prom
     listQuery += 1;
     const wanted = listQuery;
     const page = await bridge.invoke('customers:news', { ...asked(), offset: 0 });
-    // A newer request is pending.
+    // An answer is out of date if a newer request was sent.
     if (page.ok && wanted === listQuery) {
       const { stories, total, customers, own, counts } = page.value;
       ({ upTo, seenUpTo } = page.value);

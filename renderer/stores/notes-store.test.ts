@@ -9,7 +9,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 const SAVED = { ok: true, value: null } as const;
 const FAILED = { ok: false, error: { code: 'NOTE_NOT_SAVED', message: '' } } as const;
 
-/** Creates a store with a customer's note open; the test ends its pauses. */
+/** Creates a store with a customer's note open. `pause` ends the store's wait after typing. */
 async function opened(): Promise<{
   bridge: FakeBridge;
   store: ReturnType<typeof createNotesStore>;

@@ -16,7 +16,7 @@ export interface NotesState {
   readonly customerId: string | null;
   /** `null` until loaded. */
   readonly draft: NoteDraft | null;
-  /** The state of saving. A `failed` draft exists only here and reappears with its customer. */
+  /** The state of saving. Only this store has a `failed` draft, shown again with its customer. */
   readonly saveState: 'untouched' | 'saving' | 'saved' | 'failed';
   /** Shows a customer's note; saves the draft of the previous one. */
   readonly open: (customerId: string) => void;
@@ -27,7 +27,7 @@ export interface NotesState {
   readonly finished: FinishedCall | null;
   /** Finishes a call: removes the date, prepends the line if it fits, and saves at once. */
   readonly finish: (line: string) => void;
-  /** Undoes `finish`; later edits stay. */
+  /** Undoes `finish`, but keeps later edits of the note. */
   readonly undoFinish: () => void;
   /** Saves all unsaved drafts. */
   readonly flush: () => Promise<void>;
@@ -85,7 +85,7 @@ export function createNotesStore(
   setTimer: (ms: number, callback: () => void) => () => void,
 ) {
   const unsaved = new Drafts();
-  /** Whether drafts of a returning account wait for its cache to be loaded. */
+  /** Whether the account has unsaved drafts that wait until its cache is loaded. */
   let mustSave = false;
   let cancelTimer = (): void => undefined;
 

@@ -7,9 +7,7 @@ import { onOtherCustomers } from './other-account';
 import type { RowsState, RowsStore } from './rows-store';
 import { findPosition } from './rows-store';
 
-/** The number of changes shown for an open customer. */
 const CHANGES_SHOWN = 50;
-/** The position of a cursor that is on no row. */
 const NOWHERE = -1;
 
 export interface OpenCustomerState {
@@ -33,8 +31,8 @@ export interface OpenCustomerState {
 export type OpenCustomerStore = ReturnType<typeof createOpenCustomerStore>;
 
 /**
- * Returns the position of the next (1) or previous (-1) customer; `null` at an end. If the open
- * customer has left the list, as after a call, the next customer already has that position.
+ * Returns the position of the next (1) or previous (-1) customer; `null` at an end. After
+ * a call the open customer may have left the list; the next one is then at the cursor.
  */
 export function findNeighbour(
   { cursor, selectedId }: Pick<OpenCustomerState, 'cursor' | 'selectedId'>,
@@ -83,7 +81,7 @@ export function createOpenCustomerStore(
   let isOpeningWanted = false;
   /** Whether the cursor is on a row that is still being fetched. */
   let isCursorAhead = false;
-  /** Whether the cursor has left the open customer, to choose other customers. */
+  /** Whether the agent has moved the cursor off the open customer to choose other customers. */
   let isApart = false;
 
   const placeOf = (id: string | null): number | undefined => findPosition(rows.getState().items, id);

@@ -4,7 +4,7 @@ import type { OpenCustomerStore } from './open-customer-store';
 import { onOtherAccount } from './other-account';
 
 export interface RecentState {
-  /** The customers opened most recently, latest first, as of the last request. */
+  /** The customers opened most recently, latest first; updated by `open`. */
   readonly recent: readonly RecentCustomer[];
   /** The position of the keyboard cursor; -1 while the list is hidden. */
   readonly cursor: number;

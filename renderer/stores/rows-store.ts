@@ -19,7 +19,7 @@ export interface RowsState {
   readonly matchesInOtherKinds: number;
   /** The position of the first approximate match; `null` for none. */
   readonly similarFrom: number | null;
-  /** The number of the list that is shown; a newer one may be pending. */
+  /** The `listNumber` of the shown rows; a newer list may be pending. */
   readonly shownList: number;
   /** The cache version of the shown rows. */
   readonly version: string;
@@ -56,7 +56,7 @@ function pageOf(position: number): number {
   return Math.floor(position / PAGE_SIZE);
 }
 
-/** Returns the kept rows and the fetched pages. Unchanged customers keep their object and row. */
+/** Returns the kept and fetched rows. Unchanged customers keep their object, to avoid redraws. */
 function withPages(
   kept: Items,
   shown: Items,
@@ -191,7 +191,7 @@ async function idsBetween(
   return ids;
 }
 
-/** Keeps the totals, fetched once per selection of customers until the cache or a note changes. */
+/** Keeps the totals, and fetches them only if the selection, the cache or a note has changed. */
 function keepSums(bridge: Bridge, listQuery: ListQueryStore, rows: StoreApi<RowsState>) {
   /** The selection whose totals are shown or being fetched, as JSON. */
   let summed: string | null = null;
@@ -257,7 +257,7 @@ export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRo
     }
     const { items: shown, version } = store.getState();
     if (answer.value.version !== version) {
-      // The cache was written meanwhile: pages of two versions could repeat or omit customers.
+      // Pages of two cache versions could repeat or omit customers, so the rows are reloaded.
       reload(pagesInSight());
       return;
     }
@@ -302,11 +302,14 @@ export function createRowsStore(bridge: Bridge, listQuery: ListQueryStore, topRo
       return fetchList(next);
     }
     store.setState({ isFetching: false });
-    // Fetched after the rows, so as not to delay the list.
+    // The sums are fetched last, because they must not delay the rows.
     void sums.fetch();
   };
 
-  /** Fetches the list again; the old list stays until then. Only the newest request waits. */
+  /**
+   * Fetches the list again; the old rows stay until the answer. While a request is pending, only
+   * the newest further request waits.
+   */
   const reload = (pages: readonly number[]): void => {
     if (store.getState().isFetching) {
       invalidatePending();

@@ -48,7 +48,7 @@ export function createSettingsStore(bridge: Bridge) {
   let known: SettingsSnapshot | null = null;
   /** Changes received before the first snapshot. */
   let early: SettingsChange = {};
-  /** Changes sent to main but not confirmed yet. They show at once, even while main is busy. */
+  /** Changes sent to main but not confirmed yet. They are visible at once, even if main is busy. */
   let changes: readonly PreferencesChange[] = [];
 
   const store = createStore<SettingsState>()((set) => {

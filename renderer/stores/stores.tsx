@@ -62,7 +62,7 @@ export function useNow(): number {
   return useStore(useStores().clock, (state) => state.now);
 }
 
-/** Returns the local day, `yyyy-mm-dd`. Re-renders when the day changes, not every second. */
+/** Returns the local day, `yyyy-mm-dd`. A component re-renders only when the day changes. */
 export function useToday(): string {
   return useStore(useStores().clock, ({ now }) => localDay(new Date(now)));
 }
@@ -100,7 +100,7 @@ export function useListQuery<Value>(pick: (state: ListQueryState) => Value): Val
   return useStore(useStores().listQuery, pick);
 }
 
-/** Returns a function that reads the query without causing re-renders. */
+/** Returns a function that reads the query without re-renders, like all `use…Now` hooks below. */
 export function useListQueryNow(): () => ListQueryState {
   return useStores().listQuery.getState;
 }
@@ -119,7 +119,6 @@ export function useRowsParts<Key extends keyof RowsState>(...keys: readonly Key[
   return useParts(useStores().rows, keys);
 }
 
-/** Returns a function that reads the rows without causing re-renders. */
 export function useRowsNow(): () => RowsState {
   return useStores().rows.getState;
 }
@@ -143,7 +142,6 @@ export function useOpenCustomerParts<Key extends keyof OpenCustomerState>(
   return useParts(useStores().openCustomer, keys);
 }
 
-/** Returns a function that reads the open customer without causing re-renders. */
 export function useOpenCustomerNow(): () => OpenCustomerState {
   return useStores().openCustomer.getState;
 }
@@ -161,7 +159,6 @@ export function useChosen<Value>(pick: (state: ChosenState) => Value): Value {
   return useStore(useStores().chosen, pick);
 }
 
-/** Returns a function that reads the choice without causing re-renders. */
 export function useChosenNow(): () => ChosenState {
   return useStores().chosen.getState;
 }
@@ -182,7 +179,6 @@ export function useNotes<Value>(pick: (state: NotesState) => Value): Value {
   return useStore(useStores().notes, pick);
 }
 
-/** Returns a function that reads the notes without causing re-renders. */
 export function useNotesNow(): () => NotesState {
   return useStores().notes.getState;
 }

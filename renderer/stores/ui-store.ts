@@ -19,21 +19,20 @@ export interface UiState {
   readonly goToSearch: () => void;
   /** Confirms that the search field has the focus. */
   readonly searchShown: () => void;
-  /** The part of the open customer to focus or, for its QR code, to show. */
+  /** The field of the open customer to focus; `scan` shows the QR code. */
   readonly requestedField: WantedField | null;
   /** The error of the last opened link or portal, or of the last change of a star; else `null`. */
   readonly outsideFailure: AppError | null;
   readonly areKeysShown: boolean;
   readonly showKeys: (shown: boolean) => void;
   readonly requestFocus: (field: WantedField) => void;
-  /** Confirms that the field has the focus. */
+  /** Confirms that the requested field has the focus. */
   readonly confirmFocus: () => void;
   readonly forgetOutsideFailure: () => void;
   /** Opens a link in the system's default program; returns the error, or `null` on success. */
   readonly openOutside: (link: string) => Promise<AppError | null>;
   /** Opens the portal in the browser; only for accounts with an https address. */
   readonly openPortal: () => Promise<AppError | null>;
-  /** Marks a customer as a favourite or removes the mark. */
   readonly star: (customer: string, isStarred: boolean) => Promise<AppError | null>;
   readonly copy: (text: string) => Promise<AppError | null>;
   readonly showDataFolder: () => Promise<AppError | null>;

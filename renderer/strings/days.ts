@@ -24,7 +24,7 @@ export function nextWorkday(day: string): string {
   return weekday === 6 ? daysAfter(day, 2) : weekday === 0 ? daysAfter(day, 1) : day;
 }
 
-/** Returns the suggested days to call back, moved to working days. */
+/** Returns the suggested days to call back. A day of a weekend is replaced by the next Monday. */
 export function callDays(
   today: string,
 ): readonly { readonly name: 'day' | 'week' | 'month'; readonly on: string }[] {

@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Caches formats by locale: a row uses several, and creating takes 30 times as long as using. */
+/** Caches formats by locale, because creating one takes 30 times as long as using it. */
 function perLocale<Format>(make: (locale: string) => Format): (locale: string) => Format {
   const made = new Map<string, Format>();
   return (locale) => {
@@ -14,7 +14,7 @@ function perLocale<Format>(make: (locale: string) => Format): (locale: string) =
   };
 }
 
-// Caches only formats without the computer's time zone, which may change while the app runs.
+// Formats in local time are not cached, because the time zone may change while the app runs.
 const dates = perLocale((locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC' }));
 const numberFormats = (options: Intl.NumberFormatOptions): ((locale: string) => Intl.NumberFormat) =>
   perLocale((locale) => new Intl.NumberFormat(locale, { useGrouping: 'always', ...options }));
@@ -28,7 +28,7 @@ const shortEuros = numberFormats({
 const signedEuros = numberFormats({ style: 'currency', currency: 'EUR', signDisplay: 'exceptZero' });
 const signedShares = numberFormats({ style: 'percent', signDisplay: 'exceptZero' });
 
-/** Returns the age of a moment in the largest fitting unit: "12 minuti fa". The future is "now". */
+/** Returns the age of a moment in its largest unit: "12 minuti fa". A future moment is "now". */
 export function formatAgo(iso: string, now: number, { time }: Strings): string {
   const ageMs = now - Date.parse(iso);
   if (ageMs < MINUTE_MS) {
@@ -53,7 +53,7 @@ export function formatUntil(iso: string, now: number, { time }: Strings): string
   return minutes < 60 ? time.inMinutes(minutes) : time.inHours(Math.floor(minutes / 60), minutes % 60);
 }
 
-/** Whether data are older than 24 hours, so that the agent must notice. */
+/** Whether data are older than 24 hours, which the agent must notice. */
 export function isStale(iso: string, now: number): boolean {
   return now - Date.parse(iso) > DAY_MS;
 }
@@ -107,7 +107,7 @@ export function formatComing(iso: string, now: number, strings: Strings): string
   if (then.toDateString() === dayAhead(1).toDateString()) {
     return strings.time.tomorrowAt(time);
   }
-  // A week ahead, the weekday alone would mean today.
+  // A day exactly a week ahead needs its date, because its weekday alone would mean today.
   const isThisWeek = then.getTime() < dayAhead(7).setHours(0, 0, 0, 0);
   const day = isThisWeek
     ? then.toLocaleDateString(strings.locale, { weekday: 'long' })
@@ -160,7 +160,7 @@ export function formatShortDay(day: string, today: string, { locale }: Strings):
   });
 }
 
-/** Returns a day `yyyy-mm-dd` as "lun 30/11", or with the year instead of the weekday. */
+/** Returns a day `yyyy-mm-dd` as "lun 30/11", or as "30/11/2027" if it is not in this year. */
 export function formatCallDay(day: string, today: string, strings: Strings): string {
   const short = formatShortDay(day, today, strings);
   if (day.slice(0, 4) !== today.slice(0, 4)) {

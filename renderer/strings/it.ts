@@ -277,7 +277,7 @@ const errors: Readonly<Record<ErrorCode, ErrorSentence>> = {
   INTERNAL: { title: 'Qualcosa è andato storto', advice: 'Riprova; se si ripete, segnalalo all’assistenza.' },
 };
 
-/** All sentences on screen. Other languages have the same type, so none is missing. */
+/** All sentences on screen. Other languages have the same type, so they miss no sentence. */
 export const it = {
   locale: words.locale,
   nav: {
@@ -452,7 +452,7 @@ export const it = {
     searchPlaceholder: 'Nome, città, P. IVA, telefono…',
     total: words.customerCount,
     sortBy: 'Ordina per',
-    /** Longer names for columns whose field names are ambiguous. */
+    /** Names of columns, which the list prefers to the names of the fields. */
     columns: {
       orderCount: 'Ordini',
       salesCents: 'Vendite',

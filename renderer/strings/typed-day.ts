@@ -35,7 +35,7 @@ function turned(pattern: RegExp, text: string): readonly (string | undefined)[] 
   return [whole, year, month, day];
 }
 
-/** Returns `null` for an impossible day, such as 31 June, and for an implausible year. */
+/** Returns the day; `null` for an impossible one, such as 31 June, or an implausible year. */
 function plausibleDay(year: number, month: number, day: number, today: string): string | null {
   const thisYear = Number(today.slice(0, 4));
   const date = new Date(Date.UTC(year, month - 1, day));

@@ -15,7 +15,7 @@ export function findCertificate(error: AppError): CertificatePin | null {
     : null;
 }
 
-/** The placeholder for the last four pairs, which the office reads out to the agent. */
+/** The placeholder for the last four pairs of digits, which the office reads out to the agent. */
 const TO_TYPE = ':··:··:··:··';
 
 /** Shows a certificate for comparison by telephone, and trusts it only after confirmation. */

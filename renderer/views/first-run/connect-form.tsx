@@ -86,7 +86,7 @@ export function ConnectForm({ portalUrl = '', user = '', passwordRequests = 0, .
   const complete = typed.portalUrl.trim() !== '' && typed.user.trim() !== '' && typed.password !== '';
   const onTrusted = (): void => {
     if (typed.password === '') {
-      // The form can close: syncing resumes with the stored password.
+      // Without a new password, syncing resumes with the stored one, so the form can close.
       setOutcome(null);
       onConnected?.();
     } else {

@@ -61,7 +61,7 @@ export function FirstRun(): ReactNode {
   );
 }
 
-/** The data that were erased, and the data that could not be. */
+/** The data that were erased, and the data that could not be erased. */
 function Erased({ erased, left, foreign, error }: Erasure): ReactNode {
   const { firstRun, errors } = useStrings();
   const erase = useSettings((state) => state.erase);

@@ -87,7 +87,7 @@ function Head(): ReactNode {
   const { customers, isJustSeen, markSeen, undoSeen } = useNews((state) => state);
   const { news } = strings;
   const place = useRef<HTMLDivElement>(null);
-  /** Runs a button's action; the surrounding element takes the focus, as the button disappears. */
+  /** Runs a button's action. The button then disappears, so its parent takes the focus. */
   const press = (act: () => Promise<void>): void => {
     place.current?.focus();
     void act();

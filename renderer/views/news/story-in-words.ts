@@ -24,7 +24,7 @@ const ADDRESS_FIELDS: readonly CustomerField[] = ['street', 'postalCode', 'city'
 
 /**
  * Returns the changes of a customer on one day in plain words, most important first. Several
- * changes of a field count as one, and a restored value as none.
+ * changes of a field count as one, or as none if they restore the first value.
  */
 export function storyInWords(
   story: Pick<NewsStory, 'changes' | 'day' | 'isProspect' | 'kinds'>,
@@ -123,7 +123,7 @@ function growth(steps: readonly Step[], wanted: CustomerField): number {
   return step === undefined ? 0 : Math.max(0, Number(step.after ?? 0) - Number(step.before ?? 0));
 }
 
-/** Returns the sentence for the first day of a year: this year's sales move to last year. */
+/** Returns the sentence for the new year, when this year's sales become those of last year. */
 function newPeriod(steps: readonly Step[], { news }: Strings): string | null {
   const sales = steps.find(({ field }) => field === 'salesCents');
   const previous = steps.find(({ field }) => field === 'previousSales1Cents');

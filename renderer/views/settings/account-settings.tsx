@@ -7,7 +7,10 @@ import { useSettings, useStrings, useSync, useUi } from '../../stores/stores';
 import { ConnectForm } from '../first-run/connect-form';
 import classes from './settings.module.css';
 
-/** Returns the certificate error to ask about; none for an automatic run on a temporary network. */
+/**
+ * Returns the certificate error to ask about, or `null`. An automatic run asks only if syncing is
+ * blocked, because a temporary network may be the cause.
+ */
 function refusedCertificate(status: SyncStatus | null): AppError | null {
   const { lastResult = null, health } = status?.metrics ?? {};
   const error = lastResult?.error ?? null;

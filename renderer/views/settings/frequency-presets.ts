@@ -8,7 +8,7 @@ interface Range {
   readonly max: number;
 }
 
-/** Returns the range that the agent may choose from; `managed` is the company's or `null`. */
+/** Returns the allowed range: `managed`, which the company has set, or else the widest one. */
 export function frequencyRange(managed: Range | null): Range {
   return managed ?? { min: FREQUENCY_MIN_MINUTES, max: FREQUENCY_MAX_MINUTES };
 }

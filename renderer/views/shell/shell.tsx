@@ -35,7 +35,7 @@ export function Shell(): ReactNode {
   const [place, setPlace] = useState<HTMLElement | null>(null);
   const column = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // With text at 200 % the header scrolls too, so each screen starts at its top.
+    // With text at 200 % this column scrolls, so a new screen must be scrolled to its top.
     column.current?.scrollTo(0, 0);
   }, [view]);
   // The keys work everywhere, including text fields.

@@ -70,7 +70,7 @@ test('an alert appears when only the agent can help', () => {
     kind: 'blocked',
     code: 'LOGIN_REFUSED',
   });
-  // Health is unknown after a restart, before the first check.
+  // Health is unknown from a restart until the first run has ended.
   expect(alertOf({ status: { ...aStatus({ health: 'unknown' }), hold } })).toBe('blocked');
   const connection = {
     kind: 'account',

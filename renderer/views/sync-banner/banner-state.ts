@@ -77,7 +77,7 @@ export function bannerState(facts: BannerFacts): BannerState {
   return news.kind === 'hidden' && status !== null && connection?.kind !== 'none' ? waiting(status) : news;
 }
 
-/** Returns the alert. A single failed automatic run causes none. */
+/** Returns the alert. A single failed automatic run causes no alert. */
 export function alertState(facts: BannerFacts): AlertState {
   const { progress, justFinished, refusal, status, connection } = facts;
   const hold = status?.hold;
@@ -95,7 +95,7 @@ export function alertState(facts: BannerFacts): AlertState {
     return { kind: 'failed', error };
   }
   if (hold?.reason === 'obstacle' && OF_THE_COMPANY.includes(hold.code)) {
-    // Checked before the password, because a new password would not help.
+    // This obstacle precedes a missing password, because a new password would not help.
     return { kind: 'blocked', code: hold.code };
   }
   if (connection?.kind === 'account' && connection.password === 'missing') {
@@ -161,7 +161,6 @@ export function isTransient({ kind }: BannerState): boolean {
   return isGood(kind) || kind === 'cancelled';
 }
 
-/** Whether a banner brings good news. */
 export function isGood(kind: BannerState['kind']): boolean {
   return kind === 'changes' || kind === 'downloaded' || kind === 'nothing-new';
 }

@@ -44,7 +44,7 @@ export function SyncBanner(): ReactNode {
           </div>
         )}
       </div>
-      {/* The banner after the first sync takes two lines, and its data are new anyway. */}
+      {/* The banner after the first sync fills both lines, and its new data need no age. */}
       {state.kind === 'running' || state.kind === 'downloaded' ? null : <DataAge />}
     </div>
   );
@@ -158,7 +158,7 @@ function Running(props: { readonly progress: SyncProgress; readonly strings: Str
   return (
     <>
       <div className={`${classes['title'] ?? ''} ${classes['running'] ?? ''}`}>{title}</div>
-      {/* Screen readers would read out every number and drown everything else. */}
+      {/* Otherwise screen readers would read out every number, over everything else. */}
       <div className={classes['stage']} aria-live="off">
         <span data-testid="sync-count">{count}</span>
         {count === '' ? stageOf(progress, strings) : null}

@@ -22,7 +22,7 @@ export interface AlertContent {
   readonly onDismiss: (() => void) | undefined;
 }
 
-/** The result of a remedy for the error `of`, such as opening the browser. */
+/** The result of the last remedy, such as opening the browser. `of` is the error to remedy. */
 interface FailedUpdate {
   readonly of: ErrorCode;
   readonly error: AppError | null;
@@ -66,7 +66,7 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
     case 'degraded':
       return contentOf(state.error?.code ?? 'INTERNAL', banner.degraded(state.failures));
     case 'password-needed':
-      // Names no next run, because no run can succeed without the password.
+      // The alert names no next run, because no run can succeed without the password.
       return contentOf('PASSWORD_NEEDED', errors.PASSWORD_NEEDED.title, '');
     case 'foreign-network': {
       const isOther = state.code === 'CERTIFICATE_UNTRUSTED';
@@ -77,7 +77,7 @@ export function useAlert(stateOf: (facts: BannerFacts) => AlertState = alertStat
         tone: 'info',
         title: banner.foreignNetwork(title, when),
         text: `${advice}${endOf(state.code)}`,
-        // No button trusts the certificate: a hotel network's certificate must never be trusted.
+        // No button trusts the certificate, because it may belong to a hotel's network.
         actions: actionsOf(isOther ? 'NETWORK_LOGIN' : state.code),
         onDismiss: undefined,
       };

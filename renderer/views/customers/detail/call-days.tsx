@@ -14,7 +14,7 @@ interface Props {
   readonly onChoose: (day: string) => void;
 }
 
-/** The suggested days to call back. "Tomorrow" skips the weekend and then shows "Monday". */
+/** The suggested days to call back. Before a weekend, "Tomorrow" becomes "Monday". */
 export function CallDays({ today, strings, testId, takesFocus = false, onChoose }: Props): ReactNode {
   const { notes } = strings;
   return callDays(today).map(({ name, on }, index) => (

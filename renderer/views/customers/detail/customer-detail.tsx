@@ -44,7 +44,7 @@ export function CustomerDetail({ takesFocus, onClose }: Props): ReactNode {
   }, [takesFocus]);
   const id = customer?.record.id;
   useEffect(() => {
-    // In a narrow window the panel replaces the list, which may be scrolled far down.
+    // A panel that replaces a long list in a narrow window would otherwise start scrolled down.
     if (id !== undefined) {
       panel.current?.scrollIntoView({ block: 'start' });
     }

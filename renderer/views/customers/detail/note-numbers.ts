@@ -1,7 +1,7 @@
 import type { PhoneNumber } from '../../../../preload/contract/phone-numbers';
 import { parsePhoneNumbers } from '../../../../preload/contract/phone-numbers';
 
-/** Separators in a note; no number continues after one. */
+/** Separators in a note, none of which occurs inside a telephone number. */
 const PARTS = /[\n\r;,!?]+|: |\. /;
 /** Dates, whose digits may look like a number: "28/11/2026", "28.11.2026". */
 const DATE = /(?<!\d)\d{1,2}([/.-])\d{1,2}\1\d{2,4}(?!\d)/g;

@@ -30,7 +30,7 @@ import { kindName } from '../tools/kind-name';
 import { addressLine, contactText } from './contact/contact-text';
 import classes from './panel-head.module.css';
 
-/** The head of the panel: the name, the adjacent customers and the customer's menu. */
+/** The head of the panel: the customer's name and menu, and buttons to the adjacent customers. */
 export function PanelHead(props: {
   /** `null` while loading; the buttons stay and keep the focus. */
   readonly customer: CachedCustomer | null;
@@ -122,7 +122,7 @@ function Star({ customer }: { readonly customer: CachedCustomer | null }): React
   );
 }
 
-/** Opens an adjacent customer. At an end it keeps the focus, which `disabled` would take. */
+/** The button to an adjacent customer. At an end it is not `disabled`, to keep the focus. */
 function Step({ by }: { readonly by: 1 | -1 }): ReactNode {
   const { detail } = useStrings();
   const rows = useRowsParts('total', 'items');

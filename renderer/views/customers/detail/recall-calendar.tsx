@@ -12,7 +12,7 @@ interface Props {
   readonly onChoose: (day: string) => void;
 }
 
-/** A month to choose a day from. Loaded lazily, because it is as large as a whole screen. */
+/** A month to choose a day from; loaded lazily, because its code is as large as a screen's. */
 export default function RecallCalendar({ dueOn, today, strings, onChoose }: Props): ReactNode {
   const { calendar } = strings.notes;
   const shown = dueOn ?? today;

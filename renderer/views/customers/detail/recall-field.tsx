@@ -15,7 +15,7 @@ interface Props {
   readonly onChange: (dueOn: string | null) => void;
 }
 
-/** An input that differs from the saved day, and the day saved when it was typed. */
+/** A typed text that differs from the saved day, and the day that was saved at that time. */
 interface Typed {
   readonly text: string;
   readonly dueOn: string | null;
@@ -30,7 +30,7 @@ export function RecallField({ dueOn, today, strings, onChange }: Props): ReactNo
   const { notes } = strings;
   const id = useId();
   const [stored, setStored] = useState<Typed | null>(null);
-  // A day saved elsewhere replaces the input.
+  // A day that was saved elsewhere in the meantime replaces the typed text.
   const typed = stored !== null && stored.dueOn === dueOn ? stored : null;
   const save = (day: string | null): void => {
     if (day !== dueOn) {

@@ -1,7 +1,7 @@
 import type { ListColumn, ShownColumn } from '../../../../preload/contract';
 import { COLUMN_WIDTH_MAX, COLUMN_WIDTH_MIN } from '../../../../preload/contract/list-columns';
 
-/** Returns the columns with `column` moved `steps` to the right (left if negative), name first. */
+/** Returns the columns with one moved right by `steps` (negative: left). The name stays first. */
 export function moveColumn(
   columns: readonly ShownColumn[],
   column: ListColumn,
@@ -17,7 +17,7 @@ export function moveColumn(
   return [...others.slice(0, to), found, ...others.slice(to)];
 }
 
-/** Returns the columns with `column` set to a width in pixels, within bounds. */
+/** Returns the columns with one set to a width in pixels, limited to the allowed range. */
 export function resizeColumn(
   columns: readonly ShownColumn[],
   column: ListColumn,

@@ -39,7 +39,7 @@ interface Props {
   readonly onLeave: () => void;
 }
 
-/** The list. Only visible rows are fetched and in the DOM. */
+/** The list of customers, which fetches and draws only the visible rows. */
 export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const strings = useStrings();
   const { total, items, shownList, show, scrolledTo } = useRowsParts(
@@ -72,7 +72,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   const atCursor = useRef<string | undefined>(undefined);
   useEffect(() => {
     const id = now().items.get(cursor)?.id;
-    // Scrolls only when the agent moves the cursor; a changed list must not move its rows.
+    // The list scrolls if the agent moves the cursor, but not if a sync moves the customer at it.
     if (cursor >= 0 && (id === undefined || id !== atCursor.current)) {
       virtualizer.scrollToIndex(cursor);
     }
@@ -145,7 +145,7 @@ export function CustomerList({ listRef, onEnter, onLeave }: Props): ReactNode {
   );
 }
 
-/** Prevents Shift and click from selecting text, but still focuses the list. */
+/** Focuses the list on a click with Shift, but prevents the click from selecting text. */
 function onMouseDown(event: MouseEvent<HTMLElement>): void {
   if (event.shiftKey) {
     event.preventDefault();

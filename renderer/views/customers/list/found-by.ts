@@ -42,7 +42,7 @@ export interface FoundBy {
   readonly ranges: readonly Range[];
 }
 
-/** The parsed numbers of each row: parsing takes longer than drawing, and scrolling draws often. */
+/** The parsed numbers of each row, kept because parsing takes longer than drawing the row. */
 const knownPhones = new WeakMap<object, readonly PhoneNumber[]>();
 
 /** Returns the numbers of a row: the number shown, followed by those that do not fit. */

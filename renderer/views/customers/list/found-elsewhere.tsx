@@ -27,7 +27,7 @@ export function FoundElsewhere(): ReactNode {
       size="compact-xs"
       variant="subtle"
       data-testid="found-elsewhere"
-      // Widens this search only; without a search, the choice of kinds itself changes.
+      // A search is widened only until it is cleared. Without a search, the chosen kinds change.
       onClick={() => (search === '' ? setKinds(null) : widen())}
     >
       {strings.customers.elsewhere(elsewhere, formatNumber(elsewhere, strings), scope === 'own')}

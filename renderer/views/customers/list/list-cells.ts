@@ -89,9 +89,8 @@ interface Room {
   readonly part: number;
 }
 
-/** The minimum width of the name; on two lines, few names need more. */
+/** The minimum width of the name in pixels. Few names need more for their two lines. */
 const NAME_PX = 300;
-/** The gap between two columns, in pixels. */
 const GAP_PX = 12;
 
 const ROOM: Readonly<Partial<Record<ListColumn, Room>>> = {

@@ -14,7 +14,8 @@ const KEY_STEP = 16;
 
 /**
  * The column headings. A click sorts, a second click reverses the order. Dragging a heading moves
- * its column; dragging its edge changes the width. Alt and Shift with the arrow keys do the same.
+ * its column; dragging its edge changes the width. With the
+ * arrow keys, Alt moves the column and Shift changes its width.
  */
 export function ListHead({ columns }: { readonly columns: readonly ShownColumn[] }): ReactNode {
   return (

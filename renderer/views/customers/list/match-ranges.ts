@@ -25,9 +25,9 @@ export function matchesWord(text: string, word: SearchWord): boolean {
 
 interface Letters {
   readonly joined: string;
-  /** The marks in the form that {@link nextMatch} expects. */
+  /** A `1` for each letter that begins a word, else a `0`, as {@link nextMatch} expects. */
   readonly marks: string;
-  /** The position in the text of each letter. */
+  /** The position of each letter in `text`. */
   readonly places: readonly number[];
   readonly text: string;
 }
@@ -43,7 +43,7 @@ function lettersIn(text: string): Letters {
   return { joined, marks, places, text };
 }
 
-/** Returns the ranges of the first reading that matches completely, else all partial matches. */
+/** Returns the ranges of the word's first reading that matches completely, else of all readings. */
 function rangesOf(
   letters: Letters,
   ways: SearchWord,

@@ -35,7 +35,7 @@ export function RowActions({ item, strings }: Props): ReactNode {
               key={name}
               type="button"
               className={classes['action']}
-              // The list has the focus, and its keys do the same.
+              // Tab skips the buttons, so that the focus stays on the list.
               tabIndex={-1}
               title={label}
               aria-label={label}

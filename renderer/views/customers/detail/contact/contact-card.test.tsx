@@ -8,7 +8,7 @@ import { contactCard } from './contact-card';
 
 const WORDS = { phone: 'Telefono', attentionTo: 'All’attenzione di' };
 
-/** The width of a module of the code, in pixels. */
+/** The width of a square of the QR code, in pixels. */
 const SCALE = 4;
 
 interface Scanned {
@@ -18,7 +18,7 @@ interface Scanned {
   readonly encodings: readonly number[];
 }
 
-/** Decodes the drawn code: a module is dark inside an odd number of outlines. */
+/** Decodes the drawn QR code. A square is dark if it lies inside an odd number of outlines. */
 function scanned(text: string): Scanned {
   const svg = renderToStaticMarkup(createElement(ScanCode, { text, label: 'code' }));
   const squares = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);

@@ -4,14 +4,14 @@ import { formatContactLines, noteLine } from '../../../../../preload/contract/co
 
 /**
  * The maximum size of a code in UTF-8 bytes. A version 15 QR code, with the lowest correction,
- * holds 520. Its squares are still large enough on a laptop screen for a camera at arm's length.
+ * holds 520 bytes. On a laptop screen, a camera at arm's length can still read its squares.
  */
 const CARD_BYTES = 500;
 const LONGEST_NAME = 120;
 
 /**
- * Returns a customer's vCard for a QR code, with as many lines as fit. Lines are not folded:
- * folding costs space, and some scanners keep the breaks.
+ * Returns a customer's vCard for a QR code, with as many lines as fit. Lines are not folded,
+ * because folding costs space and some scanners keep the line breaks.
  */
 export function contactCard(record: CustomerRecord, words: ContactWords): string {
   const name = record.name.trim().slice(0, LONGEST_NAME);

@@ -2,7 +2,7 @@ import type { Bridge } from '../preload/contract';
 
 declare global {
   interface Window {
-    /** Exposed by preload/bridge.ts. Only the stores call it. */
+    /** The API that preload/bridge.ts exposes. Only the stores call it. */
     readonly archibald: Bridge;
     /** Trusted Types, which TypeScript's DOM library does not declare. */
     readonly trustedTypes: {

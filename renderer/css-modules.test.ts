@@ -2,13 +2,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Every file of the window, with its text. */
 const FILES = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(tsx?|css)$/.test(name))
   .map((name) => ({ path: join(__dirname, name), text: readFileSync(join(__dirname, name), 'utf8') }));
 const SHEETS = FILES.filter(({ path }) => path.endsWith('.module.css'));
 
-/** Returns the texts of the components that use a sheet. */
+/** Returns the texts of the files that import a style sheet. */
 function usersOf(sheet: string): readonly string[] {
   return FILES.filter(({ path, text }) =>
     [...text.matchAll(/from '([^']+\.module\.css)'/g)].some(

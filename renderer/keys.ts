@@ -37,7 +37,10 @@ const ARROWS = new Map<string, KeyAction>([
   ['ArrowUp', 'previous'],
 ]);
 
-/** Returns the action of a key outside input fields, or `null`. Only next and previous repeat. */
+/**
+ * Returns the action of a key outside input fields, or `null`. While a key is held down, only
+ * `next` and `previous` repeat.
+ */
 export function keyAction(stroke: KeyStroke): KeyAction | null {
   if (stroke.ctrlKey || stroke.metaKey) {
     return null;

@@ -1,4 +1,4 @@
-/** The entry point of the window: creates the stores and draws `app.tsx`. It never imports main. */
+/** The entry point of the window: creates the stores and draws `app.tsx`. */
 import '@mantine/core/styles.css';
 import './styles.css';
 import { createRoot } from 'react-dom/client';
@@ -24,7 +24,7 @@ import { createSyncStore } from './stores/sync-store';
 import { createUiStore } from './stores/ui-store';
 import { localDay } from './strings/days';
 
-// Mantine passes its style sheets as text. No other text may become markup.
+// The policy allows plain text, such as Mantine's style sheets, and refuses markup.
 window.trustedTypes.createPolicy('default', {
   createHTML(text) {
     if (/<[a-z!/?]/i.test(text)) {
@@ -45,8 +45,8 @@ const ui = createUiStore(bridge, place?.view);
 
 /** The maximum wait for the first list, for example while the cache is being repaired. */
 const LIST_AWAITED_MS = 600;
-// Drawing takes most of the start, so it happens once, with customers. The cache answers one
-// request at a time, so no other request may precede the list's.
+// Drawing takes most of the start, so the window is drawn once, when its customers are there. The
+// cache answers one request at a time, so no other request may precede the one for the list.
 await new Promise<void>((resolve) => {
   const limit = setTimeout(resolve, LIST_AWAITED_MS);
   const stop = rows.subscribe(({ total }) => {

@@ -10,7 +10,7 @@ export function CopyAction(props: {
   readonly label: string;
   readonly copiedLabel: string;
   readonly className?: string | undefined;
-  /** Copies the text; resolves with whether it succeeded. */
+  /** Copies the text; resolves to `false` if copying failed. */
   readonly onCopy: () => Promise<boolean>;
 }): ReactNode {
   const [copied, setCopied] = useState(false);

@@ -6,10 +6,13 @@ import classes from './scan-code.module.css';
 /** The width of the empty border, in modules, that scanners require (ISO/IEC 18004). */
 const QUIET_ZONE = 4;
 
-/** Texts other than ASCII are marked as UTF-8 (ECI 26): scanners misdetect short UTF-8 passages. */
+/**
+ * The encodings in a code. Texts other than ASCII are declared as UTF-8 (ECI 26), because scanners
+ * may take short ones for another encoding.
+ */
 const MODES = [mode.numeric, mode.alphaNumeric, mode.ascii, mode.utf8];
 
-/** A QR code, generated locally; dark on white in both themes, with its quiet zone. */
+/** A QR code with its empty border, dark on white in both themes. */
 export function ScanCode({ text, label }: { readonly text: string; readonly label: string }): ReactNode {
   // A screen cannot be torn or stained, so low error correction allows the largest modules.
   const code = generate(text, { modes: MODES, maxCorrectionLevel: correction.L });

@@ -8,7 +8,7 @@ import { SECOND } from '../base/durations';
 import type { Log } from '../base/log';
 import type { Desktop } from './desktop';
 
-/** The longest wait for the first customers; after it the picture is taken in any state. */
+/** The longest wait for the first customers. After it, the picture is taken without them. */
 const SHOWN_TIMEOUT_MS = 10 * SECOND;
 
 export function firstRun(desktop: Desktop): Promise<SyncRun> {

@@ -100,7 +100,7 @@ export async function startDesktop(options: DesktopOptions): Promise<Result<Desk
       await parts.driver.forgetSession();
       await parts.demo.close();
       endListener?.destroy();
-      // Last, because the tray shows the session's status until its end.
+      // The tray closes last, because it shows the session's status until the session ends.
       parts.tray.close();
     },
   });

@@ -22,7 +22,6 @@ export interface SystemUi {
   showMenu(language: Language): void;
   notify(notice: Notice): void;
   startWithComputer(enabled: boolean): void;
-  /** Corrects the system's entry for starting with the computer. */
   correctStartWithComputer(enabled: boolean): void;
 }
 
@@ -62,7 +61,6 @@ export function followChanges(parts: FollowedParts): void {
   showTray();
 }
 
-/** Follows the current session and each later one. */
 function followSessions(parts: FollowedParts, showTray: () => void): void {
   const { session, settings, window, due, calls, idleMemory, firstPaint, environment } = parts;
   const notify = (occasion: Occasion): void => {
@@ -89,7 +87,7 @@ function followSessions(parts: FollowedParts, showTray: () => void): void {
       },
     });
     followed.service.finished.on(() => idleMemory.releaseSoon());
-    // The window may already be open when another account's session starts.
+    // A window that is already open emits no `opening`, so a later session is woken here.
     firstPaint.after(() => {
       if (window.current !== null) {
         void followed.customers.wake();
@@ -105,7 +103,6 @@ function followSessions(parts: FollowedParts, showTray: () => void): void {
   });
 }
 
-/** Applies the company's policy whenever it changes. */
 function followPolicy(parts: FollowedParts): void {
   const { company, session, driver, updates, news } = parts;
   company.changed.on(() => {
@@ -125,7 +122,7 @@ function followSettings(parts: FollowedParts, showTray: () => void): void {
   settings.changed.on(({ preferences, connection }) => {
     const before = known;
     known = { preferences, connection };
-    // Other values, such as the demo's export number, are handled where they are saved.
+    // The code that saves other values, such as the demo's export number, also handles them.
     if (preferences !== before.preferences) {
       if (preferences.startWithComputer !== before.preferences.startWithComputer) {
         environment.startWithComputer(preferences.startWithComputer);

@@ -42,7 +42,7 @@ export function followSystem(
       window.showCustomer(id);
     }
   };
-  // A click on the dock icon, also without a window.
+  // macOS emits `activate` when the agent clicks the dock icon, even if no window is open.
   app.on('activate', () => window.show());
   requests.open(showCustomer);
   const linkedAtStart = findLinkedCustomer(args);

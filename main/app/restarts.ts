@@ -32,7 +32,6 @@ export function createRestarts(
     await session.end();
     await forgetPortal();
   };
-  /** Opens the current cache after the previous one was closed. */
   const reopen = async (): Promise<Result<null, AppError>> => {
     window.forgetPlace();
     const opened = await session.open();
@@ -84,7 +83,8 @@ export function createRestarts(
         session.now.automatic.unblock();
         reportStatus();
       }
-      // A program that holds the files may also block the new cache. A retry erases them again.
+      // A program that holds the files may also block the new cache. The erasure must then be
+      // retried.
       return opened.ok ? erasure : { ...erasure, error: erasure.error ?? opened.error };
     },
   };

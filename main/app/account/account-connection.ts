@@ -244,7 +244,7 @@ export class AccountConnection {
     }
     this.#confirmed.clear();
     const hadPassword = credentials.isStored();
-    // The password is erased first; the erasure below retries and reports a password file in use.
+    // Erases the password first. If its file is in use, the erasure below retries and reports it.
     const isGone = credentials.forget() && hadPassword;
     const erasure = await eraseAndRestart();
     if (erasure.error === null) {

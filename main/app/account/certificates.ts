@@ -36,7 +36,7 @@ export class Certificates {
   }
 
   noteRefused({ host, fingerprint }: Pick<UntrustedCertificate, 'host' | 'fingerprint'>): void {
-    // Saved so that it survives a restart; if saving fails, the next refusal tries again.
+    // Saving lets the fingerprint survive a restart. If it fails, the next refusal saves it again.
     this.#settings.noteRefusedCertificate(host, fingerprint);
   }
 

@@ -12,7 +12,7 @@ export function openCompanyPolicy(clock: Clock, log: Log): Promise<PolicyWatch> 
   return PolicyWatch.open(readCompanyPolicy, clock, log);
 }
 
-/** Reads the policy. In a test build a test may name its own file, owned by the test user. */
+/** Reads the policy. In a test build, a test may name another file, which the test user owns. */
 async function readCompanyPolicy(): Promise<LoadedPolicy> {
   const named = isForTests(app) ? process.env['ARCHIBALD_POLICY'] : undefined;
   const path = policyPath(process.platform);
@@ -24,7 +24,7 @@ async function readCompanyPolicy(): Promise<LoadedPolicy> {
   return path === null ? readPolicyRegistry() : readPolicyFile(path);
 }
 
-/** Returns a test's policy file as registry output; Windows has no file owner or mode to check. */
+/** Returns the content of a test's policy file as the output of a registry query, for Windows. */
 async function registryAnswer(file: string, key: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => null);
   const own = key.endsWith('Agent') ? key : `${key}\\Archibald Agent`;

@@ -9,7 +9,7 @@ import type { SyncService } from '../../sync/run/service';
 export interface LoginFollowers {
   readonly refused: Pick<RefusedLogins, 'note' | 'clear'>;
   readonly logins: Pick<LoginJournal, 'isUnanswered'>;
-  /** Returns the credentials that a run last asked for; `null` before the first. */
+  /** Returns the credentials that a run last requested; `null` before the first request. */
   readonly lastLogin: () => SentLogin | null;
   readonly log: Log;
 }
@@ -38,7 +38,7 @@ export function followLogins(
   });
 }
 
-/** Returns why a run's login was not accepted; `null` for a success, no login or another error. */
+/** Returns the code with which a run's login was not accepted; `null` for any other run. */
 function refusalOf({ logins: sent, outcome, error }: SyncRun, isUnanswered: boolean): HeldLogin | null {
   if (sent === 0 || outcome === 'success') {
     return null;

@@ -5,7 +5,7 @@ import { systemSecretBox } from '../../settings/secret-box-electron';
 import type { Settings } from '../../settings/settings';
 import { QUESTION_TEXTS } from '../strings/questions';
 
-/** Returns the system's key store. On macOS a dialog first explains the keychain, once. */
+/** Returns the system's key store. On macOS a dialog explains the keychain before its first use. */
 export function keyStore(settings: Settings): SecretBox {
   const box = systemSecretBox(process.platform);
   if (process.platform !== 'darwin' || settings.isKeychainExplained) {

@@ -33,7 +33,7 @@ interface SettingsNewsParts extends Omit<SnapshotParts, 'program'> {
   readonly send: (change: SettingsChange) => void;
 }
 
-/** Reports changed settings to the window: each change once, and only the changed part. */
+/** Reports changed settings to the window, each change once and without the unchanged parts. */
 export class SettingsReports {
   readonly #parts: SettingsNewsParts;
   #describing: Promise<void> = Promise.resolve();
@@ -70,7 +70,7 @@ export class SettingsReports {
 
   async #describe(change: number): Promise<void> {
     const connection = await this.#parts.connections.describe();
-    // The description of an older change may finish after that of a newer change.
+    // An older description may finish after a newer one, and must not replace it.
     if (change === this.#changesOfConnection) {
       this.#parts.send({ connection });
     }

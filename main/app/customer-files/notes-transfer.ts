@@ -20,7 +20,7 @@ const EXTENSION = 'json';
 /** The size limit of a file of notes; real ones are far smaller, even for all customers. */
 const BYTES_MAX = 200 * 1024 * 1024;
 
-/** The last change, for undo until the app quits. */
+/** The last import or the last call day, which can be undone until the app quits. */
 interface Last {
   readonly customers: Customers;
   readonly written: readonly WrittenNote[];

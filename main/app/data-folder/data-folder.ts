@@ -11,7 +11,7 @@ import { STORE_FILE } from '../../customers/store/files';
 import { SETTINGS_FILE } from '../../settings/settings';
 import { OPEN_TO_OTHERS } from './private-folder';
 
-/** The files that Chromium recreates. Its marks of a running app must not be moved. */
+/** The files that Chromium recreates. Those that mark a running app must not be moved. */
 const LEFT_BEHIND = /^(chromium|Singleton.*|lockfile)$/;
 
 /** Returns the app's own data folder. `electronFolder` is Electron's default. */
@@ -27,7 +27,6 @@ export function ownDataFolder(
 }
 
 export interface DataFolder {
-  /** The current data folder. */
   readonly folder: string;
   /** The result of a move or its error code, for the log; `null` if nothing was to be moved. */
   readonly note: string | null;
@@ -48,13 +47,13 @@ export function moveOldFolder(
   try {
     mkdirSync(dirname(to), { recursive: true });
     if (existsSync(to)) {
-      // Fails unless the folder is empty.
+      // `rmdirSync` throws unless the folder is empty.
       rmdirSync(to);
     }
     move(from, to);
     return { folder: to, note: 'moved' };
   } catch (error) {
-    // On another disk (EXDEV) the files are copied; otherwise they stay, as an app may use them.
+    // On another disk (EXDEV) files are copied. After another error they stay: they may be in use.
     return errorCode(error) === 'EXDEV' ? copyFolder(from, to) : { folder: from, note: errorCode(error) };
   }
 }

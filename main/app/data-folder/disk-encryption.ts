@@ -10,7 +10,7 @@ import type { DiskEncryption } from '../../../preload/contract';
 import { SECOND } from '../../base/durations';
 import { systemProgram } from '../../settings/system-program';
 
-/** The limit for a system program: PowerShell takes some seconds on a starting laptop. */
+/** The time limit of a system program. PowerShell takes some seconds on a starting laptop. */
 const PATIENCE_MS = 20 * SECOND;
 
 /** Returns the output of a program, or `null` when it failed or took too long. */
@@ -44,7 +44,7 @@ export async function diskEncryption(
 
 const POWERSHELL = 'WindowsPowerShell\\v1.0\\powershell.exe';
 
-/** Asks for Explorer's BitLocker column in PowerShell: `manage-bde` and WMI need administrators. */
+/** Queries Explorer's BitLocker column, because `manage-bde` and WMI need administrators. */
 function bitLockerQuestion(drive: string): readonly string[] {
   const item = `(New-Object -ComObject Shell.Application).NameSpace('${drive}\\').Self`;
   return [
@@ -56,8 +56,8 @@ function bitLockerQuestion(drive: string): readonly string[] {
 }
 
 /**
- * Reads Explorer's BitLocker status: 1 on, 2 off, 3 encrypting, 4 decrypting, 5 suspended,
- * 6 on and locked, 8 waiting for activation. While suspended, the key is stored in the clear.
+ * Reads Explorer's BitLocker status: 1 on, 2 off, 3 encrypting, 4 decrypting, 5 suspended, 6 on and
+ * locked, 8 waiting for activation. While BitLocker is suspended, the key is stored in the clear.
  */
 export function parseBitLocker(output: string | null): DiskEncryption {
   const value = output?.trim() ?? '';
@@ -78,12 +78,12 @@ export function parseFileVault(output: string | null): DiskEncryption {
   return /^FileVault is On/m.test(text) ? 'on' : 'unknown';
 }
 
-/** File systems that encrypt by themselves or have no local disk: their devices reveal nothing. */
+/** File systems that encrypt by themselves or have no local disk. Their devices reveal nothing. */
 const UNKNOWN_ENCRYPTION = /^(zfs|ecryptfs|overlay|tmpfs|nfs4?|cifs|smb3|9p|virtiofs|fuse(\..*)?)$/;
 /** Devices backed by a file, by memory or by another computer's disk. */
 const NO_DISK = /^(loop|zram|ram|nbd|rbd)\d/;
 
-/** Checks the devices under the folder, top down. `root` contains `/proc` and `/sys`. */
+/** Returns the encryption of the devices that store a folder. `root` has `/proc` and `/sys`. */
 export function checkLinuxDevices(folder: string, root = '/'): DiskEncryption {
   try {
     const mount = findMount(readFileSync(join(root, 'proc/self/mountinfo'), 'utf8'), realpathSync(folder));
@@ -107,7 +107,7 @@ interface Mount {
   readonly source: string;
 }
 
-/** Returns the nearest mount above a path; of several on a folder the last (proc(5), mountinfo). */
+/** Returns the nearest mount above a path, or the last of several there (proc(5), mountinfo). */
 export function findMount(mountInfo: string, path: string): Mount | null {
   let nearest: { readonly point: string; readonly mount: Mount } | null = null;
   for (const line of mountInfo.split('\n')) {
@@ -130,7 +130,7 @@ function unescape8(text: string): string {
   return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
 }
 
-/** Returns `on` for a device of dm-crypt, or a device only on such devices (LVM, RAID). */
+/** Returns `on` for a dm-crypt device, or for a device that uses only such devices (LVM, RAID). */
 function ofDevice(blocks: string, name: string): DiskEncryption {
   const folder = join(blocks, name);
   const kind = readOr(join(folder, 'dm/uuid'), '');

@@ -34,7 +34,7 @@ const KEPT_FILES: readonly string[] = [
   WINDOW_FILE,
   // The date of the last signed update feed; without it an older feed would be accepted again.
   SEEN_FEEDS_FILE,
-  // Chromium's files, used by the window, hold only the app's pages; the portal's stay in memory.
+  // The window's Chromium files hold only the app's pages. The portal's pages stay in memory.
   'chromium',
   // The mark that the folder is open to others; the next start tries again to close it.
   OPEN_TO_OTHERS,
@@ -108,19 +108,18 @@ export async function eraseData(
   };
 }
 
-/** Erases all data that the app has written, and logs the result. */
 export async function eraseAndLog(folder: string, options: EraseOptions, log: Log): Promise<Erasure> {
   const erasure = await eraseData(folder, options);
   const { error } = erasure;
   if (error !== null) {
-    // No account may get back a cache that was to be erased.
+    // No account may reopen a cache that should have been erased.
     disownCaches(folder, BEING_ERASED);
   }
-  // Recreates the folder: the log creates it only once and would otherwise write nothing.
+  // Recreates the log's folder, because the log creates it only once and cannot write without it.
   try {
     mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
   } catch {
-    // Windows blocks the folder's name while another program holds it; the log stream still works.
+    // Windows blocks the name while a program holds the old folder. The log's stream still works.
   }
   log.info('[App] The data of the app are erased');
   if (error !== null) {
@@ -137,7 +136,7 @@ interface Done {
   readonly codes: readonly string[];
 }
 
-/** Removes a file, or a folder's entries one by one: one held file must not keep the others. */
+/** Removes a file or a folder, entry by entry, so that a file in use does not keep the others. */
 async function erase(path: string, remove: (path: string) => Promise<void>): Promise<Done> {
   let entry: Stats;
   try {

@@ -27,7 +27,7 @@ export class MorningCalls {
   /** Emits the number of customers due on this morning, never 0. */
   readonly found = new Emitter<number>();
   readonly #parts: MorningCallsParts;
-  /** The day being checked or checked last; not checked again even if it could not be stored. */
+  /** The day of the current or last check. It is not checked again, even if storing it failed. */
   #day: string | null = null;
   #cancel = (): void => undefined;
 

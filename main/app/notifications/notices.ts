@@ -3,14 +3,14 @@ import { HELD_LOGINS } from '../../../preload/contract/sync';
 import { SHARED_WORDS } from '../../../preload/contract/words';
 import { NOTICE_TEXTS } from '../strings/notices';
 
-/** The occasions to notify an agent who does not see the window: one notification per episode. */
+/** The occasions for notifying an agent who does not see the window, once per episode. */
 export type Occasion =
   | { readonly kind: 'degraded' }
   /** Automatic syncing has stopped until the agent acts. */
   | { readonly kind: 'blocked'; readonly code: ErrorCode | null }
   /** The window was closed on a system without a tray, and the app keeps running. */
   | { readonly kind: 'minimised' }
-  /** The number of customers to call today or overdue; once a day. */
+  /** Customers are to be called today or are overdue. Reported once a day. */
   | { readonly kind: 'calls'; readonly customers: number }
   | { readonly kind: 'first-sync'; readonly customers: number };
 

@@ -2,7 +2,7 @@ import type { AppError } from '../../../preload/contract';
 import type { Result } from '../../base/result';
 import type { SyncSession } from './sync-session';
 
-/** The current session. A change of account or an erasure replaces it after it was closed. */
+/** The current session. A change of account or an erasure closes it and then opens another. */
 export class CurrentSession {
   readonly #open: () => Promise<Result<SyncSession, AppError>>;
   readonly #followers: ((session: SyncSession) => void)[] = [];
@@ -16,7 +16,7 @@ export class CurrentSession {
     return this.#session !== null;
   }
 
-  /** The current session. Throws before the first one is open; no command is answered by then. */
+  /** The current session. Throws before the first one is open, when no command is answered yet. */
   get now(): SyncSession {
     if (this.#session === null) {
       throw new Error('The session was used before it was opened');

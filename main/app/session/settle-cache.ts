@@ -5,7 +5,7 @@ import { arrangeCaches, readLabel, nameOwner, removeCachesOfOwner } from '../../
 import type { Settings } from '../../settings/settings';
 import { BEING_ERASED } from '../../settings/settings';
 
-/** Restores the cache's owner if the settings lack it, for example after damage. */
+/** Restores the cache's owner in the settings if it is missing there, for example after damage. */
 export function restoreOwner(folder: string, settings: Settings): void {
   const { owner } = readLabel(folder);
   const isUnknown = settings.cacheOwner === null && settings.connection.kind === 'none';

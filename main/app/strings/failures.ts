@@ -28,7 +28,7 @@ export const START_TEXTS: Readonly<Record<Language, StartTexts>> = {
   },
 };
 
-/** The texts of the plain page that replaces an app page that keeps crashing. */
+/** The texts of the plain page, shown when the app's own page keeps crashing. */
 interface StoppedTexts {
   readonly title: string;
   readonly text: string;

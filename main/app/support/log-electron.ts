@@ -7,7 +7,7 @@ const MAX_FILE_BYTES = 1024 * 1024;
 
 /**
  * Creates the app's log: a file in `folder` (rotated at 1 MB, five are kept) and a stream. The
- * stream's lines have no time or level, so that `[CustomerSync]` starts its line.
+ * stream's lines have no time or level, so that each begins with a tag such as `[CustomerSync]`.
  */
 export function createLog(folder: string, stream: NodeJS.WritableStream): Log {
   const log = electronLog.create({ logId: 'archibald' });

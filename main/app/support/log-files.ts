@@ -15,8 +15,8 @@ const TURNING = 'archibald-agent.turning.log';
 
 /**
  * Rotates the logs: each file replaces the next older one, and the oldest is lost. A log held by
- * another program (a scanner on Windows) keeps growing, and no older log is lost. Writing the next
- * log line tries again.
+ * another program (a scanner on Windows) keeps growing, and no older log is lost. The next log line
+ * tries again.
  */
 export function rotateLogs(folder: string): void {
   if (!moved(join(folder, LOG_FILES[0]), join(folder, TURNING))) {

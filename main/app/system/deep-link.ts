@@ -16,7 +16,7 @@ export function registerLinks(client: LinkClient, isForTests: boolean): void {
   }
 }
 
-/** Returns the customer ID of a link, `null` for other texts: links come from anywhere. */
+/** Returns the customer ID of a link; `null` for any other text, since any program can send one. */
 export function parseCustomerLink(link: string): string | null {
   const id = /^archibald-agent:\/\/cliente\/([^/?#]+)\/?$/i.exec(link)?.[1];
   const parsed = customerIdSchema.safeParse(id);

@@ -13,14 +13,14 @@ import { SECOND } from '../../base/durations';
 import type { Result } from '../../base/result';
 import { fail, ok } from '../../base/result';
 
-/** The wait for an error: some systems report success only when the other program ends. */
+/** The time to wait for an error: some systems report success only when the opened program ends. */
 const PATIENCE_MS = 3 * SECOND;
 
 const TEL = /^tel:\+?\d{3,20}$/;
 /** A mail link to a single address. Pages may not set headers such as `bcc` or `attach`. */
 const MAIL = /^mailto:[^\s@?&,;]+@[^\s@?&,;]+$/;
 
-/** Characters forbidden in an address, even encoded: they would start a line or a header. */
+/** Characters forbidden even in encoded form, because they could start a line or a header. */
 const ENDS_ADDRESS = /[\p{C}\s?&,;]/u;
 
 function isAddress(link: string): boolean {

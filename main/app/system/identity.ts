@@ -3,8 +3,8 @@ import { isAbsolute, sep } from 'node:path';
 
 /**
  * The AppUserModelID. Windows shows notifications only from an app with a shortcut of the same ID
- * in the Start menu. The installer creates it with the `appId` of electron-builder.yml. The ID also
- * names the autostart entry and groups the windows under the pinned icon.
+ * in the Start menu. The installer creates this shortcut with the `appId` of electron-builder.yml.
+ * The ID also names the autostart entry and groups the windows under the pinned icon.
  */
 export const APP_ID = 'it.archibald.agent';
 

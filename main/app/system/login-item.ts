@@ -81,9 +81,9 @@ export type LoginItemState = 'right' | 'corrected' | 'switched-off';
 
 /**
  * Corrects the system's entry: the program may have been moved or renamed, or the entry removed. An
- * entry that the agent has switched off in the system settings stays off. An unwanted entry of this
- * very program is removed only if `mayRemove` is set. Otherwise another data folder's settings may
- * want it. Throws when the autostart folder cannot be written.
+ * entry that the agent has switched off in the system settings stays off. `mayRemove` allows the
+ * removal of an unwanted entry of this program. Without it the entry stays, because the settings of
+ * another data folder may want it. Throws when the autostart folder cannot be written.
  */
 export function correctLoginItem(
   enabled: boolean,
@@ -126,7 +126,7 @@ function loginItemState({
     return 'none';
   }
   const entry = readFileSync(path, 'utf8');
-  // Disabled by a desktop tool (Desktop Application Autostart Specification; GNOME).
+  // A desktop tool has disabled the entry (Desktop Application Autostart Specification; GNOME).
   if (/^(?:Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m.test(entry)) {
     return 'switched-off';
   }
@@ -188,7 +188,6 @@ export function startWithComputer(enabled: boolean, log: Log): void {
   });
 }
 
-/** Corrects the system's entry at a start. Logs a failure. */
 export function correctStartWithComputer(enabled: boolean, mayRemove: boolean, log: Log): void {
   attempt(log, () => {
     const state = correctLoginItem(enabled, mayRemove, loginItemPlace());

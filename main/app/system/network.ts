@@ -1,7 +1,7 @@
 /**
  * Returns the function with which syncing checks for a network. `false` from the system is certain,
  * `true` proves nothing (faults.md, net.isOnline). The demo needs no network, because its portal
- * runs on this computer. It counts as offline only if a network was there before.
+ * runs on this computer. The demo counts as offline only if the computer was online before.
  */
 export function createOnlineCheck(system: () => boolean, isDemo: () => boolean): () => boolean {
   let wasOnline = false;
@@ -36,7 +36,7 @@ export function networkIdentity(
     .join(', ');
 }
 
-/** Returns the first four groups, which identify the network. */
+/** Returns the first four groups of an IPv6 address, which identify the network. */
 function prefixOf(address: string): string {
   const [head = '', tail] = address.split('::');
   const groups = head.split(':').filter((group) => group !== '');

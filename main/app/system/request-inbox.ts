@@ -26,7 +26,7 @@ export class RequestInbox {
     source.on('second-instance', (_event, args) => this.#take(findLinkedCustomer(args)));
   }
 
-  /** Delivers the kept request, and all later ones at once. */
+  /** Delivers the kept request, and each later one immediately. */
   open(deliver: (request: WindowRequest) => void): void {
     this.#deliver = deliver;
     if (this.#waiting !== undefined) {

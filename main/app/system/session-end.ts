@@ -4,17 +4,17 @@ export interface EndListener {
 }
 
 export interface EndActions {
-  /** The session may end, unless another program objects. Typed text is saved meanwhile. */
+  /** The session may end unless another program objects, so typed text is saved. */
   readonly onAsked: () => void;
   /** The session ends now, and Windows waits only briefly. */
   readonly onEnd: () => void;
 }
 
 /**
- * Reports the end of the Windows session for an orderly quit. Windows informs only windows, and the
- * app's window may be closed. The window created here is never shown: a system handle without page
- * or process. Other systems inform the app itself (`before-quit`, SIGTERM), and the result is
- * `null`. Keep a reference: a garbage-collected window receives no events.
+ * Reports the end of the Windows session, so that the app quits in order. Windows reports it only
+ * to windows, and the app's own may be closed. The window created here is never shown, and has no
+ * page or process. Other systems inform the app itself (`before-quit`, SIGTERM); there the result
+ * is `null`. Keep a reference to the result: a garbage-collected window receives no events.
  */
 export function followSessionEnd<Window extends EndListener>(
   platform: NodeJS.Platform,

@@ -4,7 +4,7 @@ import { systemClock } from '../../base/clock';
 import { SECOND } from '../../base/durations';
 import type { Log } from '../../base/log';
 
-/** The limit for closing, so that the app ends in 3 s. Uncommitted data are rolled back. */
+/** The time limit for closing: the app should end in 3 s. Uncommitted data are rolled back. */
 const SHUTDOWN_LIMIT_MS = 2.5 * SECOND;
 
 /**

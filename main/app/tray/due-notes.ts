@@ -44,7 +44,6 @@ export class DueNotes {
     void this.#count();
   }
 
-  /** Counts again if the day has changed. */
   look(): void {
     if (localDate(this.#clock.now()) !== this.#countedOn) {
       void this.#count();
@@ -74,7 +73,7 @@ export class DueNotes {
     }
     this.#countedOn = localDate(this.#clock.now());
     const counted = await session.customers.countNotes();
-    // The session may have changed meanwhile; a failed count is repeated on the next occasion.
+    // Another session may have begun by now. A failed count is repeated on the next occasion.
     if (!counted.ok || session !== this.#session) {
       return;
     }

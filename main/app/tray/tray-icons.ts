@@ -34,7 +34,7 @@ export interface SystemColours {
   readonly shouldUseDarkColorsForSystemIntegratedUI?: boolean;
 }
 
-/** Returns whether the bar behind the icon is dark; on Windows the windows may differ from it. */
+/** Returns whether the bar behind the icon is dark. On Windows it may differ from the windows. */
 export function isBarDark(colours: SystemColours): boolean {
   return colours.shouldUseDarkColorsForSystemIntegratedUI ?? colours.shouldUseDarkColors;
 }

@@ -61,7 +61,7 @@ const HEALTH_ICONS: Readonly<Partial<Record<SyncHealth, TrayIcon>>> = {
   'foreign-network': 'quiet',
 };
 
-/** The lines by the error that keeps syncing on hold; the general title for every other error. */
+/** The lines for some errors that hold syncing up; other errors get the general title. */
 const HELD_LINES: Readonly<Partial<Record<ErrorCode, (language: Language) => string>>> = {
   PASSWORD_NEEDED: (language) => SHARED_WORDS[language].passwordNeeded,
   DISK_FULL: (language) => SHARED_WORDS[language].diskFull,
@@ -126,7 +126,6 @@ function lineOf({ running, hold, pause, metrics }: SyncStatus, language: Languag
   }
 }
 
-/** Returns the line while syncing is not on hold. */
 function unheldLine({ health, lastResult }: SyncMetrics, when: string, language: Language): string {
   const texts = TRAY_TEXTS[language];
   const words = SHARED_WORDS[language];

@@ -34,7 +34,7 @@ export class AppTray {
     this.#draw();
   }
 
-  /** Shows the state. Does nothing if it is unchanged: Linux needs a new menu for each change. */
+  /** Shows the state only if it has changed, because Linux needs a new menu for each change. */
   show(status: SyncStatus, due: number, language: Language): void {
     const state = trayState(status, due, language);
     if (JSON.stringify(state) !== JSON.stringify(this.#state)) {

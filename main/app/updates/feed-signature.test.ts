@@ -65,7 +65,7 @@ test('a signature for one system is invalid for another, under any file name', (
   for (const name of ['latest-linux.yml', 'latest.yml']) {
     expect(() => verifyDescription(TEXT, windows, { ...FEED, name })).toThrow(FeedSignatureError);
   }
-  // Signed for Windows, but with Linux's file name.
+  // This signature is for Windows but names Linux's file.
   const renamed = signatureOf({ name: 'latest-linux.yml', system: 'win32' });
   expect(() => verifyDescription(TEXT, renamed, FEED)).toThrow(FeedSignatureError);
   const processors = signatureOf({ name: 'latest-linux-arm64.yml' });

@@ -9,9 +9,9 @@ export class FeedSignatureError extends Error {
 
 /**
  * The validity of a signature. Electron supports its newest three majors, each for about 24 weeks.
- * A feed frozen for longer would keep an app on a version with known vulnerabilities. The time of
- * signing counts, not the version's date or the app's last connection. Signing the same description
- * again renews its validity.
+ * A feed frozen for longer would keep an app on a version with known vulnerabilities. The validity
+ * begins at the signing, whatever the version's date or the app's last connection. Signing the same
+ * description again renews it.
  */
 export const SIGNATURE_VALID_MS = 180 * DAY;
 

@@ -25,7 +25,7 @@ export async function findInstallation(program: Program): Promise<Installation> 
 }
 
 async function namesPublisher(path: string): Promise<boolean> {
-  // Loaded on demand, only on Windows, because it delays the start.
+  // js-yaml delays the start, so it is loaded on demand, and only on Windows.
   const { load } = (await import('js-yaml')).default;
   try {
     const config = load(readFileSync(path, 'utf8'));

@@ -8,7 +8,7 @@ import type { Policy } from '../../settings/policy';
 
 export interface Installation {
   readonly platform: NodeJS.Platform;
-  /** Whether the app runs from an AppImage, whose file can be replaced. A deb belongs to root. */
+  /** Whether the app runs from an AppImage, which it can replace. A deb's files belong to root. */
   readonly isAppImage: boolean;
   /** Whether our Windows installer installed the app; an update runs the installer again. */
   readonly isByOurInstaller: boolean;

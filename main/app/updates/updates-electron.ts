@@ -40,7 +40,7 @@ export async function systemUpdater(policy: () => Policy, isForTests: boolean): 
         follower({ kind, version });
       }
     };
-    // Already reported by the promises below; without a listener EventEmitter would throw.
+    // The promises below report errors already, but EventEmitter would throw without a listener.
     updater.on('error', () => undefined);
     updater.on('update-available', ({ version }) => report('fetching', version));
     updater.on('update-downloaded', ({ version }) => report('ready', version));

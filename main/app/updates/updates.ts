@@ -6,7 +6,7 @@ import { errorCode } from '../../base/error-code';
 import type { Log } from '../../base/log';
 import type { UpdateWay } from './update-way';
 
-/** The delay of the first check: the start has more urgent work. */
+/** The delay of the first check, because the start has more urgent work. */
 const FIRST_LOOK_MS = 30 * SECOND;
 /** The interval of the checks, for an app that runs for weeks. */
 const LOOK_EVERY_MS = 6 * HOUR;
@@ -109,7 +109,7 @@ export class Updates {
         this.#set({ kind: 'none' });
       }
     } catch (error) {
-      // Offline, no feed or a wrong file: the log has the code, and the next check tries again.
+      // The app may be offline, the feed missing or a file wrong. The next check tries again.
       const code = errorCode(error);
       this.#log.warn(`[App] No update: ${code}`);
       if (way !== this.#way) {

@@ -6,7 +6,7 @@ import type { Result } from '../../base/result';
 import { fail } from '../../base/result';
 import { printableStack } from '../../base/stack';
 
-/** The commands answered before `ready`. The window needs its place for its first query. */
+/** The commands answered before `ready`, because the window's first query needs its place. */
 const AT_ONCE: ReadonlySet<CommandName> = new Set(['window:place']);
 
 /** Handlers of commands whose argument has been checked against the contract. */

@@ -92,7 +92,7 @@ export class AppWindow<Window extends OwnWindow = OwnWindow> {
     current.focus();
   }
 
-  /** Brings the window to the front on this screen. */
+  /** Brings the window to the front and shows this screen of the app. */
   showView(view: RequestedView): void {
     // A window still loading asks for its place; a loaded window follows the event.
     this.#place = { ...this.#place, view };

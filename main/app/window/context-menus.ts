@@ -5,7 +5,6 @@ import { SHARED_WORDS } from '../../../preload/contract/words';
 import { CUSTOMER_MENU_TEXTS } from '../strings/customer-menu';
 import { MENU_TEXTS } from '../strings/menu';
 
-/** Returns the native menu of a customer in the list. */
 export function customerMenu(
   language: Language,
   { number, hasPortal }: Pick<CustomerMenuRequest, 'number' | 'hasPortal'>,
@@ -49,7 +48,7 @@ export function textMenu(
   ];
 }
 
-/** Shows the text menu on each request, which Electron does not do itself. */
+/** Shows the text menu on each request, because Electron has no such menu of its own. */
 export function offerTextMenu(contents: WebContents, language: () => Language): void {
   contents.on('context-menu', (_event, params) => {
     const window = BrowserWindow.fromWebContents(contents);

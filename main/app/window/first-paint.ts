@@ -4,7 +4,7 @@ import { SECOND } from '../../base/durations';
 /** The limit for a window that never reports, for example one closed at once. */
 export const FIRST_PAINT_LIMIT_MS = 3 * SECOND;
 
-/** Postpones work until the window is drawn, because on two cores it would slow the drawing. */
+/** Postpones work until the window is drawn; on two cores the work would slow the drawing. */
 export class FirstPaint {
   readonly #clock: Clock;
   #waiting: (() => void)[] | null = [];
@@ -19,7 +19,7 @@ export class FirstPaint {
     this.#cancel = this.#clock.setTimer(FIRST_PAINT_LIMIT_MS, () => this.notifyPainted());
   }
 
-  /** Runs the postponed work: the window is drawn or none is expected. Repeats do nothing. */
+  /** Runs the postponed work: the window is drawn, or no window is expected. Repeats do nothing. */
   notifyPainted(): void {
     this.#cancel();
     const waiting = this.#waiting ?? [];

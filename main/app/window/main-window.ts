@@ -110,7 +110,8 @@ function followPage(window: BrowserWindow, rescue: WindowRescue): void {
 }
 
 /**
- * Moves the window back after its screen was removed or rescaled. Systems move no hidden windows.
+ * Moves the window back after its screen was removed or rescaled. Systems do not move a hidden
+ * window, so it moves when it is shown.
  */
 function keepReachable(window: BrowserWindow): void {
   const look = (): void => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { BrowserWindow, FileFilter } from 'electron';
 
-/** Asks for a file path, first in the documents; `null` if the agent cancels. */
+/** Asks for a file path, starting in the documents folder; `null` if the agent cancels. */
 export async function askSavePath(
   window: BrowserWindow | null,
   fileName: string,

@@ -42,7 +42,6 @@ export function loadBounds(folder: string, screens: readonly Rectangle[]): Windo
   }
 }
 
-/** Stores the window's bounds and ignores failures. */
 export function saveBounds(folder: string, bounds: WindowBounds): void {
   try {
     writeSafely(join(folder, WINDOW_FILE), `${JSON.stringify(bounds)}\n`);
@@ -58,8 +57,8 @@ export function firstSize(screen: Rectangle): { readonly width: number; readonly
 
 /**
  * Returns new bounds for a window that is out of reach, for example after its screen was unplugged
- * or rescaled. They are centred on the first screen and no larger. Returns `null` for a reachable
- * window.
+ * or rescaled. The new bounds are centred on the first screen and fit it. Returns `null` for a
+ * reachable window.
  */
 export function boundsOnScreen(window: Rectangle, screens: readonly Rectangle[]): Rectangle | null {
   const [first] = screens;

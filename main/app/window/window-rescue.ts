@@ -5,7 +5,7 @@ import type { Log } from '../../base/log';
 /** The number of reloads within {@link WITHIN_MS} after which the plain page appears. */
 const RELOADS = 3;
 const WITHIN_MS = 5 * MINUTE;
-/** The time that a hanging page gets to recover, because a busy computer is not a crash. */
+/** The time for a hanging page to recover, since a busy computer may be the only reason. */
 const HANGING_MS = 20 * SECOND;
 
 /** The part of Electron's WebContents that the rescue uses. */

@@ -39,7 +39,7 @@ export interface AutomaticSyncOptions extends Omit<ServiceOptions, 'mayRetryAt'>
   readonly refusal?: (isByHand: boolean) => Promise<HeldLogin | null>;
 }
 
-/** The time limit for the key store, which blocks no sync if it does not answer in this time. */
+/** The time limit of the key store. If it does not answer in time, syncing goes on. */
 const OBSTACLE_MS = 30 * SECOND;
 
 /** The obstacles by which the company forbids even a run that is already under way. */
@@ -70,7 +70,7 @@ export class AutomaticSync {
     this.#refusal = options.refusal ?? ((): Promise<null> => Promise.resolve(null));
     this.#clock = options.parts.clock;
     this.#log = options.log;
-    // Called from within the planning: an error in a listener must not stop it.
+    // The scheduler calls this while it plans, so a listener's error must not reach it.
     const reportStatus = (): void => {
       const emit = (): void =>
         this.statusChanged.hasListeners ? this.statusChanged.emit(this.status()) : undefined;
@@ -249,7 +249,7 @@ export class AutomaticSync {
     }
   }
 
-  /** Returns the reason why a sync by hand must not send the password; if any, blocks all syncs. */
+  /** Returns the reason not to send the password by hand; such a reason stops all syncs. */
   async #heldLogin(): Promise<HeldLogin | null> {
     const known = this.scheduler.heldLogin;
     if (known !== null) {
@@ -288,7 +288,7 @@ export class AutomaticSync {
       return;
     }
     if (this.scheduler.hold !== null) {
-      // Meanwhile a sync by hand was refused, or the agent has paused.
+      // During the lookups above, a sync by hand may have been refused or a pause begun.
       return;
     }
     const started = await this.service.start(trigger);
@@ -299,7 +299,7 @@ export class AutomaticSync {
   }
 }
 
-/** Returns the options with calls that never throw; a failed lookup is not an obstacle. */
+/** Returns the options with calls that never throw. A lookup that fails finds no obstacle. */
 function guarded(options: AutomaticSyncOptions): AutomaticSyncOptions {
   const { log, parts } = options;
   const obstacle = async (): Promise<AppError | null> => {

@@ -20,7 +20,6 @@ class Account {
   sent = 0;
   /** Answers the current login at once; has no effect before a login. */
   respond = (): void => undefined;
-  /** Simulates the account lookup. */
   lookUp = (): Promise<null> => Promise.resolve(null);
   plan: ScheduleState | null = null;
   /** The earlier result for the current credentials. */
@@ -208,7 +207,7 @@ test.each(['LOGIN_REFUSED', 'LOGIN_UNCONFIRMED'] as const)(
     await account.clock.advance(2 * HOUR);
     expect(sync.status()).toMatchObject({ nextSyncAt: null, hold: { reason: 'blocked', code } });
     await sync.close();
-    // A sync without a window begins like this, after its app has ended.
+    // A sync without a window, started after the app has ended, begins like this.
     const again = await account.open();
     again.scheduler.start();
     await account.clock.advance(2 * HOUR);

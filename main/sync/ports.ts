@@ -69,7 +69,7 @@ export interface PortalSession {
 }
 
 export interface Reader {
-  /** Prepares for an expected read; returns the undo function. Optional. */
+  /** Prepares for an expected read, and returns a function that undoes the preparation. */
   prepare?(): () => void;
   /** Reads an export off the main thread. Never throws; errors are values. */
   read(
@@ -113,7 +113,6 @@ export interface SyncStore {
     mayMarkAbsent: boolean,
     signal: AbortSignal,
   ): Promise<Result<AppliedExport, AppError>>;
-  /** Returns the number of customers in the cache. */
   countCustomers(): Promise<Result<number, AppError>>;
   /** Returns the last runs, newest first. */
   listRuns(limit: number): Promise<Result<readonly SyncRun[], AppError>>;

@@ -39,7 +39,6 @@ class World {
   readonly applied: number[] = [];
   /** The highest number of simultaneous portal visits, without stopped ones. */
   maxVisits = 0;
-  /** Whether the portal shows its login page. */
   asksForLogin = false;
   calls = 0;
   readonly #visits = new Set<AbortSignal>();
@@ -192,7 +191,7 @@ const READER: Reader = {
 /** The calls that return no promise. */
 const PLAIN = /^(plan|logins|environment|listener|reader\.prepare|portal\.abandon)/;
 
-/** The same error each time, because the test runner computes the stack of each new error. */
+/** One error for all faults, because the test runner computes the stack of each new error. */
 const BROKEN = new Error('Execution context was destroyed');
 
 function broken(fault: Fault, call: string, answer: () => unknown, wait: () => Promise<void>): unknown {
@@ -255,7 +254,6 @@ function expectConsistent({ runs, applied, maxVisits }: World): void {
 
 const FIRST_SYNC_MS = 20 * MINUTE;
 
-/** Returns the names of all port calls of the first sync, in order. */
 async function callsOfFirstSync(asksForLogin: boolean): Promise<readonly string[]> {
   const world = new World();
   world.asksForLogin = asksForLogin;

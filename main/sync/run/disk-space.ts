@@ -14,7 +14,7 @@ export const systemFreeBytes: FreeBytes = async (folder) => {
     const { bavail, bsize } = await statfs(folder);
     return bavail * bsize;
   } catch {
-    // Some network drives report nothing. Writing to a full one then fails, and nothing is lost.
+    // Some network drives report no free space. If one is full, writing fails and nothing is lost.
     return null;
   }
 };

@@ -62,7 +62,7 @@ export interface RunPorts {
   readonly clock: Clock;
 }
 
-/** Wraps the ports: no call throws, and no bookkeeping call hangs (see `ports.ts`). */
+/** Wraps the ports so that no call throws and no bookkeeping call hangs (see `ports.ts`). */
 export function guardPorts<Ports extends RunPorts>(ports: Ports, log: Log): Ports {
   const { portal, reader, store, clock } = ports;
   const bounded = <Value>(

@@ -38,8 +38,8 @@ export function countLogins(entries: readonly LoginEntry[], now: number): SyncMe
 }
 
 /**
- * Records every login of the last 30 days, and limits automatic ones within any 24 hours. All
- * logins count: the portal's owner sees no difference (portal.md, Cookies and the session).
+ * Records all logins of the last 30 days, and limits automatic ones within any 24 hours. Others use
+ * up the limit too: the portal's owner sees no difference (portal.md, Cookies and the session).
  */
 export class LoginJournal {
   readonly changed = new Emitter<null>();
@@ -73,7 +73,7 @@ export class LoginJournal {
   }
 
   /**
-   * Whether the last credentials sent by a sync were never answered: the portal may have refused
+   * Whether the last credentials sent by a sync were never answered, so the portal may have refused
    * them. Connection tests do not count, since their credentials were typed only for the test.
    */
   get isUnanswered(): boolean {

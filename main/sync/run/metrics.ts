@@ -12,13 +12,13 @@ export const ALERT_FAILURES = 3;
 interface CountedRun {
   readonly success: boolean;
   readonly durationMs: number;
-  /** `null` after several attempts: only the sum of their times is stored. */
+  /** `null` after several attempts, because only the sum of their times is stored. */
   readonly exportMs: number | null;
   readonly processed: number;
   readonly unchanged: number;
 }
 
-/** The totals carried from run to run, so that a year's figures need no list of runs. */
+/** The totals carried from run to run, so that the metrics need no list of a year's runs. */
 export interface MetricsState {
   readonly lastResult: SyncRun | null;
   readonly lastSuccessTime: string | null;

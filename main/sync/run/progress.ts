@@ -1,7 +1,7 @@
 import type { SyncProgress, SyncStage } from '../../../preload/contract';
 import { SYNC_STAGES } from '../../../preload/contract/sync';
 
-/** The usual share of each stage in a run; the sum is 1. Approximate: the portal's speed varies. */
+/** The approximate share of each stage in a run. The sum is 1; the portal's speed varies. */
 const WEIGHTS: Readonly<Record<SyncStage, number>> = {
   login: 0.15,
   list: 0.1,

@@ -22,7 +22,7 @@ const RETRY_CLASSES: Readonly<Record<SyncErrorCode, RetryClass>> = {
   PORTAL_CHANGED_ADDRESS: 'network',
   PORTAL_PAGE_UNKNOWN: 'next-slot',
   PORTAL_TIMEOUT: 'next-slot',
-  // Normally found before an attempt; an attempt reports it only if the policy changes meanwhile.
+  // This error usually prevents runs. It ends an attempt only if the policy changes during a run.
   PORTAL_NOT_SECURE: 'wait',
   CERTIFICATE_UNTRUSTED: 'network',
   NETWORK_LOGIN: 'network',
@@ -67,7 +67,7 @@ const RETRY_CLASSES: Readonly<Record<SyncErrorCode, RetryClass>> = {
   INTERNAL: 'next-slot',
 };
 
-/** The exceptions, by the error's reason: Chromium error names and HTTP status codes. */
+/** The exceptions to these classes, by code and reason (Chromium error name or HTTP status). */
 const CLASS_BY_REASON: Readonly<Partial<Record<ErrorCode, Readonly<Record<string, RetryClass>>>>> = {
   PORTAL_UNREACHABLE: {
     // The name cannot be resolved without the VPN (faults.md, 31); a quick retry does not help.

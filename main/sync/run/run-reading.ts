@@ -4,7 +4,7 @@ import type { ReadExport } from '../ports';
 /** The maximum number of column warnings stored with a run; an export has about thirty columns. */
 const MAX_COLUMNS = 100;
 
-/** The warnings about a column or a customer. The others are about rows and can be many. */
+/** The warnings stored in full. Warnings about rows are only counted, because they can be many. */
 const ABOUT_COLUMNS: readonly ExportWarningCode[] = [
   'UNKNOWN_COLUMN',
   'SIMILAR_COLUMN',
@@ -33,7 +33,7 @@ export function countWarnings(reading: ReadExport | null): Readonly<Record<strin
   return counts;
 }
 
-/** Returns the number of printed rows: as declared, or as read, including duplicate IDs. */
+/** Returns the declared number of rows, or else the number of rows read, with duplicate IDs. */
 export function printedRowCount({ declaredCount, count, warnings }: ReadExport): number {
   return declaredCount ?? count + warnings.filter(({ code }) => code === 'DUPLICATE_ID').length;
 }

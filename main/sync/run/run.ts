@@ -30,9 +30,9 @@ const NO_STAGES: StageDurations = { login: 0, export: 0, read: 0, apply: 0 };
  */
 export type StopReason = 'cancelled' | 'interrupted' | 'stalled';
 
-/** The time after a stop until an unresponsive attempt is abandoned: the agent is waiting. */
+/** The time that an attempt has to end after a stop. It is short, because the agent is waiting. */
 const ABANDON_MS = SECOND;
-/** The same time during a transaction, which usually ends soon and decides the outcome. */
+/** The time to end during a transaction, which is usually short and decides the outcome. */
 const ABANDON_APPLYING_MS = 30 * SECOND;
 
 export interface RunOptions {
@@ -206,8 +206,8 @@ function mayTryAgain(logins: RunLogins, delayMs: number, { parts, mayRetryAt }: 
 }
 
 /**
- * Concludes a run that had begun to write. If writing failed or did not end, the run counts as
- * failed, even after a stop. Its transaction may have been committed.
+ * Concludes a run that had begun to write. If writing failed or did not end, the run has failed. A
+ * stop changes nothing, because the transaction may have been committed.
  */
 function concludeApplying(last: AttemptReport | null, signal: AbortSignal, logins: RunLogins): Conclusion {
   if (last === null) {
@@ -235,8 +235,8 @@ function conclude(last: AttemptReport | null, signal: AbortSignal, logins: RunLo
 }
 
 /**
- * Makes one attempt; `null` if it was abandoned. After its end, late reports of its parts are
- * ignored. After a stop, its parts may not log in.
+ * Makes one attempt; `null` if it was abandoned. Reports from the attempt's parts are ignored after
+ * its end. After a stop, those parts may not log in.
  */
 async function attemptOrAbandon(
   begun: SyncProgress,

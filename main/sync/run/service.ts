@@ -136,7 +136,7 @@ export class SyncService {
    * Fails with the cache's error if the run cannot be opened.
    */
   async start(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
-    // A planned run joins anyway: the outcome of the stopped run decides about the next one.
+    // A planned run also joins a stopped run, whose outcome decides about the next run.
     if (trigger === 'manual' && this.#isStopped && this.isRunning) {
       await this.stopped();
     }

@@ -7,8 +7,9 @@ export const NO_PROGRESS_MS = 5 * MINUTE;
 export const LONGEST_RUN_MS = 2 * HOUR;
 const LOOK_EVERY_MS = 15 * SECOND;
 /**
- * The gap between two checks that means sleep, whose time does not count. On some systems only the
- * wall clock shows the gap. Earlier quiet time is reset too, or a night's dark wakes would add up.
+ * The longest gap between two checks of a waking computer; sleep is not counted. Some systems show
+ * the gap only on the wall clock. Sleep also resets the time without progress, or a night's short
+ * wakings would add up.
  */
 const SLEPT_MS = MINUTE;
 

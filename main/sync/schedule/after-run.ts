@@ -11,7 +11,7 @@ export interface EndedRun {
   readonly startedAt: number;
   readonly now: number;
   readonly wasSecondTry: boolean;
-  /** The random delay at the opening of the hours, from 0 to 1; `null` for any other run. */
+  /** The random delay of the first run within the hours, from 0 to 1; `null` for any other run. */
   readonly openingShare: number | null;
   /** The usual export time on this laptop, in milliseconds; `null` before the first. */
   readonly medianExportMs: number | null;

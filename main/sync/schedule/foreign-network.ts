@@ -1,6 +1,7 @@
 /**
  * Interprets answers from the network instead of the portal: a hotel's certificate or redirect, a
- * proxy login, a wrong clock. None gets credentials. A synced account waits for a better network.
+ * proxy login, a wrong clock. Such a network gets no credentials. A synced account waits for
+ * another network.
  */
 import type { AppError, ErrorCode, SyncRun } from '../../../preload/contract';
 import { appError } from '../../../preload/contract/errors';
@@ -46,7 +47,7 @@ export function stayAfter(stay: ForeignStay | null, run: SyncRun, hasSynced: boo
   if (!isForeign(run.error, hasSynced)) {
     return stay;
   }
-  // A clock set back meanwhile restarts the 24 hours.
+  // If the clock was set back during the series, its 24 hours begin again.
   const since = stay !== null && stay.since < run.startedAt ? stay.since : run.startedAt;
   return { since, lasts: Date.parse(run.endedAt) - Date.parse(since) >= PERMANENT_AFTER_MS };
 }

@@ -4,7 +4,7 @@ import type { PortalSession } from '../ports';
 
 /** The interval of an open portal page's requests; a session ends after 20 minutes (portal.md). */
 export const KEEP_ALIVE_MS = 5 * MINUTE;
-/** The longest sync interval with a kept session; beyond it, a dozen logins a day are enough. */
+/** The longest sync interval with a kept session. Longer intervals need at most 12 logins a day. */
 const LONGEST_INTERVAL_MS = 2 * HOUR;
 
 export interface KeepAliveOptions {
@@ -12,7 +12,6 @@ export interface KeepAliveOptions {
   readonly session: PortalSession;
   /** Whether the portal may be contacted now. */
   readonly mayKeep: () => boolean;
-  /** Returns the time between syncs, in milliseconds. */
   readonly intervalMs: () => number;
 }
 

@@ -4,7 +4,7 @@ import type { LoadState } from '../ports';
 
 /** The longest interval under load. */
 const LONGEST_INTERVAL_MS = 4 * HOUR;
-/** The multiple of this laptop's usual export time from which an export is slow. */
+/** The multiple of this laptop's usual export time above which an export counts as slow. */
 const SLOW_FACTOR = 3;
 /** The minimum duration of a slow export. Shorter delays come from the connection, not load. */
 const SLOW_FLOOR_MS = MINUTE;

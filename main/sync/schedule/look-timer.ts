@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 30 * SECOND;
 /** The interval without a network, since Electron's main process has no event for its return. */
 const LOOK_OFFLINE_MS = 5 * SECOND;
 
-/** Reminds the scheduler to check the clock; only the plan decides, not the timer. */
+/** Reminds the scheduler to check the plan, which alone decides whether a sync is due. */
 export class LookTimer {
   readonly #clock: Clock;
   readonly #sleep: SleepWatch;
@@ -24,8 +24,8 @@ export class LookTimer {
   }
 
   /**
-   * Plans a check at the first of these moments (epoch ms), after 30 s at most (5 s offline).
-   * During a run or sleep an overdue sync adds no earlier check.
+   * Plans a check at the first of these moments (epoch ms), at most 30 s from now (5 s offline).
+   * During a run or sleep it waits 30 s, even if a sync is overdue.
    */
   lookAt(
     moments: readonly (number | null)[],

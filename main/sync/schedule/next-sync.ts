@@ -4,7 +4,7 @@ import { openingDueAt, returnDueAt, waitAfterOpening, waitAfterStart } from './p
 
 export type AutomaticTrigger = Exclude<SyncTrigger, 'manual'>;
 
-/** Holds the reason why the next sync is due and its random delay. */
+/** Holds the trigger and the random delay of the next sync. */
 export class NextSync {
   readonly #installationId: string;
   #trigger: AutomaticTrigger = 'startup';
@@ -51,7 +51,7 @@ export class NextSync {
     this.#trigger = trigger;
   }
 
-  /** Notes the sync's start and returns its trigger. An early sync is not the hours' first run. */
+  /** Notes a start and returns its trigger. An early sync is not the first run within the hours. */
   fire(isEarly: boolean): AutomaticTrigger {
     const trigger = this.#trigger;
     if (isEarly) {

@@ -16,7 +16,7 @@ export const OBSTACLE_RETRY_MS: Readonly<Record<Obstacle, number>> = {
   DISK_FULL: HOUR,
 };
 
-/** The number of runs, about a day, that shift an installation by its full offset. */
+/** The number of runs (about a day) after which an installation has shifted by its full offset. */
 const RUNS_TO_OFFSET = 20;
 /** The longest random wait in the tray after waking or going online, to spread the laptops. */
 const LONGEST_RETURN_MS = 10 * MINUTE;
@@ -104,10 +104,8 @@ function spreadMs(intervalMs: number, random: number): number {
 
 export interface FailureFacts {
   readonly now: number;
-  /** The beginning of the next slot. */
   readonly nextSlotAt: number;
   readonly intervalMs: number;
-  /** Whether the failed run was this slot's second try. */
   readonly wasSecondTry: boolean;
   /** The portal's requested wait; `null` for none. */
   readonly retryAfter: RetryAfter | null;
@@ -134,7 +132,7 @@ export function dueAfterFailure(facts: FailureFacts): {
   }
   const part = SECOND_TRY.from + random * (SECOND_TRY.to - SECOND_TRY.from);
   const left = nextSlotAt - now;
-  // The run took about as long as its slot, so the wait falls into the next one.
+  // If the run took about as long as its slot, the next attempt falls into the next slot.
   return left < SHORTEST_SECOND_TRY_MS
     ? { dueAt: Math.round(now + part * intervalMs), secondTry: false }
     : { dueAt: Math.round(now + part * left), secondTry: true };

@@ -4,7 +4,6 @@ import type { Pause, ScheduleState } from '../ports';
 import { NO_LOAD } from './load';
 import { REFUSED_WAIT_MS } from './plan';
 
-/** The state of a new installation. */
 export const INITIAL_STATE: ScheduleState = {
   nextDueAt: null,
   slotStartedAt: null,
@@ -85,7 +84,6 @@ export function clampState(state: ScheduleState, now: number, intervalMs: number
   };
 }
 
-/** The plan that the scheduler reports. */
 export interface Plan {
   /** The next due time in milliseconds since 1970 UTC; `null` while no sync is planned. */
   readonly nextAt: number | null;
@@ -93,7 +91,7 @@ export interface Plan {
   readonly pause: Pause | null;
 }
 
-/** Whether two plans are equal, compared field by field: every check calls this. */
+/** Whether two plans are equal. Comparing single fields is fast, and every check calls this. */
 export function isSamePlan(one: Plan, other: Plan): boolean {
   return (
     one.nextAt === other.nextAt && one.pause?.until === other.pause?.until && isSameHold(one.hold, other.hold)
@@ -106,7 +104,6 @@ function isSameHold(one: SyncHold | null, other: SyncHold | null): boolean {
     : one.reason === other.reason && detailOf(one) === detailOf(other);
 }
 
-/** Returns the detail of a hold, in addition to its reason. */
 function detailOf(hold: SyncHold): string | null {
   if ('until' in hold) {
     return hold.until;

@@ -17,8 +17,8 @@ import { Waits } from './waits';
 
 /**
  * Decides the time of syncs: 5 s after the start, then one interval after the start of the last
- * run, automatic or by hand. Only the stored wall-clock time `nextDueAt` counts; timers are
- * reminders to check it. The rules are in `plan.ts`.
+ * run, automatic or by hand. The stored wall-clock time `nextDueAt` decides; timers only remind the
+ * scheduler to check it. The rules are in `plan.ts`.
  */
 export class SyncScheduler {
   readonly #options: SchedulerOptions;
@@ -68,7 +68,6 @@ export class SyncScheduler {
     });
   }
 
-  /** The reason why a sync by hand may not send the password again, or `null`. */
   get heldLogin(): HeldLogin | null {
     return findHeldLogin(this.#state);
   }
@@ -78,7 +77,7 @@ export class SyncScheduler {
     return isHeldLogin(this.#state.blockedBy) ? this.#state.blockedBy : null;
   }
 
-  /** Whether an automatic call may contact the portal now, due or not. */
+  /** Whether the app may contact the portal by itself now, even if no sync is due. */
   get mayTouchPortal(): boolean {
     const isNear = !this.#foreign.isActive && !this.isAsleep;
     return this.hold === null && isNear && this.#options.clock.now() >= (this.#state.notBefore ?? 0);
@@ -88,7 +87,6 @@ export class SyncScheduler {
     return intervalUnderLoad(this.#frequencyMs, this.#state.load);
   }
 
-  /** Whether automatic syncs may start at this moment. */
   isOpenAt(at: number): boolean {
     return this.#waits.isOpenAt(at);
   }
@@ -146,7 +144,7 @@ export class SyncScheduler {
     const startedAt = this.#runStartedAt ?? Date.parse(run.startedAt);
     const { clock, installationId, environment, lastSuccessAt } = this.#options;
     const [wasSecondTry, openingShare] = [this.#runIsSecondTry, this.#next.openingShare];
-    // Reset first, since the next calls may throw: a run still "under way" would block all others.
+    // Resets this first: the next calls may throw, and a run "under way" would block all others.
     this.#runStartedAt = null;
     this.#runIsSecondTry = false;
     this.#next.noteRunEnded();
@@ -227,7 +225,6 @@ export class SyncScheduler {
     this.#announce();
   }
 
-  /** Whether the computer has announced sleep but not waking. */
   get isAsleep(): boolean {
     return this.#sleep.isAsleep;
   }
@@ -323,7 +320,7 @@ export class SyncScheduler {
     }
   }
 
-  /** Adapts the state to the wall clock: it may have been set back, and a pause may be over. */
+  /** Adapts the state to a clock that may have been set back, and to a pause that may be over. */
   #noticeTime(): void {
     const now = this.#options.clock.now();
     this.#runStartedAt = this.#runStartedAt === null ? null : Math.min(this.#runStartedAt, now);

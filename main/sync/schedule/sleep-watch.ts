@@ -7,7 +7,7 @@ const SLEPT_MS = MINUTE;
  * dark for some minutes without an event; such minutes must not add up to this time.
  */
 const AWAKE_MS = 10 * MINUTE;
-/** The time for the network after waking (faults.md, 75). A later network means "online again". */
+/** The time for the network after waking (faults.md, 75). After it, the trigger is `online`. */
 const NETWORK_AFTER_WAKE_MS = 2 * MINUTE;
 
 /**

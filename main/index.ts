@@ -69,7 +69,7 @@ function start(flags: Flags): void {
   }
   const isTemporary = flags.mode === 'demo' && flags.data === null;
   const { folder, note } = prepareFolder(flags, isTemporary);
-  // Chromium would create the folder with another mode.
+  // The app creates the folder itself, because Chromium would give it another mode.
   const folderMade = makePrivateFolder(folder, process.platform);
   app.setPath('userData', folder);
   // Keeps Chromium's files apart from the app's own.
@@ -93,7 +93,7 @@ function start(flags: Flags): void {
   identify(app, process.platform, process.execPath);
   registerLinks(app, isTest);
   guardAllPages();
-  // The app stays in the tray without windows, and the portal's window opens and closes.
+  // The app must stay in the tray when the last window closes, such as the portal's.
   app.on('window-all-closed', () => undefined);
   if (isTemporary) {
     process.on('exit', () => removeTemporary(folder));

@@ -53,7 +53,6 @@ export interface NewsStory {
   readonly customerName: string;
   /** Whether the customer is a prospect at present. */
   readonly isProspect: boolean;
-  /** Whether the agent has marked the story as seen. */
   readonly isSeen: boolean;
   /** `yyyy-mm-dd`. */
   readonly day: string;

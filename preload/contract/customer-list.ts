@@ -4,7 +4,7 @@ import type { FixedColumn, ListColumn } from './list-columns';
 
 /** The part of a note that a row of the list shows. */
 export interface NoteMark {
-  /** The words around the search match; without a match, the beginning of the note. On one line. */
+  /** The words around the search match, or else the beginning of the note, on one line. */
   readonly excerpt: string;
   readonly dueOn: string | null;
 }
@@ -44,7 +44,7 @@ export type CustomerListItem = Pick<
     readonly more?: Readonly<Partial<Record<FixedColumn, string | number | null>>>;
   };
 
-/** The sort columns with an index in the cache. Sorting by any other column uses no index. */
+/** The columns whose sort order has an index in the cache. */
 export const CUSTOMER_SORTS = ['name', 'city', 'lastOrderDate', 'salesCents'] as const;
 export type CustomerSort = ListColumn;
 
@@ -98,11 +98,11 @@ export interface CustomerPage {
   readonly items: readonly CustomerListItem[];
   /** The number of matching customers on all pages. */
   readonly total: number;
-  /** The number of additional matches in other kinds; 0 without a search or another filter. */
+  /** The number of matches of kinds not requested; 0 without a search or another filter. */
   readonly elsewhere: number;
   /** The position of the first customer that matches only approximately; `null` for none. */
   readonly similarFrom: number | null;
-  /** Pages with the same version belong together: nothing was written between them. */
+  /** Pages with the same version fit together, because nothing was written between them. */
   readonly version: string;
 }
 

@@ -23,7 +23,6 @@ export const customerQuerySchema = z.strictObject({
     .regex(/^\d{1,5}$/)
     .nullable()
     .default(null),
-  /** Only customers with a phone number. */
   withPhone: z.boolean().default(false),
   /** The inclusive bounds of this year's sales in integer cents; a customer without sales has 0. */
   salesFrom: cents.nullable().default(null),

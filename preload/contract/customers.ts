@@ -59,7 +59,6 @@ export type CustomerRecord = {
 export type ExportedCustomer = Pick<CustomerRecord, 'id' | 'name'> &
   Partial<Omit<CustomerRecord, 'other'>> & { readonly other?: Readonly<Record<string, string | null>> };
 
-/** A customer as stored in the cache. */
 export interface CachedCustomer {
   readonly record: CustomerRecord;
   /** The time at which a sync run first saw the customer, UTC ISO 8601. */

@@ -10,7 +10,7 @@ export const EXPORT_WARNING_CODES = [
   'MISSING_OPTIONAL_COLUMN',
   /** A column lost its values. The known values stay until the next export confirms the loss. */
   'EMPTIED_COLUMN',
-  /** The same ID in two rows. The first row counts; `row` is the later one. */
+  /** The same ID in two rows. The first row is used; `row` is the number of the later one. */
   'DUPLICATE_ID',
   /** A cell whose value does not fit its column. The known value stays. */
   'BAD_VALUE',

@@ -116,7 +116,6 @@ export const COMMAND_ARGUMENTS = {
   'store:state': nothing,
   /** Accepts the smaller list of this run: customers absent from it are marked missing. */
   'store:accept-partial': z.strictObject({ run: z.int().min(1) }),
-  /** Dismisses the notice about a repair. */
   'store:dismiss-repair': nothing,
   /**
    * Tests a login and saves nothing. Main asks before a password goes to a new portal
@@ -127,7 +126,6 @@ export const COMMAND_ARGUMENTS = {
   'connection:connect': credentialsSchema,
   /** Trusts the certificate just refused for this host; resumes syncing stopped by the refusal. */
   'connection:trust-certificate': certificateTrustSchema,
-  /** Connects to the demo portal that ships with the app. */
   'connection:demo': nothing,
   /** Deletes the account and its password; customers stay. */
   'connection:disconnect': nothing,
@@ -222,7 +220,7 @@ export type CommandArgument<Name extends CommandName> = z.input<(typeof COMMAND_
 
 /** The value of each event. A window first asks for `sync:status` and `settings:get`. */
 export interface EventValues {
-  /** At most ten per second. */
+  /** Sent at most ten times per second. */
   'sync:progressed': SyncProgress;
   'sync:finished': SyncRun;
   'sync:status-changed': SyncStatus;

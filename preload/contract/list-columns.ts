@@ -17,10 +17,10 @@ export type NoteColumn = (typeof NOTE_COLUMNS)[number];
 /** Any column: a field, a computed column, a column of the agent's own, or an unknown caption. */
 export type ListColumn = StoredColumn | NoteColumn | `other:${string}`;
 
-/** A column that the customer file has for all agents. */
+/** A column with data from the portal, printed there or computed. */
 export type StoredColumn = CustomerField | ComputedColumn;
 
-/** A column with the same name for all agents. */
+/** Any column except those with an unknown caption. */
 export type FixedColumn = Exclude<ListColumn, `other:${string}`>;
 
 export const FIXED_COLUMNS: readonly FixedColumn[] = [
@@ -39,7 +39,6 @@ export function columnCaption(column: ListColumn): string | null {
   return column.startsWith(OTHER_PREFIX) ? column.slice(OTHER_PREFIX.length) : null;
 }
 
-/** Whether a column is one of the agent's own columns. */
 export function isNoteColumn(column: ListColumn): column is NoteColumn {
   return (NOTE_COLUMNS as readonly ListColumn[]).includes(column);
 }

@@ -161,7 +161,7 @@ function partIn(pieces: readonly Piece[]): Part | null {
 /**
  * Whether the last piece is an extension although all pieces together also form a number. Both are
  * possible because Italian numbers vary in length. A piece in brackets is an extension. After a
- * landline number, the piece is one if it follows a long block or the total is too long.
+ * landline number, so is a piece that follows a long block or makes the number too long.
  */
 function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): boolean {
   if (whole.countryCallingCode !== '39') {
@@ -175,7 +175,7 @@ function isExtension(pieces: readonly Piece[], whole: Parsed, number: Parsed): b
   return !isMobile(whole) && number.nationalNumber.length >= WHOLE_DIGITS && (isBehindBlock || isTooLong);
 }
 
-/** Returns the number that the pieces form; `null` for none or for voice mail (one more digit). */
+/** Returns the number that the pieces form; `null` for none or for a mailbox (one more digit). */
 function parsed(pieces: readonly Piece[]): Parsed | null {
   const printed = pieces.map(({ digits }) => digits).join(' ');
   const digits = countDigits(printed);

@@ -1,7 +1,7 @@
 /**
- * Defines the comparison of typed text with stored text, for the search and for highlighting. Only
- * letters and digits count, without accents and case. Punctuation and blanks separate words, but do
- * not prevent a match with text typed as one word.
+ * Defines the comparison of typed text with stored text, for the search and for highlighting. It
+ * compares only letters and digits, and ignores accents and case. Punctuation and blanks separate
+ * words, but a search typed without them still matches.
  */
 
 /** Letters that Unicode normalisation does not reduce to ASCII. */
@@ -21,7 +21,7 @@ const BLANK = ' ';
 const INVISIBLE = '';
 const foldedCharacters = new Map<string, string>();
 
-/** Returns the compared form of a character: letters or digits, a blank, or '' if invisible. */
+/** Returns a character as it is compared: letters or digits, a blank, or '' if it is invisible. */
 function foldCharacter(character: string): string {
   let folded = foldedCharacters.get(character);
   if (folded === undefined) {
@@ -99,7 +99,6 @@ const ALL_DIGITS = /^\d+$/;
 const MIN_LETTERS_INSIDE = 3;
 const MIN_DIGITS_INSIDE = 4;
 
-/** Whether a text consists only of digits. */
 export function isAllDigits(text: string): boolean {
   return ALL_DIGITS.test(text);
 }

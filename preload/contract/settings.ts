@@ -49,7 +49,6 @@ export const preferencesSchema = z.strictObject({
   theme: z.enum(THEMES),
   /** The spacing of the rows in the list. */
   density: z.enum(DENSITIES),
-  /** Whether system notifications are shown. */
   notifications: z.boolean(),
   /** Whether a notification in the morning reports the number of calls of the day. */
   morningCalls: z.boolean(),

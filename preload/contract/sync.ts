@@ -174,6 +174,5 @@ export interface SyncStatus {
   readonly metrics: SyncMetrics;
   /** The active filter in the portal at the last success; the list may be incomplete. */
   readonly listFilter: string | null;
-  /** The number of customers in the cache. */
   readonly customersTotal: number;
 }

@@ -15,7 +15,7 @@ export type Density = (typeof DENSITIES)[number];
 /** The ISO weekday numbers: Monday is 1, Sunday is 7. */
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
-/** The initial working hours when an agent first restricts them. */
+/** The hours proposed when an agent first restricts syncing to working hours. */
 export const HOURS_DEFAULT = { days: [1, 2, 3, 4, 5], from: '08:00', to: '19:00' };
 
 /** The maximum length of a search text, in UTF-16 code units. */

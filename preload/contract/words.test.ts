@@ -31,7 +31,7 @@ const ACCIDENTAL: Readonly<Record<Language, readonly string[]>> = {
   ],
 };
 
-/** Shorter texts are everyday words, such as "Copy". */
+/** The minimum length of a checked text. Shorter texts are everyday words, such as "Copy". */
 const LETTERS_MIN = 8;
 
 /** Returns the texts of a catalogue in one language. */

@@ -26,7 +26,7 @@ export interface SharedWords {
   readonly dayAt: (day: string, time: string) => string;
   /** As in "23/11 at 14:05". */
   readonly dateAt: (date: string, time: string) => string;
-  /** A past moment with its preposition. Italian needs a different one for dates. */
+  /** A past moment with its preposition. Italian needs a different preposition for dates. */
   readonly past: Readonly<Record<Preposition, (when: string, isDate: boolean) => string>>;
   readonly pause: string;
   readonly pauseLengths: Readonly<Record<PauseLength, string>>;

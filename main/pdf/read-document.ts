@@ -57,7 +57,7 @@ interface Into {
   readonly onProgress: DocumentOptions['onProgress'];
 }
 
-/** Errors that make sense only for a customers list. Any other document is the wrong report. */
+/** Errors that make sense only for a customers list; for others they become WRONG_REPORT. */
 const OF_CUSTOMERS_ONLY: ReadonlySet<string> = new Set(['STRIP_MISMATCH', 'INCOMPLETE_EXPORT']);
 /** More pages than any export has in one cycle of columns. */
 const MAX_STRIPS = 30;
@@ -166,10 +166,10 @@ async function readPages(
   return ok(collected.value.summary);
 }
 
-/** The number of customers in a piece, which takes some ms. 50,000 at once would block the app. */
+/** The customers passed on at once, in some ms. Passing 50,000 at once would block the app. */
 const PIECE_LENGTH = 200;
 
-/** Passes customers on in pieces of one size. */
+/** Collects customers and passes them on in pieces of {@link PIECE_LENGTH}. */
 class Pieces {
   readonly #sink: CustomerSink;
   #waiting: ExportedCustomer[] = [];
@@ -187,7 +187,6 @@ class Pieces {
     }
   }
 
-  /** Passes on the remaining customers. */
   async end(): Promise<void> {
     const piece = this.#waiting;
     this.#waiting = [];
@@ -254,7 +253,7 @@ class ReadAhead {
     return table;
   }
 
-  /** Returns the headers of the first pages, which were read before. */
+  /** Returns the headers of the first `pages` pages, whose tables are kept. */
   async headers(pages: number): Promise<readonly string[]> {
     const headers: string[] = [];
     for (let page = 0; page < pages; page += 1) {

@@ -29,7 +29,7 @@ const FORMS = [
   { form: 'of another writer', folder: 'other-writer', sums: { printed: 0, verified: 0 } },
 ] as const;
 
-/** The engine takes seconds for each sample; the "later" sample has the columns of the first. */
+/** Whether only the lab runs a case: the engine takes seconds, and "later" has no new columns. */
 const isTooLong = (name: string, way: string): boolean =>
   process.env['LAB'] !== 'exports' && name.endsWith('later') && way.includes('engine');
 

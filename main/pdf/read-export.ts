@@ -158,7 +158,7 @@ async function readStreams(
   return opened.ok ? readDocument(opened.value, sink, options, way) : opened;
 }
 
-/** Checks the first and last bytes: an engine would repair a truncated file and return a part. */
+/** Checks the first and last bytes, because an engine would return a part of a truncated file. */
 function checkEnds(source: ByteSource): AppError | null {
   const { size: sizeBytes } = source;
   const text = (start: number, end: number): string =>

@@ -31,7 +31,7 @@ const MEMORY_WATCH_MS = SECOND / 4;
 const SILENCE_MS = 8 * SECOND;
 /** An unneeded thread ends itself after its current step, or is terminated after this time. */
 const END_WITHIN_MS = 2 * SECOND;
-/** The engine's own process must start first, and the engine opens a file several times slower. */
+/** The limit for the engine, which must start first and opens a file several times slower. */
 const ENGINE_SILENCE_MS = 30 * SECOND;
 
 interface ReadOptions {
@@ -47,8 +47,8 @@ interface ReadExport extends CountedSummary {
 export interface ExportReader {
   /**
    * Starts a thread for the next read. It practises on a small export while the portal makes the
-   * real one, which nearly halves the time of reading. Returns a function that ends
-   * the unused thread.
+   * real one, which nearly halves the time of reading. Returns a function that ends the unused
+   * thread.
    */
   prepare(): () => void;
   /** Reads the file at `path` in its own thread. Fails like {@link readExport}, or CANCELLED. */

@@ -17,7 +17,6 @@ export interface ReaderData {
   readonly hasEngine: boolean;
 }
 
-/** The summary of an export and its number of customers. */
 export type CountedSummary = ExportSummary & { readonly count: number };
 
 /**
@@ -63,7 +62,7 @@ function listen(port: MessagePort): void {
         // Ends this thread only. Messages are handled between steps, so no step is interrupted.
         process.exit();
         break;
-      // `readInEngine` handles these messages.
+      // `readConcurrently` handles these messages.
       case 'engine':
         break;
     }

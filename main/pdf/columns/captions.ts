@@ -108,7 +108,7 @@ const NAMES: Readonly<Record<CustomerField, Names>> = {
     en: ['OUR ACCOUNT NUMBER', 'OUR ACCOUNT'],
     erp: 'OURACCOUNTNUM',
   },
-  // Offered since the ERP's update of May 2026.
+  // The ERP offers this column since its update of May 2026.
   email: { it: ['E-MAIL', 'INDIRIZZO E-MAIL'], en: ['E-MAIL', 'E-MAIL ADDRESS'], erp: 'EMAIL' },
 };
 
@@ -118,7 +118,7 @@ export interface KnownCaption {
   readonly caption: string;
 }
 
-/** Misleading captions. They count only while no other column carries the correct caption. */
+/** Mistranslated captions. They name the field only if no other column has the correct caption. */
 export const MISTRANSLATED_CAPTIONS: readonly string[] = ['TIPO DI CLIENTE', 'CUSTOMER TYPE'];
 
 /** All captions of all fields. Fields that share a caption appear in the order of their columns. */
@@ -129,7 +129,7 @@ export const KNOWN_CAPTIONS: readonly KnownCaption[] = (Object.keys(NAMES) as Cu
   },
 );
 
-/** Folds a caption for comparison: capital letters and digits, no accents (`CITTÀ:` is `CITTA`). */
+/** Reduces a caption to unaccented capitals and digits, to compare it (`CITTÀ:` to `CITTA`). */
 export function foldCaption(caption: string): string {
   return withoutAccents(caption).replace(/[^\p{L}\p{N}]+/gu, '');
 }

@@ -3,18 +3,20 @@ import type { Column } from './headers';
 import type { PrintedSum } from './total-row';
 import { countDecimals, isPrice, valueKind, readCents, readInteger } from './values';
 
-/** Half a cent a row: the ERP adds amounts before rounding them (export-pdf.md, The total row). */
+/**
+ * The tolerance in cents per row: the ERP adds unrounded amounts (export-pdf.md, The total row).
+ */
 const ROUNDING = 0.5;
 /** The tolerance for a sum of whole numbers. */
 const ROUNDING_WHOLE = 1;
 
-/** Adds up the column under which a sum is printed, row by row. */
+/** Adds up a column row by row, to check the sum that is printed under it. */
 export class ColumnSum {
   readonly column: number;
   readonly #additions: readonly Addition[];
   #rows = 0;
 
-  /** Reads an unknown column in both decimal forms: either may prove the sum right. */
+  /** Reads an unknown column in both decimal forms, because either may prove the sum right. */
   constructor(sum: PrintedSum, columns: readonly Column[], form: FiguresForm) {
     this.column = sum.column;
     const column = columns[sum.column];
@@ -34,7 +36,7 @@ export class ColumnSum {
     const text = cells[this.column] ?? '';
     if (text !== '') {
       for (const addition of this.#additions) {
-        // An unreadable value adds nothing, so the sum shows the difference.
+        // An unreadable value counts as 0, so that the sums differ.
         addition.sum += addition.read(text) ?? 0;
         if (addition.isAmount && addition.decimals < MAX_DECIMALS) {
           addition.decimals = Math.max(addition.decimals, countDecimals(text, addition.form));
@@ -50,7 +52,7 @@ export class ColumnSum {
     );
   }
 
-  /** Amounts printed without cents are rounded, and so is their sum. */
+  /** Returns the accepted difference. Without cents, each amount is rounded, and so is the sum. */
   #tolerance({ isAmount, decimals }: Addition): number {
     if (!isAmount) {
       return ROUNDING_WHOLE;
@@ -74,7 +76,7 @@ interface Addition {
   sum: number;
 }
 
-/** Whether a column holds amounts. In an unknown column the form of its sum decides. */
+/** Whether a column holds amounts. For an unknown column, the form of its printed sum decides. */
 function isAmountColumn(column: Column | undefined, text: string, form: FiguresForm): boolean {
   if (column?.kind === 'unread') {
     return true;

@@ -2,7 +2,7 @@
 export interface FiguresForm {
   /** The sign before the cents. The other sign separates thousands. */
   readonly decimal: ',' | '.';
-  /** Dates begin with the day, not with the month. */
+  /** Whether dates begin with the day, not with the month. */
   readonly dayFirst: boolean;
 }
 
@@ -24,8 +24,8 @@ export class FiguresEvidence {
   /** The number of decimal commas minus the number of decimal points. */
   #decimals = 0;
   /**
-   * The number of points minus commas that separate thousands. Whole numbers may use another
-   * separator than amounts.
+   * The number of points that separate thousands, minus the number of such commas. Whole numbers
+   * may use another separator than amounts.
    */
   #thousands = 0;
   #dayFirst = 0;
@@ -48,7 +48,7 @@ export class FiguresEvidence {
     const digits = number.length - last - 1;
     const isOnly = number.indexOf(number.charAt(last)) === last;
     const isDecimal = (comma !== -1 && point !== -1) || (isOnly && (digits === 1 || digits === 2));
-    // Three digits after a separator are thousands only in columns with at most two decimals.
+    // Three digits after a separator mean thousands only in columns with at most two decimals.
     const isThousands = !isDecimal && isCertain && digits === 3;
     if (isDecimal) {
       this.#decimals += last === comma ? 1 : -1;
@@ -57,7 +57,6 @@ export class FiguresEvidence {
     }
   }
 
-  /** Evaluates the text of a date cell. */
   noteDate(text: string): void {
     const found = DATE.exec(text);
     if (found === null) {
@@ -70,10 +69,10 @@ export class FiguresEvidence {
     this.#bare += first.length === 1 || second.length === 1 ? 1 : 0;
   }
 
-  /** Returns the most frequent form. Dates decide where numbers do not, and vice versa. */
+  /** Returns the most frequent form. If numbers show none, dates decide it, and vice versa. */
   form(): FiguresForm {
     const byNumbers = Math.sign(this.#decimals) || Math.sign(this.#thousands);
-    // A day above 12 decides, else the leading zeros: English dates have none.
+    // Days above 12 decide. If there are none, leading zeros do, because English dates have none.
     const byDates = Math.sign(this.#dayFirst - this.#monthFirst) || Math.sign(this.#padded - this.#bare);
     return {
       decimal: (byNumbers || byDates) < 0 ? '.' : ',',

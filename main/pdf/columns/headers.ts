@@ -19,7 +19,6 @@ export type Column =
 
 /** Real captions are shorter. A longer one in a hostile file is cut to this many characters. */
 const MAX_CAPTION_LENGTH = 200;
-/** The caption used for a column that has none. */
 const NO_CAPTION = '?';
 
 const FIELDS_BY_CAPTION: ReadonlyMap<string, readonly CustomerField[]> = byCaption();
@@ -32,7 +31,7 @@ export interface RecognisedColumns {
   readonly years: SalesYears;
 }
 
-/** Returns the headers' meanings, in order. Positions decide the years of sales columns. */
+/** Returns the meaning of each header. Sales columns get a missing year by their position. */
 export function recognise(headers: readonly string[]): readonly Column[] {
   return recogniseWithYears(headers).columns;
 }
@@ -65,7 +64,7 @@ export function recogniseWithYears(headers: readonly string[]): RecognisedColumn
   return { columns: assignYears(columns, years), years };
 }
 
-/** Assigns fields to the columns of sales without a year. A column in doubt is left out. */
+/** Gives a sales column without a year its field, or leaves it out if the year is in doubt. */
 export function assignYears(columns: readonly Column[], years: SalesYears): readonly Column[] {
   const decided = years.decide();
   return columns.map((column, index): Column => {
@@ -84,7 +83,7 @@ function named(header: string): readonly CustomerField[] | undefined {
   return FIELDS_BY_CAPTION.get(foldCaption(header));
 }
 
-/** Returns the field that each caption names; `null` if it names none, several or a taken one. */
+/** Returns the field of each caption; `null` for no field, several fields, or another column's. */
 function namedFields(headers: readonly string[]): readonly (CustomerField | null)[] {
   const isWrong = headers.map((header) => MISTRANSLATED.has(foldCaption(header)));
   const certainFields = new Set(

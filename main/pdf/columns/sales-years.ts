@@ -13,7 +13,7 @@ export function isPastSales(field: CustomerField): boolean {
 /** The fields of the sales columns whose captions name no year, by column index. */
 export type YearsByColumn = ReadonlyMap<number, CustomerField>;
 
-/** The least number of rows that is evidence against an assignment of years; less may be chance. */
+/** The minimum number of rows that is evidence against an assignment; fewer may be chance. */
 const FEW = 3;
 /** Rows must contradict the wrong years this many times as often as the right ones. */
 const CLEAR_FACTOR = 4;
@@ -31,10 +31,12 @@ export class SalesYears {
   readonly #byPlace: YearsByColumn | null;
   /** The orders column of each year, by the sales field of that year. */
   readonly #orders: ReadonlyMap<CustomerField, number>;
-  /** For pairs of sales and orders columns: rows with a value in only one, and in at least one. */
+  /**
+   * Counts of rows per pair of columns: a value in only one (`apart`), or in at least one (`any`).
+   */
   readonly #seen: readonly { readonly sales: number; readonly orders: number; apart: number; any: number }[];
 
-  /** `fields` holds the fields of all other columns. */
+  /** `fields` holds the field that the caption of each column names, or `null`. */
   constructor(fields: readonly (CustomerField | null)[], isYearless: readonly boolean[]) {
     this.columns = isYearless.flatMap((is, column) => (is ? [column] : []));
     const free = YEARS.map(({ sales }) => sales).filter((sales) => !fields.includes(sales));
@@ -62,7 +64,7 @@ export class SalesYears {
     }
   }
 
-  /** Returns the years, or `null` while in doubt. */
+  /** Returns the years, or `null` while the evidence is unclear. */
   decide(): YearsByColumn | null {
     const [one, other] = this.#possible;
     const place = this.#byPlace;

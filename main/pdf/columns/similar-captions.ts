@@ -4,7 +4,7 @@ import { KNOWN_CAPTIONS, captionWords } from './captions';
 
 /** A shorter caption (`SDI`, `VIA`) resembles too many words to be recognised by similarity. */
 const SHORTEST_CAPTION = 6;
-/** The share of a known caption's letters that must match: one of its words is not enough. */
+/** The share of a known caption's letters that must match: a single word is not enough. */
 const MIN_SHARE = 0.6;
 /** The fewest letters with which a shortened word (`INDIR.`) counts as a match. */
 const SHORTEST_STUMP = 4;

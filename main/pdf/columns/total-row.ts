@@ -2,13 +2,12 @@ import { foldCaption } from './captions';
 import type { Column } from './headers';
 import { valueKind, readWholeDigits } from './values';
 
-/** A cell of the total row: `Sum=33` is 33 under the caption Sum. */
+/** A cell of the total row. In `Sum=33`, the caption is `Sum` and the text is `33`. */
 interface TotalCell {
   readonly caption: string;
   readonly text: string;
 }
 
-/** A sum printed under a column. */
 export interface PrintedSum {
   /** The column, from 0. */
   readonly column: number;
@@ -17,7 +16,7 @@ export interface PrintedSum {
 }
 
 export interface Totals {
-  /** The stated numbers of rows; several if the row states more than one. */
+  /** The row counts that the total row states. There may be none or several. */
   readonly counts: readonly number[];
   readonly sums: readonly PrintedSum[];
 }
@@ -49,8 +48,8 @@ const OTHER_WORDS: ReadonlySet<string> = new Set([
 
 /**
  * Whether a row is the total row: each filled cell has the form `caption=number`, in any words
- * (export-pdf.md, The total row). If one cell has a word of the grid's own, others may be a bare
- * number or a word alone.
+ * (export-pdf.md, The total row). If a caption is one of the grid's own words, other cells may lack
+ * the caption or the number.
  */
 export function isTotalRow(cells: readonly string[]): boolean {
   const filled = cells.filter((text) => text !== '');
@@ -63,14 +62,14 @@ export function isTotalRow(cells: readonly string[]): boolean {
   );
 }
 
-/** Returns the text behind the caption of a total cell; `null` for any other text. */
+/** Returns the text after the caption of a total cell; `null` for any other text. */
 export function totalText(text: string): string | null {
   return totalCell(text)?.text ?? null;
 }
 
 /**
- * Reads the number of rows from a line of text, such as `Count=1.452`. `null` if the line names
- * none, or its word marks a sum or another figure.
+ * Reads the number of rows from a line of text, such as `Count=1.452`. Returns `null` if the line
+ * states no number, or if its word marks a sum or another figure.
  */
 export function readCount(text: string): number | null {
   const cell = totalCell(text);
@@ -79,8 +78,9 @@ export function readCount(text: string): number | null {
 }
 
 /**
- * Reads the total row. An unknown or missing word means a sum under a column of numbers, else a
- * count. Under an unknown column, a word means the same as in the other cells.
+ * Reads the total row. A cell with an unknown word, or with none, is a sum under a column of
+ * numbers, else a count. Under an unknown column, such a word means the same as under the known
+ * columns.
  */
 export function parseTotalRow(cells: readonly string[], columns: readonly Column[]): Totals {
   const sumWords = new Set<string>();

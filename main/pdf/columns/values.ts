@@ -26,7 +26,6 @@ const KINDS: Partial<Record<CustomerField, ValueKind>> = {
   previousSales2Cents: 'amount',
 };
 
-/** The kind of value in the cells of a field. */
 export function valueKind(field: CustomerField): ValueKind {
   return KINDS[field] ?? 'text';
 }
@@ -105,7 +104,7 @@ export function readInteger(text: string): number | undefined {
   return digits === undefined ? undefined : exact(sign, digits);
 }
 
-/** Amounts by decimal sign: a minus, thousands with or without separators, up to two decimals. */
+/** Amounts by decimal sign, with or without minus and separators, with up to two decimals. */
 const AMOUNTS = {
   ',': /^(-?)(\d{1,3}(?:[.'’]\d{3})+|\d+)(?:,(\d{1,2}))?$/,
   '.': /^(-?)(\d{1,3}(?:[,'’]\d{3})+|\d+)(?:\.(\d{1,2}))?$/,
@@ -122,7 +121,7 @@ export function countDecimals(text: string, { decimal }: FiguresForm): number {
   return AMOUNTS[decimal].exec(bare(text))?.[3]?.length ?? 0;
 }
 
-/** The currencies printed with amounts: the sign follows the culture (export-pdf.md, Columns). */
+/** The currencies of amounts. The culture decides which is printed (export-pdf.md, Columns). */
 const CURRENCY = '€|\\$|EUROS?|EUR';
 const CURRENCIES = new RegExp(CURRENCY, 'gi');
 /** An amount with its currency, in any form. */
@@ -206,7 +205,7 @@ const TEXT_FORMS: Partial<Record<CustomerField, RegExp>> = {
   url: /\w\.\w/,
   email: /@/,
 };
-/** The accepted share of values that do not fit a column. People type the list by hand. */
+/** The accepted share of misfits in a column, because people type the list by hand. */
 const MAX_MISFITS = 0.1;
 
 /** Whether the share of misfits shows that a column is not what its caption says. */

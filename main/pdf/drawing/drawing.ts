@@ -30,7 +30,7 @@ export interface PageDrawing {
   readonly texts: readonly PlacedText[];
 }
 
-/** Borders are 0.75 pt thick, rows at least 13.5 pt high (export-pdf.md, Geometry). */
+/** The maximum, in points: borders have 0.75, rows at least 13.5 (export-pdf.md, Geometry). */
 export const MAX_LINE_WIDTH = 3;
 
 /** The requested detail of a page. Lines cost time and matter only if the cells have no fill. */

@@ -3,7 +3,7 @@ import { MAX_LINE_WIDTH, isShownIn, splitIntoSides } from '../drawing/drawing';
 import type { Matrix, PageSpace } from '../drawing/page-space';
 import { IDENTITY, multiply, runsRight } from '../drawing/page-space';
 
-/** pdf.js's operator numbers (its src/shared/util.js, OPS). Tests fail if an update moves them. */
+/** pdf.js's operator numbers (its src/shared/util.js, OPS). Tests fail if they change. */
 const OPS = {
   save: 10,
   restore: 11,

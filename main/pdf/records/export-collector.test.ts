@@ -10,7 +10,7 @@ function band(rows: readonly (readonly string[])[], overrides: Partial<Band> = {
   return { headers: ['ID', 'NOME', 'TYPE'], rows, declaredCount: null, end: 100, ...overrides };
 }
 
-/** Collects the bands, holding at most `maxHeld` rows, and again if the collector requests it. */
+/** Collects the bands, and once more if the collector requests it. Holds at most `maxHeld` rows. */
 function finished(
   bands: readonly Band[],
   maxHeld?: number,

@@ -18,14 +18,13 @@ import type { Settlement } from './customer-records';
 import { CustomerRecords } from './customer-records';
 import type { ExportSummary } from './customer-sink';
 
-/** Offered since May 2026 but rarely shown: absence proves nothing (export-pdf.md, Columns). */
+/** Fields offered since May 2026 but seldom shown: absence is normal (export-pdf.md, Columns). */
 const SELDOM_SHOWN: ReadonlySet<CustomerField> = new Set(['email']);
 
 interface Layout {
   readonly headers: readonly string[];
   readonly columns: readonly Column[];
   readonly years: SalesYears;
-  /** The index of the ID column. */
   readonly id: number;
   /** Columns whose cells show the form of figures. */
   readonly figures: readonly FigureColumn[];
@@ -51,7 +50,7 @@ export interface CollectorOptions {
   readonly lastBand: Band;
   /** The findings of an earlier reading of the same export. Without it, the rows decide. */
   readonly settlement?: Settlement | undefined;
-  /** The number of rows held before the form of all rows is assumed from them. */
+  /** The number of rows to hold. The form of any further rows is assumed from these. */
   readonly maxHeld?: number | undefined;
 }
 
@@ -64,8 +63,8 @@ const MAX_HELD = 2_000;
 /**
  * Collects rows band by band and finally decides whether the export is complete. Only all rows
  * prove the form of figures and the meaning of similar captions. The collector holds the first rows
- * and assumes that the others are like them. If later rows contradict, the export must be read
- * again. This is rare, and memory need not hold a whole export.
+ * and assumes that the others are like them. If later rows contradict this, the export must be read
+ * again. That is rare, and in return memory need not hold a whole export.
  */
 export class ExportCollector {
   readonly #lastBand: Band;
@@ -130,7 +129,7 @@ export class ExportCollector {
 
   /**
    * Returns the remaining customers and the summary. Fails with COUNT_MISMATCH if the export states
-   * another number of rows. A wrong sum is a warning here; see readExport.
+   * another number of rows. A wrong sum is only a warning here; `readExportInto` decides about it.
    */
   finish(pages: number): Result<Collected, AppError> {
     const layout = this.#layout;
@@ -324,7 +323,7 @@ function figuresOf(columns: readonly Column[]): readonly FigureColumn[] {
     if (one.kind === 'unread') {
       return [{ column, kind: 'amount' }];
     }
-    // A column with a similar caption counts, because it may hold the only dates.
+    // A similar caption is enough, because its column may hold the only dates.
     const field = one.kind === 'field' ? one.field : one.similar?.field;
     if (field === undefined) {
       return [{ column, kind: 'priced' }];

@@ -97,7 +97,7 @@ export function checkMessage(json: string): EngineMessage | null {
   return parsed.success ? (parsed.data as EngineMessage) : null;
 }
 
-/** Reads a posted message. Stops with `null` beyond `maxBytes`. */
+/** Reads a posted message. Returns `null` if it exceeds `maxBytes`. */
 export async function readMessage(
   body: ReadableStream<Uint8Array> | null,
   maxBytes = MAX_MESSAGE_BYTES,

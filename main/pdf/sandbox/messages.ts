@@ -13,7 +13,7 @@ export const EXPORT_PATH = '/export';
 /** The path to which the page posts its messages, as JSON. */
 export const MESSAGE_PATH = '/message';
 
-/** The interval between progress reports: with some delay, one arrives at least every 100 ms. */
+/** The interval of progress reports, so that despite delays one arrives at least every 100 ms. */
 export const PROGRESS_INTERVAL_MS = 80;
 
 /** A message from the page. `begin` starts a reading and makes earlier customers void. */

@@ -33,8 +33,8 @@ interface Job {
 
 /**
  * Runs the full PDF engine in its own page. Chromium's sandbox denies the page files, network,
- * bridge and other pages. Its process takes half a second to start and some 200 MB. It exists only
- * for the few exports that need the engine. `rendererFolder` holds the built script.
+ * bridge and other pages. The page's process takes half a second to start and some 200 MB. It
+ * exists only for the few exports that need the engine. `rendererFolder` holds the built script.
  */
 export function sandboxedEngine(rendererFolder: string, clock: Clock): PdfEngine {
   let job: Job | null = null;

@@ -7,12 +7,11 @@ export interface ByteSource {
   bytes(start: number, end: number): Uint8Array;
 }
 
-/** Makes a source of bytes in memory. */
 export function memorySource(bytes: Uint8Array): ByteSource {
   return { size: bytes.length, bytes: (start, end) => bytes.subarray(start, end) };
 }
 
-/** The size of a block, so that nearby bytes are read at once. */
+/** The bytes that are read at once, because the next request is usually nearby. */
 const BLOCK_BYTES = 256 * 1_024;
 
 /** Opens a file for reading block by block, until it is closed. Throws if it cannot be opened. */

@@ -3,7 +3,7 @@ const MAX_OPERANDS = 32;
 const MAX_NEEDED = 6;
 /** The code that means there are no more operators. */
 export const END = -1;
-/** Marks a number in `pieces`, at the position where a string has its start. */
+/** The value in `pieces` that marks a number. A string has its start in the same position. */
 export const JUMP = -1;
 /** Enough for the texts of most cells. The buffer grows for longer ones. */
 const FIRST_STRING_BYTES = 512;
@@ -39,7 +39,6 @@ export class ContentLexer {
   readonly #bytes: Uint8Array;
   #at = 0;
   #inArray = false;
-  /** The end of the last parsed number. */
   #numberEnd = 0;
   /** The used length of `strings`. */
   #stringBytes = 0;
@@ -345,7 +344,7 @@ const ESCAPES = new Map([
   [102, 12],
 ]);
 
-/** Decodes byte by byte: names are short, and creating a buffer costs more. */
+/** Decodes byte by byte, because names are short and a buffer would take longer to create. */
 function latin1(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   for (let at = start; at < end; at += 1) {

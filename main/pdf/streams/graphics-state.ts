@@ -28,7 +28,7 @@ export const START: State = {
   isShown: true,
 };
 
-/** Copies field by field: each cell sets six clips, and spreading is several times slower. */
+/** Copies field by field, as each cell sets six clips and spreading is several times slower. */
 export function withClip(state: State, clip: Rect | null): State {
   return {
     matrix: state.matrix,

@@ -9,13 +9,11 @@ export interface PdfObjects {
   lookup(object: PDFObject | undefined): PDFObject | undefined;
 }
 
-/** Returns the dictionary that an object is or refers to. */
 export function lookupDict(objects: PdfObjects, object: PDFObject | undefined): PDFDict | undefined {
   const found = objects.lookup(object);
   return found instanceof PDFDict ? found : undefined;
 }
 
-/** Returns the number that an object is or refers to. */
 export function lookupNumber(objects: PdfObjects, object: PDFObject | undefined): number | undefined {
   const found = objects.lookup(object);
   return found instanceof PDFNumber ? found.asNumber() : undefined;
@@ -26,7 +24,7 @@ const FILE_END = /startxref\s+(\d{1,10})\s+%%EOF\s*$/;
 const FILE_END_BYTES = 1_024;
 /** `0 158` begins a part of the list: its first object's number and its length (PDF 1.4, 3.4.3). */
 const PART = /^\s*(\d{1,10}) (\d{1,10})\s*?\r?\n/;
-/** `0000180776 00000 n` and two more bytes. */
+/** An entry of the list, such as `0000180776 00000 n` and two more bytes. */
 const ENTRY = /^(\d{10}) (\d{5}) ([fn])[ \r][\r\n]$/;
 const ENTRY_BYTES = 20;
 const HEADER = /^(\d{1,10})\s+(\d{1,5})\s+obj\b/;

@@ -20,11 +20,13 @@ import type { Content } from './scan-content';
 import { scanContent } from './scan-content';
 import type { StreamFont } from './stream-font';
 
-/** A page of an export inflates to some 100 kB; this size is a bomb (faults.md, 50). */
+/** A larger stream is a bomb: a page of an export inflates to some 100 kB (faults.md, 50). */
 const MAX_STREAM_BYTES = 64 * 1024 * 1024;
-/** An export inflates to 15 times its size, and the best compressed text to 60 times. */
+/**
+ * The largest growth. An export inflates to 15 times its size, the best-packed text to 60 times.
+ */
 const MAX_GROWTH = 60;
-/** The largest stream left to an engine, which takes seconds for it. A one-page report has 1 MB. */
+/** The largest stream for an engine, which needs seconds to read it. A one-page report has 1 MB. */
 const MAX_ENGINE_BYTES = 4 * 1024 * 1024;
 /** The limit of a stream of objects, which normally has some kilobytes. */
 const MAX_SMALL_STREAM_BYTES = 4 * 1024 * 1024;
@@ -33,7 +35,7 @@ const OBJECTS_PER_TICK = 2_000;
 
 /**
  * Opens a PDF for reading its content streams directly. pdf-lib reads the structure. The runtime's
- * zlib inflates and checks each stream's checksum, so that damage never passes. Fails with
+ * zlib inflates and checks each stream's checksum, so that damage is always detected. Fails with
  * ENCRYPTED_PDF. Fails with INCOMPLETE_EXPORT if pages are missing, repeated or moved. Fails with
  * UNREADABLE_PDF if the structure is damaged. Pages throw UnsupportedPdf if they need a full
  * engine.

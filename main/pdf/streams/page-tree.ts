@@ -34,7 +34,7 @@ interface PageSearch {
   readonly pages: PDFObject[];
   /** The number of the object in which each page's content begins, if the content is referenced. */
   readonly contents: number[];
-  /** The visited branches of the tree. */
+  /** The branches of the tree that were visited. */
   readonly nodes: Set<PDFObject>;
 }
 
@@ -62,13 +62,13 @@ function findPages(node: PDFPageTree, objects: PdfObjects, found: PageSearch): v
   }
 }
 
-/** The largest share of backward steps that means moved pages; above it, the order is normal. */
+/** Pages were moved if at most this share of the steps goes in the rarer direction. */
 const MOVED_SHARE = 0.25;
 
 /**
  * Detects missing, repeated and moved pages. Pages of an export look alike, so a wrong order could
- * go unnoticed. A writer numbers objects as it writes them. So if a page's content has a lower
- * number than the previous page's, the page was moved.
+ * go unnoticed. A writer numbers objects as it writes them, first page or last page first. So if
+ * few steps between the numbers of the pages' contents go the other way, pages were moved.
  */
 function findDisorder(tree: PDFPageTree, { pages, contents }: PageSearch): AppError | null {
   const root = tree.get(PDFName.of('Count'));

@@ -49,7 +49,7 @@ export class PrefixCache<State> {
   #isAt(position: number, { start, end }: RepeatedPrefix<State>): boolean {
     const bytes = this.#bytes;
     const offset = position - start;
-    // A blank must follow, or the operator is longer. The end is compared first: it differs most.
+    // The operator is longer unless a blank follows. Compares from the end, which differs most.
     if (end + offset >= bytes.length || (bytes[end + offset] ?? 0) > 32) {
       return false;
     }

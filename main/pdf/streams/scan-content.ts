@@ -145,7 +145,7 @@ class ContentScan {
           }
           break;
         case OP.rg:
-          // Only operators that did no more than clip are a prefix; colours do not matter.
+          // Only operators that did nothing but clip are a prefix. The colour has no effect.
           if (
             begunAt !== -1 &&
             operators - operatorsBefore === PREFIX_OPERATORS &&

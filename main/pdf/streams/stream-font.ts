@@ -80,7 +80,7 @@ class TableFont implements StreamFont {
       glyphs += 1;
       blanks += step === 1 && code === BLANK ? 1 : 0;
     }
-    // Decoded in one call, because appending single characters would make a tree of pieces.
+    // Decodes all in one call: appending single characters would make a tree of pieces.
     return { text: units.toString('latin1', 0, glyphs), width, glyphs, blanks };
   }
 

@@ -18,7 +18,6 @@ export interface TableRow {
 
 /** One page of the export: one strip of one band of customers. */
 export interface PageTable {
-  /** The texts of the header row, one for each column of the page. */
   readonly headers: readonly string[];
   readonly rows: readonly TableRow[];
   /** The number of rows stated in a line outside the table, such as `Count=1.452`; else `null`. */
@@ -118,7 +117,7 @@ function isInside(inner: Rect, outer: Rect): boolean {
   );
 }
 
-/** Whether a page draws a possible table, by cells or by lines. */
+/** Whether a page draws cells or lines that may form a table. */
 export function drawsTable(drawing: PageDrawing): boolean {
   const { xs, ys } = lattice(drawing);
   return isTable(xs, ys);
@@ -268,7 +267,7 @@ function cellAt(grid: Grid, x: number, y: number): Rect | undefined {
   return cell !== undefined && containsPoint(cell, x, y) ? cell : undefined;
 }
 
-/** Finds the first of `length` indexes for which `holdsFrom` is true and stays true. */
+/** Finds the first of `length` indexes from which on `holdsFrom` is true. */
 function firstWhere(length: number, holdsFrom: (index: number) => boolean): number {
   let low = 0;
   let high = length;

@@ -21,7 +21,8 @@ export interface StripTexts {
 /**
  * Finds the columns of each strip. Each header is in the middle of its column. The left edge of the
  * grid is the same on all strips, so it determines all other edges. With the correct edge, every
- * text begins or ends at its column's padding. `null` if no edge fits, or two disagree on columns.
+ * text begins or ends at its column's padding. Returns `null` if no edge fits, or if two fitting
+ * edges put a text in different columns.
  */
 export function fitColumns(strips: readonly StripTexts[]): readonly (readonly TextColumn[])[] | null {
   const middles = strips.map(({ headers }) => headers.map(({ left, right }) => (left + right) / 2));
@@ -113,7 +114,7 @@ function column(left: number, right: number, padding: number): TextColumn {
   };
 }
 
-/** Returns the indexes of the texts' columns; `null` if a text is in no or in two columns. */
+/** Returns the joined indexes of the texts' columns; `null` if a text is in no column or in two. */
 function placesOf(segments: readonly Segment[], columns: readonly TextColumn[]): string | null {
   const places: number[] = [];
   for (const segment of segments) {

@@ -14,7 +14,7 @@ import type { TextColumn } from './text-columns';
 import { fitColumns } from './text-columns';
 import { splitIntoLines } from './text-lines';
 
-/** In font sizes: baselines in a cell are 1.15 apart, those of neighbouring rows at least 1.38. */
+/** The limit in font sizes: lines of a cell are 1.15 apart, those of other rows at least 1.38. */
 const LINE_STEP = 1.27;
 /** The tolerance, in points, for the middles of the cells in a row. */
 const SAME_ROW = 1;
@@ -31,7 +31,7 @@ interface TextPage {
  * producers that draw in other ways. Headers must be in the middle of their columns, and cells
  * aligned to one side. Lines of a cell must be closer together than rows, and cells centred at the
  * height of their row's ID. Other layouts fail with STRIP_MISMATCH and are never guessed. Also
- * fails as PageDrawings does.
+ * fails like {@link PageDrawings.drawing}.
  */
 export async function textTables(drawings: PageDrawings): Promise<Result<TableSource, AppError>> {
   const pages: TextPage[] = [];

@@ -60,7 +60,7 @@ type Changes = Partial<Omit<DriverOptions, 'browsers'>> & {
 };
 type Fetched = Awaited<ReturnType<PortalDriver['fetchExport']>>;
 
-/** Creates a driver with a fake window; `requests` lists its calls to the browser and its reports. */
+/** Creates a driver with a fake window. `requests` lists the driver's calls and progress stages. */
 function harness(changes: Changes = {}) {
   const requests: string[] = [];
   const window = new FakeWindow();

@@ -45,7 +45,7 @@ export interface DriverOptions {
   readonly pinFor: (host: string) => PinnedCertificate | null;
   /** Called with the certificate that stopped a visit. */
   readonly onUntrusted: (certificate: UntrustedCertificate) => void;
-  /** Requests the server's time from an origin, in epoch ms; `null` without one. */
+  /** Requests the server's time from an origin, in epoch ms; `null` if it is unknown. */
   readonly askDate?: (origin: string, signal: AbortSignal) => Promise<number | null>;
 }
 
@@ -65,8 +65,8 @@ interface DownloadedExport {
 export interface PortalDriver {
   /**
    * Downloads the customers export in the account's kept session; logs in once if the portal shows
-   * its login page. `logins` is asked first, and notified just before credentials are sent. Errors
-   * are values; see ERROR_CODES, Portal. Never rejects, nor does any other call here; an aborted
+   * its login page. `logins` is asked first, and notified just before credentials are sent. Like
+   * all calls here, it returns errors as values (ERROR_CODES, Portal) and never rejects. An aborted
    * signal ends the call within a second.
    */
   fetchExport(
@@ -102,7 +102,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
   const kept = new KeptSession();
   /** The visits of current syncs, without abandoned visits. */
   const syncs = new Set<symbol>();
-  /** Requests of one session do not run in parallel: a sync waits for the keep-alive request. */
+  /** The keep-alive request. A sync waits for it, as a session serves one request at a time. */
   let touching = Promise.resolve();
 
   /** Returns the value of a call; turns an exception thrown outside a page into an error value. */
@@ -172,7 +172,7 @@ export function createPortalDriver(options: DriverOptions): PortalDriver {
 
     async forgetSession() {
       kept.forget();
-      // A current sync ends its session itself, since it may no longer keep it.
+      // A current sync ends its session itself when it finds that it may not keep it.
       if (syncs.size === 0) {
         await inTime(options, 'session', () => options.browsers.endSessions());
       }

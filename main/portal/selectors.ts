@@ -22,7 +22,7 @@ export const PATH_PATTERNS = {
 /** CSS selectors. A login requires a match of `password`, and an export a match of `menu`. */
 export const SELECTORS = {
   password: 'input[type="password"]',
-  /** Never the hidden `…UserName_Edit_EditorClientInfo`. */
+  /** Excludes the hidden `…UserName_Edit_EditorClientInfo`. */
   userName: 'input[id*="UserName" i]:not([type="hidden"]), input[name*="UserName" i]:not([type="hidden"])',
   loginItem: '[id^="Logon_"] [role="menuitem"], [id^="Logon_"] li[title]',
   loginItemById: '[id$="PopupActions_Menu_DXI0_T"], [id$="PopupActions_Menu_DXI0_"]',
@@ -41,7 +41,7 @@ export const SELECTORS = {
   overflowItem:
     '[class*="dxm-ami"], [id*="mainMenu"] li, [id*="mainMenu"] a, [class*="dxm"], [role="menuitem"], [role="button"], button',
   control: 'a, button, input[type="submit"], input[type="button"], [role="button"], div, span, td',
-  /** The buttons of a notice; never an item of a menu. */
+  /** The buttons of a notice, without the items of a menu. */
   notice:
     'button, input[type="submit"], input[type="button"], [role="button"], a:not([id*="_DXI"] *):not([role="menuitem"]), div:not([id*="_DXI"] *), span:not([id*="_DXI"] *)',
   navigationItem: 'a, a *, [role="treeitem"], [role="menuitem"], [class*="dxnb"], [class*="dxtv"]',

@@ -9,8 +9,8 @@ export function abortFailure(signal: AbortSignal): PortalFailure {
 }
 
 /**
- * Resolves as `work` does, or rejects with {@link abortFailure} as soon as the signal aborts. `work`
- * then continues; the caller that aborts must end its resources.
+ * Resolves as `work` does, or rejects with {@link abortFailure} as soon as the signal aborts.
+ * `work` then continues, so the caller that aborts must end its resources.
  */
 export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {

@@ -23,7 +23,7 @@ import { restrictPage } from './page-scripts';
 
 const CAPTURE_TIMEOUT_MS = 5 * SECOND;
 const TOUCH_TIMEOUT_MS = 10 * SECOND;
-/** Shows the export item outside the toolbar's "…" menu (portal.md, The list and the export). */
+/** A page this wide shows the export item in its toolbar (portal.md, The list and the export). */
 const VIEWPORT = { width: 1440, height: 900 };
 
 /**
@@ -37,9 +37,9 @@ const LOCALE = 'it-IT';
 const LANGUAGES = 'it-IT,it';
 
 /**
- * Opens off-screen windows of Electron's own Chromium, driven by puppeteer through the window's
- * debugger: no second browser, no debugging port. A window lasts for one visit. Its session lives
- * in memory only, and is kept or emptied at the end. It may load only the portal's origin.
+ * Opens off-screen windows of Electron's own Chromium. Puppeteer drives each through its debugger,
+ * without a second browser or a debugging port. A window lasts for one visit. Its session lives in
+ * memory only, and is kept or emptied at the end. It may load only the portal's origin.
  */
 export class ElectronPortalBrowsers implements PortalBrowsers {
   readonly #sessions = new Set<Session>();
@@ -72,7 +72,7 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
   }
 
   async open(options: PortalBrowserOptions): Promise<PortalBrowser> {
-    // Starts loading while the window is created, because the first time takes a third of a second.
+    // Begins the import while the window is created, because it takes a third of a second at first.
     const puppeteer = import('puppeteer-core');
     puppeteer.catch(() => undefined);
     // A partition lives as long as the app, so each purpose reuses its own. Chromium remembers its
@@ -109,7 +109,7 @@ async function openWindow(
   const onDownload = followDownloads(options, downloads);
   partition.on('will-download', onDownload);
 
-  // Off-screen, not hidden: a hidden window runs no animation frames, so puppeteer would hang.
+  // The window is not hidden: without animation frames, as in a hidden one, puppeteer would hang.
   const window = new BrowserWindow({
     ...VIEWPORT,
     show: false,
@@ -120,14 +120,14 @@ async function openWindow(
       ...SANDBOXED_PAGE,
     },
   });
-  // Stops painting, not animation frames: painting sends main each frame as an image of 5 MB.
-  // Collecting these images takes a fifth of a sync's processor time.
+  // Painting would send main each frame as an image of 5 MB. Collecting these images takes a fifth
+  // of a sync's processor time. Animation frames go on.
   window.webContents.stopPainting();
   window.webContents.setFrameRate(FRAMES_PER_SECOND);
   // WebRTC must not reveal local addresses or connect to other hosts than the portal.
   window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   window.webContents.setWindowOpenHandler(({ url }) => {
-    // Some builds send the export to a new window: download it in this one, from the portal only.
+    // Some builds open a new window for the export. Downloads it here, from the portal only.
     if (belongsToPortal(url, options.origin)) {
       window.webContents.downloadURL(url);
     }
@@ -236,7 +236,7 @@ async function speakItalian({ debugger: protocol }: WebContents, userAgent: stri
   ]);
 }
 
-/** The request types that can carry a form: documents and scripts; any other type only by POST. */
+/** The types whose requests can carry a form by any method; all other types can only by POST. */
 const CARRIERS = ['mainFrame', 'subFrame', 'xhr'];
 
 function guardSession(
@@ -245,7 +245,7 @@ function guardSession(
   blockedHosts: Set<string>,
   onSend: () => void,
 ): void {
-  // Hides Electron and asks for Italian: the export's file name follows Accept-Language.
+  // Hides Electron and asks for Italian, because Accept-Language decides the export's file name.
   partition.setUserAgent(plainUserAgent(partition.getUserAgent()), LANGUAGES);
   refusePermissions(partition);
   partition.webRequest.onBeforeRequest((details, answer) => {
@@ -274,7 +274,7 @@ const TRUST = 0;
 const REFUSE = -2;
 const SYSTEM_VERDICT = -3;
 
-/** The last refused certificate per session: for half an hour Chromium refuses it silently. */
+/** The last refused certificate per session: Chromium refuses it unasked for half an hour. */
 const REFUSED = new WeakMap<Session, UntrustedCertificate>();
 
 function checkCertificates(partition: Session, { origin, pin }: PortalBrowserOptions): void {

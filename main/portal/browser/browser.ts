@@ -38,7 +38,7 @@ export interface PortalBrowser {
   stopLoading(): void;
   /** Returns a PNG of the page, or `null` if it is not available in time. */
   capture(): Promise<Buffer | null>;
-  /** Destroys the window, its connections and downloads. A repeated call may end the session. */
+  /** Destroys the window, its connections and downloads. A later call may still end the session. */
   close(session: SessionFate): Promise<void>;
 }
 

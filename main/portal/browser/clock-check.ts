@@ -2,7 +2,7 @@ import type { AppError } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { MINUTE } from '../../base/durations';
 
-/** The largest clock error that is ignored: it affects only certificates about to expire anyway. */
+/** The clock error to ignore. It affects only certificates that are about to expire anyway. */
 const TOLERANCE_MS = 5 * MINUTE;
 
 /**

@@ -12,7 +12,7 @@ export interface PageView {
   readonly loading: boolean;
   readonly passwordFields: number;
   readonly hasMenu: boolean;
-  /** Whether an error text is visible that was not there at the mark. */
+  /** Whether an error text is visible that was not there when the document was marked. */
   readonly hasError: boolean;
   readonly locked: boolean;
   readonly passwordExpired: boolean;
@@ -111,7 +111,7 @@ export function markDocument(errorSelector: string): void {
 
 /**
  * Returns the innermost visible element that matches the selector and whose own words match the
- * pattern, or `null`. Repeated words count once.
+ * pattern, or `null`. A text that an element contains twice counts once.
  */
 export function findByText(selector: string, pattern: string): Element | null {
   const expression = new RegExp(pattern, 'i');
@@ -137,8 +137,8 @@ export function findByText(selector: string, pattern: string): Element | null {
 }
 
 /**
- * Finds the first visible match, by `title` if a pattern is given, and returns its innermost part:
- * next to the link of a wider menu item, a click does nothing.
+ * Finds the first visible match, by `title` if a pattern is given, and returns its innermost part.
+ * A click on a menu item next to its link does nothing.
  */
 export function findByTitle(selector: string, titlePattern: string | null): Element | null {
   const expression = titlePattern === null ? null : new RegExp(titlePattern, 'i');
@@ -208,7 +208,7 @@ export function selectAll(element: Element): void {
   (element as HTMLInputElement).select();
 }
 
-/** Returns the path of the link around an element within this site; `null` for a script. */
+/** Returns the path of a link around an element, if it leads to another page of this site. */
 export function linkPath(element: Element): string | null {
   const link = element.closest('a[href]');
   if (!(link instanceof HTMLAnchorElement) || !/^https?:$/.test(link.protocol)) {

@@ -6,7 +6,8 @@ const TIMEOUT_MS = 10 * SECOND;
 
 /**
  * Requests the server's time from an origin's Date header, in milliseconds since 1970 UTC; `null`
- * without one. Sends no data of the agent and accepts any certificate, since only the time is used.
+ * if there is none. Sends no data of the agent. Accepts any certificate, since only the time is
+ * used.
  */
 export function fetchServerDate(origin: string, signal?: AbortSignal): Promise<number | null> {
   return new Promise((resolve) => {

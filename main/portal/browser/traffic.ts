@@ -9,7 +9,7 @@ export interface TrafficMark {
   readonly answers: number;
 }
 
-/** Watches the requests of the portal's page; intercepting them broke the page's callbacks. */
+/** Watches the portal page's requests. Intercepting requests would break the page's callbacks. */
 export class Traffic {
   readonly #clock: Clock;
   readonly #pending = new Set<HTTPRequest>();
@@ -56,7 +56,7 @@ export class Traffic {
     });
   }
 
-  /** The time without any request, in milliseconds; 0 while one is under way. */
+  /** The time without any request, in milliseconds; 0 while a request is under way. */
   get idleMs(): number {
     return this.#pending.size > 0 ? 0 : this.#clock.monotonicMs() - this.#lastActivityAt;
   }

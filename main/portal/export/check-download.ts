@@ -49,7 +49,7 @@ function judge(head: string, tail: string, sizeBytes: number): Result<number, Ap
       );
 }
 
-/** Returns the file type by its first bytes; file names are unreliable (portal.md, The export). */
+/** Returns the file type by its first bytes, as names are unreliable (portal.md, The export). */
 function fileKind(head: string): string | null {
   if (head.startsWith('\xD0\xCF\x11\xE0')) {
     return 'xls';
@@ -75,9 +75,9 @@ function fileKind(head: string): string | null {
 }
 
 /**
- * Classifies a page received instead of the export. It may be any page: if a connection breaks,
- * Chromium requests the same address again and gets the list. A maintenance page is short and not a
- * list, whose rows may contain any word.
+ * Classifies a page received instead of the export. It may be the list, because Chromium requests
+ * the same address again if a connection breaks. A maintenance page is short and not a list, whose
+ * rows may contain any word.
  */
 function judgePage(html: string, sizeBytes: number): AppError {
   if (/<input[^>]*type\s*=\s*["']?password/i.test(html)) {

@@ -3,13 +3,12 @@ import type { PortalTimeouts } from '../timeouts';
 
 /** The steps so far after a click on the export; times by the monotonic clock, in milliseconds. */
 export interface ExportMemory {
-  /** Whether the page showed an error before the click. */
   readonly errorBefore: boolean;
   readonly lastClickAt: number;
   /** The number of times that a click without effect was repeated. */
   readonly repeatedClicks: number;
   readonly pdfClicked: boolean;
-  /** The time at which the page was loaded again without a download; `null` if it was not. */
+  /** The time when the page was first seen reloaded without a download; `null` if it was not. */
   readonly reloadedAt: number | null;
   readonly isRequestedByGet: boolean;
 }
@@ -27,7 +26,7 @@ export type ExportAction = 'wait' | 'click-pdf' | 'click-item' | 'ask-by-get' | 
 
 const MAX_REPEATED_CLICKS = 2;
 
-/** Decides the next step after the export click, until the first byte (portal.md, The export). */
+/** Decides the next step between the export click and the first byte (portal.md, The export). */
 export function decideExport(
   { now, view, requestSent, pdfItemShown }: ExportObservation,
   memory: ExportMemory,

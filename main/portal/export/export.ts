@@ -18,7 +18,7 @@ import { openListAgain } from './reach-list';
 /** The number of clicks after which a page error is final (portal.md: the second click works). */
 const MAX_CLICKS = 2;
 
-/** The most times that the list may reload itself before the click, while nothing was requested. */
+/** The maximum number of attempts to click the export while the list reloads itself. */
 const MAX_SETTLINGS = 6;
 
 /**
@@ -109,7 +109,7 @@ function markSettled(visit: Visit): Promise<PageView> {
     if (view.marked && isStable) {
       return view;
     }
-    // Looking in between would only cost processor time.
+    // Waits until the page may be stable, because checks before would only cost processor time.
     await visit.waitMs(Math.max(0, stableMs - visit.traffic.idleMs));
     return undefined;
   });
@@ -191,7 +191,7 @@ async function waitForExport(
   }
 }
 
-/** Whether a reload after the click failed: the portal serves one request per session at a time. */
+/** Whether a reload after the click failed. The portal serves one request per session at once. */
 function hasFailedReload(visit: Visit, before: TrafficMark): boolean {
   return visit.traffic.documentsSince(before).some((response) => {
     const request = response.request();
@@ -203,7 +203,7 @@ async function pdfItem(visit: Visit): Promise<ElementHandle | null> {
   return (await visit.findNow(findByText, SELECTORS.menuItem, TEXTS.pdfItem)) ?? null;
 }
 
-/** Hovers before the click: in some builds a click would close a sub-menu opened by hovering. */
+/** Hovers first, because in some builds a click closes a sub-menu that opened by hovering. */
 async function firstClick(visit: Visit, item: ElementHandle): Promise<void> {
   if (!(await visit.askOf(item, hasClass, TEXTS.noSubMenu))) {
     await visit.hover(item);

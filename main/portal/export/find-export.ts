@@ -6,7 +6,6 @@ import type { Visit } from '../visit';
 
 export interface ExportItem {
   readonly element: ElementHandle;
-  /** The attribute by which the item was found. */
   readonly by: 'class' | 'name' | 'title' | 'words';
 }
 

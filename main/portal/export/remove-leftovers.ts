@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { RUN_FOLDER_PREFIX } from './download';
 
 /**
- * Removes download folders, recognised by name, that are older than this start at `startedAt`
- * (milliseconds since 1970 UTC). Returns their number. Two programs never share a data folder.
+ * Removes download folders, recognised by name, that are older than `startedAt` (milliseconds since
+ * 1970 UTC). Returns their number. No other program uses them, since a data folder is never shared.
  */
 export async function removeLeftovers(parent: string, startedAt: number): Promise<number> {
   let removed = 0;

@@ -16,7 +16,7 @@ export const READABLE_IN_SCREENSHOTS = '[id*="mainMenu"], [id*="_DXI"], [role="m
 
 /**
  * Saves a screenshot of the failed page for support. Hides field values, pictures and texts outside
- * the menu first. The last ten are kept. Returns the file name or `null`. Never rejects.
+ * the menu first. Keeps the last ten screenshots. Returns the file name or `null`. Never rejects.
  */
 export async function saveFailureScreenshot(
   visit: Visit,
@@ -27,7 +27,7 @@ export async function saveFailureScreenshot(
     const picture = await untilAborted(pictureOf(visit), visit.signal);
     return picture === null ? null : await keep(picture, folder, code, visit.clock.now());
   } catch (error) {
-    // A screenshot only helps; the visit's own error counts.
+    // A missing screenshot must not hide the visit's own error.
     visit.log.warn(`The page could not be captured: ${errorCode(error)}`);
     return null;
   }

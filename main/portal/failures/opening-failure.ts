@@ -15,8 +15,8 @@ export function statusFailure(status: number, retryAfter: string | undefined): P
     return new PortalFailure('NETWORK_LOGIN', 'The network asks for a login (511)', details);
   }
   if (status === 403) {
-    // The ERP owner's way to block an address is unknown; IIS itself answers with 403 (portal.md,
-    // Cookies and the session).
+    // IIS refuses a blocked address with 403. It is unknown how the ERP's owner blocks one
+    // (portal.md, Cookies and the session).
     return new PortalFailure('PORTAL_REFUSES_ADDRESS', 'The portal refuses this computer (403)', details);
   }
   if (status === 404 || status === 410) {
@@ -57,7 +57,6 @@ export function networkFailure(code: string, untrusted: UntrustedCertificate | n
   return new PortalFailure('PORTAL_UNREACHABLE', `The portal cannot be reached (${code})`, { reason: code });
 }
 
-/** Returns the failure for an error thrown while opening a page. */
 export function openingFailure(error: unknown, untrusted: UntrustedCertificate | null): Error {
   if (!(error instanceof Error)) {
     return new Error('The portal page failed to open', { cause: error });

@@ -11,7 +11,7 @@ const BUGS = [TypeError, RangeError, ReferenceError, SyntaxError, EvalError, URI
 
 export interface FailedVisit {
   readonly signal: AbortSignal;
-  /** Aborted when the portal's page has crashed or hangs; `null` before there is one. */
+  /** Aborted when the portal's page has crashed or hangs; `null` before there is a page. */
   readonly broken: AbortSignal | null;
   /** Whether the page tried to leave for another host. */
   readonly isRedirectedAway: boolean;
@@ -19,8 +19,8 @@ export interface FailedVisit {
 }
 
 /**
- * Returns the error value for anything a visit has thrown; the code is chosen only here. A broken
- * page is PORTAL_ERROR, a silent one PORTAL_TIMEOUT, a bug INTERNAL with its stack logged.
+ * Returns the error value for anything a visit has thrown. Only this function chooses the code. A
+ * broken page is PORTAL_ERROR, a silent one PORTAL_TIMEOUT, a bug INTERNAL with its stack logged.
  */
 export function visitFailure(
   error: unknown,
@@ -51,7 +51,7 @@ export function visitFailure(
     : appError('PORTAL_ERROR', 'The portal page failed during the visit');
 }
 
-/** Whether an error is a time-out, by name: puppeteer's classes are loaded only with a window. */
+/** Whether an error is a time-out, by its name: puppeteer's classes may not have been loaded. */
 function isTimeout(error: unknown): boolean {
   return (
     error instanceof Error &&

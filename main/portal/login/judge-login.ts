@@ -36,7 +36,7 @@ export type LoginVerdict =
   | 'LOGIN_STEP_REQUIRED'
   | 'LOGIN_UNCONFIRMED';
 
-/** The silence after which visible words count as an answer. Without words, it must be longer. */
+/** The silence after which an error text counts as an answer. Without a text, it must be longer. */
 const WORDS_QUIET_MS = 150;
 
 export function isLoginPath(path: string): boolean {

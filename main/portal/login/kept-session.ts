@@ -6,7 +6,7 @@ import type { PortalLogin } from './login';
 export interface SessionStart {
   /** Whether the kept session belongs to this account; otherwise a clean one is used. */
   readonly isKept: boolean;
-  /** The path of the account's list, known as long as its session lasts. */
+  /** The path of the account's list, known as long as the session lasts. */
   readonly listPath: string | null;
   readonly generation: number;
   readonly key: string;
@@ -23,7 +23,6 @@ export class KeptSession {
   #generation = 0;
   #kept: (KeptAddress & { readonly key: string }) | null = null;
 
-  /** The address of the kept session; `null` for none. */
   get address(): KeptAddress | null {
     return this.#kept;
   }
@@ -40,7 +39,7 @@ export class KeptSession {
     return { key, origin, pin, isKept, listPath: this.#kept?.path ?? null, generation: this.#generation };
   }
 
-  /** Keeps the session of a successful visit; `false` if it was forgotten meanwhile. */
+  /** Keeps the session of a successful visit; `false` if it was forgotten during the visit. */
   keep(start: SessionStart, listPath: string): boolean {
     if (start.generation !== this.#generation) {
       return false;

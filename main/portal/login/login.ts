@@ -166,7 +166,7 @@ async function send(
     let pressedAgain = false;
     return await visit.until('login answered', visit.timeouts.pageMs, async () => {
       visit.failOnStatus(sending.before, isLoginPath);
-      // Read before the page is examined: a request sent meanwhile is not an answer yet.
+      // These are read before the page, because a request sent in between would have no answer yet.
       const seen = {
         movedOn: sending.hasAdvanced(),
         requestSent: sending.isSeen,

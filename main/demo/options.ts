@@ -111,7 +111,7 @@ export interface DemoOptions {
   readonly missingList: 'not-found' | 'error-page' | 'home';
   /** The time for which each new page, and a page after a post, is covered by the loading panel. */
   readonly loadingPanelMs: number;
-  /** With the fault `list-reloads`: the time after the list has loaded. */
+  /** The time from the loading of the list to its reload, with the fault `list-reloads`. */
   readonly listReloadMs: number;
   /** The export item's number, from 0: 6 on the customers list, 3 or 7 on other lists. */
   readonly menuNumber: number;
@@ -139,8 +139,8 @@ export interface DemoOptions {
   /** With `twoStepPdf`: the page does not fetch the PDF, so the visitor must send the GET. */
   readonly silentTwoStep: boolean;
   /**
-   * The number of different exports, drawn once each and then repeated: 1 means no changes.
-   * `null`: each differs from the last and is drawn on request.
+   * The number of different exports. Each is drawn once, then they repeat, so 1 means no changes.
+   * `null`: each export differs from the last and is drawn on request.
    */
   readonly exportsInTurn: number | null;
   /** The time from the click to the PDF's first byte. A change also affects a current export. */

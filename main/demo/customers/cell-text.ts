@@ -6,7 +6,7 @@ export interface DemoFigures {
   readonly currency: '€' | '$';
 }
 
-/** Prints a field: `3.267`, `185.408,57 €`, dd/mm/yyyy, or the English forms. `null` prints ''. */
+/** Prints a field in Italian (`3.267`, `185.408,57 €`, dd/mm/yyyy) or English; `null` as ''. */
 export function cellText(
   value: string | number | null,
   kind: DemoColumn['kind'],
@@ -29,7 +29,7 @@ export function cellText(
   }
 }
 
-/** Prints 1452 as `1.452`, in English `1,452`. Intl would print `1452` in Italian. */
+/** Prints 1452 as `1.452` in Italian and `1,452` in English. Intl would print `1452` in Italian. */
 export function withThousands(value: number, language: DemoLanguage): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, language === 'it' ? '.' : ',');
 }

@@ -11,7 +11,7 @@ import { seededRandom, type SeededRandom } from './random';
 import { BUYER } from './word-lists';
 
 export interface DemoPopulation {
-  /** Any integer. A different seed creates different customers. */
+  /** The seed, which may be any integer. Another seed creates other customers. */
   readonly seed: number;
   /** The number of customers in the first export, 1 to 100,000. */
   readonly count?: number;
@@ -89,7 +89,7 @@ function firstCustomers(seed: number, count: number): DemoCustomer[] {
 /** Adds an export's new orders, phones and customers. Every third export removes a customer. */
 function applyChanges(customers: DemoCustomer[], seed: number, number: number): void {
   const random = seededRandom(`${seed}/export/${number}`);
-  // Read before a customer is removed, so that no ID is used twice.
+  // The last ID is read before a customer is removed, so that no ID is used twice.
   let lastId = Number(customers.at(-1)?.id ?? 0);
   const changes = Math.min(random.between(5, 12), customers.length);
   const ordering = new Set(orderingNow(customers, random, Math.ceil(changes * 0.6)));

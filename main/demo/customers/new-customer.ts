@@ -75,7 +75,7 @@ function customerName(random: SeededRandom, first: string, last: string, isLong:
   return random.chance(4) ? `"${practice}${fitting.slice(practice.length + 1)}"` : fitting;
 }
 
-/** 6 or 7 digits. */
+/** Makes a number of 6 or 7 digits. */
 function accountNumber(random: SeededRandom): string {
   return String(random.chance(50) ? random.between(100_000, 999_999) : random.between(1_000_000, 1_299_999));
 }

@@ -22,9 +22,9 @@ interface DocumentFont {
 
 /** The part used here of an embedded font, which contains only the shown glyphs. */
 interface EmbeddedFont extends DocumentFont {
-  /** In thousandths of the font size, by glyph number. */
+  /** The widths by glyph number, in thousandths of the font size. */
   readonly widths: readonly number[];
-  /** Code points, by glyph number. */
+  /** The code points by glyph number. */
   readonly unicode: readonly (readonly number[])[];
   readonly subset: { encode(): Uint8Array };
   readonly font: { readonly bbox: Readonly<Record<'minX' | 'minY' | 'maxX' | 'maxY', number>> };

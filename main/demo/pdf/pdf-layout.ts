@@ -4,7 +4,7 @@ import { wrapText } from './wrap-text';
 export const GRID = { left: 72, top: 720, bottom: 72, width: 468 } as const;
 const LINE_HEIGHT = 11.25;
 export const ROW_HEIGHT = 13.5;
-/** The distance of texts from the cell's edge. */
+/** The distance of texts from the cell's edge, in points. */
 export const PADDING = 1.875;
 /** The width of the widest column of a real export, in points. Longer texts wrap. */
 const MAX_WIDTH = 224.25;
@@ -16,7 +16,6 @@ export interface ReportColumn {
   readonly header: string;
   readonly align: 'left' | 'right';
   readonly cells: readonly string[];
-  /** The text of the total row; may be empty. */
   readonly total: string;
   /** The width in points. Without it the column fits its texts. */
   readonly width?: number;

@@ -73,7 +73,6 @@ export function hexText(text: string): string {
   return `<FEFF${units.join('')}>`;
 }
 
-/** Encodes a 16-bit unit as hexadecimal digits. */
 export function hex4(value: number): string {
   return value.toString(16).toUpperCase().padStart(4, '0');
 }

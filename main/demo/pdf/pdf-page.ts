@@ -6,7 +6,7 @@ const HEADER_FILL = '0.50196 0.50196 0.50196 rg';
 const WHITE = '1 1 1 rg';
 const PALE_YELLOW = '1 1 0.87843 rg';
 const BLACK = '0 0 0 rg';
-/** In points: from the middle of a line to its baseline, and from a baseline to the next one. */
+/** The points from the middle of a line to its baseline, and from a baseline to the next one. */
 const BASELINE = 3.29;
 const LEADING = 11.2115;
 /** In wrapped cells an A after a blank moves left by this many thousandths of the font size. */
@@ -71,7 +71,7 @@ export function pageContent(columns: readonly LaidColumn[], rows: readonly PageR
   return out.join(' ');
 }
 
-/** In points, y upwards. All numbers are multiples of 0.375, so that their sums are exact. */
+/** A rectangle in points, y upwards. All numbers are multiples of 0.375, so that sums are exact. */
 interface Box {
   readonly x: number;
   readonly y: number;

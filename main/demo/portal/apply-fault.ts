@@ -19,7 +19,7 @@ export async function applyFault(
   if (faults.strikes('connection-reset', step)) {
     request.socket.resetAndDestroy();
   } else if (faults.strikes('hang', step)) {
-    // Waits until the client gives up or the portal closes. The session stays busy meanwhile.
+    // Waits until the client gives up or the portal closes. Until then the session stays busy.
     request.resume();
     await new Promise<void>((resolve) => response.once('close', resolve));
   } else if (faults.strikes('unavailable', step)) {

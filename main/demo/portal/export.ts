@@ -13,10 +13,10 @@ import type { PortalState } from './portal-state';
 import { endCompletely, sendPieces } from './send-pieces';
 import type { Session } from './sessions';
 
-/** The number of rows that `Count=` adds with the fault `wrong-count`. */
+/** The excess of `Count=` over the printed rows, with the fault `wrong-count`. */
 const WRONG_COUNT_EXCESS = 3;
 
-/** The cents that the fault `wrong-sum` adds to a sum. Rounding 1,452 rows adds less. */
+/** The cents by which `wrong-sum` raises a sum. Rounding 1,452 rows makes a smaller difference. */
 const WRONG_SUM_EXCESS_CENTS = 100_00;
 
 /**

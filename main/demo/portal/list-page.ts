@@ -15,10 +15,9 @@ export const ERROR_PATH = '/Archibald/Error.aspx';
 interface ListPage
   extends Toolbar, Pick<DemoOptions, 'listFilter' | 'listView' | 'listPath' | 'loadingPanelMs'> {
   readonly viewState: string;
-  /** The first rows of the grid, and the number in its total row. */
+  /** The first rows of the grid, and the row count in its total row. */
   readonly rows: readonly DemoCustomer[];
   readonly total: number;
-  /** The text of the page's error panel, or `null`. */
   readonly error: string | null;
   /** The page opens alert, confirm and prompt while it loads, and asks before it is left. */
   readonly hasDialogs: boolean;

@@ -44,7 +44,7 @@ export function refuseList(state: PortalState, response: ServerResponse): void {
   }
 }
 
-/** Answers a GET with the list or its parked PDF. Returns the number of a complete export. */
+/** Answers a GET with the list or the PDF that waits for it. Returns a complete export's number. */
 export async function showList(
   state: PortalState,
   request: IncomingMessage,

@@ -46,7 +46,7 @@ export function loginPage(page: LoginPage): string {
   const isAlert = page.refusalWords === 'alert';
   return framedPage({
     ...page,
-    // The title is English in Italian too.
+    // The title is English even on the Italian page.
     title: 'Log In',
     body: `<div class="LogonContent"><a id="Logon_LogoLink" href="javascript:;">Archibald</a>${errorInfo(isAlert ? null : page.error)}
 <input type="hidden" id="${view}_MainLayoutEdit_xaf_l12_xaf_l30_xaf_dviUserName_Edit_EditorClientInfo" value="">

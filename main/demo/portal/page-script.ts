@@ -1,7 +1,7 @@
 /**
- * The script of every page. It shows the loading panel, blocks clicks meanwhile, and reports the
- * page's language. It posts like ASP.NET's __doPostBack or by a callback like DevExpress.
- * `loadingPanelMs` is set before it.
+ * The script of every page. It shows the loading panel and blocks all clicks until the panel is
+ * gone. It also reports the page's language. It posts like ASP.NET's __doPostBack or by a callback
+ * like DevExpress. The page sets `loadingPanelMs` before this script.
  */
 export const FRAME_SCRIPT = `
 var archibald = (function () {

@@ -19,8 +19,8 @@ describe('the portal', () => {
     portal.setOptions({ faults: {} });
     const building = expect(other.exportPdf()).rejects.toThrow();
     await expect.poll(() => portal.stats().exportRequests).toBe(1);
-    // The export takes a minute and the other answer never comes: a waiting portal would outlast
-    // the test.
+    // The export takes a minute and the other answer never comes, so a portal that waits would
+    // outlast the test.
     await portal.close();
     await Promise.all([hanging, building]);
     socket.destroy();

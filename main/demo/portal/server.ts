@@ -4,7 +4,7 @@
  *
  * This folder holds the fictitious customers (customers.ts), the PDF of their export (reports.ts,
  * pdf.ts), the pages and the server. Start here. It imports only main/base and packages, not the
- * code that it tests: the two must not share a misunderstanding of the portal.
+ * code that it tests. So the two cannot share a misunderstanding of the portal.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -30,7 +30,6 @@ export interface DemoStart extends Partial<DemoOptions> {
   readonly port?: number;
   /** The number of the first export, from 1. To continue, use the number after the last export. */
   readonly firstExportNumber?: number;
-  /** Receives the number of each complete export. */
   readonly onExported?: (exportNumber: number) => void;
 }
 
@@ -45,7 +44,7 @@ export interface DemoPortal {
   close(): Promise<void>;
 }
 
-/** Starts the portal on 127.0.0.1. Throws RangeError for bad options, rejects for a taken port. */
+/** Starts the portal on 127.0.0.1. Rejects for bad options (RangeError) and for a taken port. */
 export async function startDemoPortal(
   start: DemoStart = {},
   clock: Clock = systemClock,

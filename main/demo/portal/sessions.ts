@@ -22,7 +22,6 @@ export interface Session {
 
 const VIEW_STATE_BYTES = 19_500;
 
-/** Makes a long random view state. */
 export function newViewState(): string {
   return randomBytes(VIEW_STATE_BYTES).toString('base64');
 }

@@ -17,7 +17,7 @@ export interface Toolbar extends Pick<
 
 /** The sub-menu's formats in the order of their post arguments. Only the first one works. */
 const FORMATS = ['PDF', 'XLS', 'XLSX', 'CSV', 'RTF', 'HTML'];
-/** Items that do damage and ask first, by argument (portal.md: 3 resets the view, 5 sends). */
+/** The arguments of items that do damage and ask first (portal.md: 3 resets the view, 5 sends). */
 const DAMAGING = [3, 5];
 /** The argument that a damaging item posts once it is confirmed. */
 export const DAMAGE_ARGUMENT = 'CONFIRMED';

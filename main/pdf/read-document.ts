@@ -57,7 +57,7 @@ interface Into {
   readonly onProgress: DocumentOptions['onProgress'];
 }
 
-/** Errors that make sense only for a customers list; for others they become WRONG_REPORT. */
+/** Errors of customers lists. For any other document they are replaced by WRONG_REPORT. */
 const OF_CUSTOMERS_ONLY: ReadonlySet<string> = new Set(['STRIP_MISMATCH', 'INCOMPLETE_EXPORT']);
 /** More pages than any export has in one cycle of columns. */
 const MAX_STRIPS = 30;
@@ -166,7 +166,7 @@ async function readPages(
   return ok(collected.value.summary);
 }
 
-/** The customers passed on at once, in some ms. Passing 50,000 at once would block the app. */
+/** The number of customers per piece, a few ms of work. 50,000 at once would block the app. */
 const PIECE_LENGTH = 200;
 
 /** Collects customers and passes them on in pieces of {@link PIECE_LENGTH}. */

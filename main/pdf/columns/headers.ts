@@ -64,7 +64,7 @@ export function recogniseWithYears(headers: readonly string[]): RecognisedColumn
   return { columns: assignYears(columns, years), years };
 }
 
-/** Gives a sales column without a year its field, or leaves it out if the year is in doubt. */
+/** Assigns a field to each sales column without a year. Leaves out a column in doubt. */
 export function assignYears(columns: readonly Column[], years: SalesYears): readonly Column[] {
   const decided = years.decide();
   return columns.map((column, index): Column => {

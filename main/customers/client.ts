@@ -36,7 +36,7 @@ export type CustomersOptions = SupervisorOptions & UpkeepOptions;
 export class Customers {
   readonly stateChanged: Upkeep['stateChanged'];
   readonly notesChanged: Upkeep['notesChanged'];
-  /** Emits after a repair during work; the next sync completes the cache. */
+  /** Emits when the running app has repaired the customer store. The next sync completes it. */
   readonly repaired = new Emitter<null>();
   readonly #options: CustomersOptions;
   readonly #supervisor: ThreadSupervisor;
@@ -60,8 +60,8 @@ export class Customers {
   }
 
   /**
-   * Opens the cache in `folder`, verifying and repairing it. It has one thread until `wake`, as a
-   * second one slows the start. Fails as `openCache` does.
+   * Opens the cache in `folder`, verifying and repairing it. Only one thread runs until `wake` is
+   * called, because a second one would slow the start. Fails as `openCache` does.
    */
   static async open(options: CustomersOptions): Promise<Result<Customers, AppError>> {
     const opened = await ThreadSupervisor.open(options);
@@ -91,7 +91,7 @@ export class Customers {
     mayMarkAbsent = true,
     signal = new AbortController().signal,
   ): Promise<Result<AppliedExport, AppError>> {
-    // Shared memory reaches the other thread at once, ahead of queued requests.
+    // Shared memory tells the other thread to stop at once, ahead of queued requests.
     const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     stop[0] = Number(signal.aborted);
     signal.addEventListener('abort', () => Atomics.store(stop, 0, 1));
@@ -110,7 +110,7 @@ export class Customers {
     return accepted.ok ? this.#upkeep.emitState() : accepted;
   }
 
-  /** Marks the history up to this change as seen, or undoes that. */
+  /** Marks the history up to this change as seen; `isUndo` makes later changes unseen again. */
   async markSeen(upTo: number, isUndo: boolean): Promise<Result<null, AppError>> {
     const marked = this.#upkeep.unwrapMarked(await this.#supervisor.write('markSeen', upTo, isUndo));
     return marked.ok ? ok(null) : marked;
@@ -146,7 +146,6 @@ export class Customers {
     return this.#supervisor.read('sums', { ...query, today: this.#today() });
   }
 
-  /** Returns the number of matching customers for each query. */
   counts(queries: readonly Omit<Narrowing, 'today'>[]): Promise<Result<readonly number[], AppError>> {
     const today = this.#today();
     return this.#supervisor.read(
@@ -155,7 +154,6 @@ export class Customers {
     );
   }
 
-  /** Returns the cities of the matching customers, each with its number of customers. */
   cities(query: Omit<Narrowing, 'today'>): Promise<Result<readonly CustomerCity[], AppError>> {
     return this.#supervisor.read('cities', { ...query, today: this.#today() });
   }
@@ -178,7 +176,6 @@ export class Customers {
     return this.#supervisor.read('rowsOfChosen', ids, { ...query, today: this.#today() });
   }
 
-  /** Notes that the agent opened this customer. */
   noteOpened(id: string): Promise<Result<null, AppError>> {
     return this.#supervisor.record('noteOpened', id);
   }

@@ -50,7 +50,7 @@ export class Upkeep {
 
   /** Deletes old data and makes the backups, each at most once a day. */
   beginAfterExport(): void {
-    // Delete first, so that the backup holds no more than the store.
+    // Old data are deleted first, so that the backup does not contain them.
     this.#underWay = this.#deleteOld()
       .then(() => this.#backUp('backUpIfDue'))
       .then(() => this.#backUp('backUpNotesIfDue'));
@@ -74,7 +74,6 @@ export class Upkeep {
     return state;
   }
 
-  /** Notes that the agent has read about the repair. */
   dismissRepair(): Promise<Result<StoreState, AppError>> {
     this.#notes = { ...this.#notes, repair: null, notesRepair: null };
     return this.emitState();
@@ -104,7 +103,7 @@ export class Upkeep {
     }
   }
 
-  /** Returns the value alone and logs a mark that could not be written. */
+  /** Returns only the value of a result, and logs the error if the store could not be marked. */
   unwrapMarked<Value>(result: Result<Marked<Value>, AppError>): Result<Value, AppError> {
     if (!result.ok) {
       return result;

@@ -26,7 +26,7 @@ test('a backup holds the newest row, even if only the log has it', async () => {
   const folder = tempFolder();
   const { cache } = openTestCache(folder);
   syncInto(cache, manyCustomers(30));
-  // The change stays in the log, as no checkpoint follows.
+  // The change stays in the write-ahead log, because no checkpoint follows.
   cache.store.exec("UPDATE store_state SET synced_at = 'newest', write_number = write_number + 1");
   await backUpNow(cache);
   const [backup] = listBackups(folder);
@@ -126,7 +126,7 @@ test('a damaged file is kept even if its name is older because a clock was ahead
   }
   const names = [1, 41, 42].map((day) => `notes-${formatStamp(NOW + day * DAY)}.db`);
   expect(damaged()).toEqual(names);
-  // If there is no file to move, the older copies stay too.
+  // If there is no file to quarantine, no older copy is removed.
   quarantine(folder, 'notes.db', formatStamp(NOW + 2 * DAY));
   expect(damaged()).toEqual(names);
 });

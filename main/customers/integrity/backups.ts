@@ -18,7 +18,7 @@ import { storeError } from '../store/store-error';
 import { readFacts } from '../store/store-state';
 import { isContentIntact, isStructureIntact } from './inspect-store';
 
-/** The number of daily backups kept: those with the newest content, even if a clock was wrong. */
+/** The number of daily backups kept: those with the newest content, as a clock may be wrong. */
 const KEPT_BACKUPS = 7;
 const NAME = /^([a-z]+)-(before-v\d+-)?(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.db$/;
 const UNFINISHED = '.unfinished';
@@ -160,11 +160,11 @@ class UnverifiedError extends Error {
 function prepare(unfinished: string): void {
   mkdirSync(join(unfinished, '..'), { recursive: true, mode: 0o700 });
   removeFile(unfinished);
-  // SQLite treats an empty file as new and keeps its mode.
+  // SQLite treats an empty file as new and keeps its mode, so the mode is set beforehand.
   makePrivate(unfinished);
 }
 
-/** Verifies the copy, writes its digest, then renames it to the name that makes it count. */
+/** Verifies the copy, writes its digest, and only then gives it the name of a backup. */
 function finish(unfinished: string, path: string, kind: BackupKind): void {
   removeWriteAheadLog(unfinished);
   if (contentWriteNumber(unfinished, kind) === null) {

@@ -25,13 +25,12 @@ import { openRuns } from './open-runs';
 import { openStore } from './open-store';
 import { repairStore } from './repair-store';
 
-/** The findings and repairs of opening the cache. */
 export interface OpenReport {
   readonly repair: StoreRepair | null;
   readonly notesRepair: NotesRepair | null;
   /** Whether the file of runs was damaged, so that the figures about runs start from zero. */
   readonly areRunsLost: boolean;
-  /** Whether structure and content are still unchecked: only the bytes match the mark. */
+  /** Whether only the bytes were compared with the mark, so that a closer check is still due. */
   readonly isCheckDue: boolean;
   /** The reason why no mark was written; the next start then checks more closely. */
   readonly markError: AppError | null;
@@ -43,7 +42,7 @@ export interface OpenOptions {
   readonly now: number;
   /** The file that an operation found damaged; it is repaired even if its checks pass. */
   readonly suspect?: StoreFile | null;
-  /** Whether the app is running, so that the current run stays open. */
+  /** Whether the app reopens the cache while it runs; the current sync run then stays open. */
   readonly isReopening?: boolean;
 }
 

@@ -48,7 +48,7 @@ export function inspectStore(path: string, mark: Mark | null): Verdict {
   }
 }
 
-/** Whether the file is the marked one; `null` if its log is not empty, as it may then differ. */
+/** Whether the file's bytes match the mark; `null` if a write-ahead log makes this unknown. */
 function isSameFile(path: string, mark: Mark): boolean | null {
   return mark.fileDigest === null || logBytes(path) > 0 ? null : fileDigest(path) === mark.fileDigest;
 }

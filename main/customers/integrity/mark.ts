@@ -47,7 +47,7 @@ export function checkpointAndMark(store: Store, runs: Store): AppError | null {
   return marked.ok ? null : marked.error;
 }
 
-/** Records the target schema before a migration; a higher number can then only be damage. */
+/** Records the target schema before a migration, so that a higher number can only mean damage. */
 export function announceMigration(runs: Store): void {
   runs
     .prepare('UPDATE store_mark SET schema_version = ? WHERE schema_version < ?')

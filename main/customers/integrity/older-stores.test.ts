@@ -39,7 +39,7 @@ function customersTable(folder: string): Record<string, unknown>[] {
   return rows;
 }
 
-/** Returns the rows with today's columns and any row hash. */
+/** Returns rows of an old store as they must be after migrating; any row hash is accepted. */
 function migrated(rows: readonly Record<string, unknown>[]): unknown[] {
   return rows.map((row) => ({
     ...row,

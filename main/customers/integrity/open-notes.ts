@@ -1,7 +1,7 @@
 /**
- * Opens the file of notes, which hold the agent's own text and exist nowhere else. The file is
- * verified completely at each start and backed up with the customers. A damaged one is rebuilt from
- * its newest backup and all rows that can still be read.
+ * Opens the file of notes. Notes are the agent's own text, which exists nowhere else. The file is
+ * therefore verified completely at each start and backed up with the customers. A damaged file is
+ * rebuilt from its newest backup and all rows that can still be read.
  */
 import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +33,6 @@ export interface IntactNotes {
 
 export interface OpenedNotes {
   readonly notes: Store;
-  /** The repair of a damaged or lost file. */
   readonly repair: NotesRepair | null;
 }
 
@@ -119,7 +118,7 @@ function recreateNotes(folder: string, now: number, found: 'damaged' | 'absent')
   return { notes, backupAt: backup?.at ?? null };
 }
 
-/** Replaces the backup's rows by readable ones. Returns the number of customers with notes. */
+/** Overwrites the backup's rows by readable ones. Returns the number of customers with notes. */
 function fillIn(path: string, readable: IntactNotes): number {
   const notes = openConnection(path);
   try {

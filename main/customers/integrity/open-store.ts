@@ -35,7 +35,7 @@ export function openStore(path: string, { readonly = false } = {}): Result<Store
     if (!readonly) {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     }
-    // Checked by a read-only connection first, so that a newer app's file stays unchanged.
+    // A read-only connection checks the version first, so that a newer app's file stays unchanged.
     if (existsSync(path)) {
       const tooNew = newerThanKnown(path);
       if (tooNew !== null) {
@@ -103,7 +103,7 @@ function vacuum(store: Store): void {
   try {
     store.exec('VACUUM');
   } catch (error) {
-    // A full disk has no room for the new file; later writes overwrite the old one's free pages.
+    // If the disk is too full for the new file, later writes overwrite the old one's free pages.
     if (storeError(error).code !== 'DISK_FULL') {
       throw error;
     }

@@ -6,7 +6,7 @@ import { DAMAGED_FOLDER, FILE_PARTS } from '../store/files';
 /** The number of damaged copies kept of each file. */
 const KEPT_QUARANTINES = 3;
 
-/** Moves a database, if there is one, to the damaged files; `stamp` makes the names sortable. */
+/** Moves a database, if it exists, to the damaged files. Names with `stamp` sort by time. */
 export function quarantine(folder: string, name: string, stamp: string): void {
   const damaged = join(folder, DAMAGED_FOLDER);
   const base = name.replace(/\.db$/, '');

@@ -10,8 +10,8 @@ import { quarantine } from './quarantine';
 
 /**
  * Quarantines a store that cannot be trusted and restores the newest verified backup. A rolled-back
- * store stays unless a backup is newer. If killed in between, the app finds no store at the next
- * start and restores again.
+ * store stays unless a backup is newer. If the app is killed in between, the next start finds no
+ * store and restores again.
  */
 export function repairStore(
   folder: string,

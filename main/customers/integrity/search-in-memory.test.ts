@@ -19,7 +19,7 @@ const CUSTOMERS = Array.from({ length: 40 }, (_, index) =>
 );
 const NOTE = { customerId: '3', text: 'Chiamare', dueOn: null, changedAt: '2026-11-20T08:00:00.000Z' };
 
-/** Leaves a store from the time when the search index was on disk. */
+/** Creates the files of an older app, which kept the search index on disk. */
 function leftWithStoredIndex(folder: string): string {
   const store = openConnection(join(folder, 'customers.db'));
   migrate(

@@ -1,8 +1,7 @@
 /**
  * Adds `type_key`, a customer's TYPE in the form used for comparison, '' for none. As a generated
- * column, it is in neither row hashes nor digest. The indexes serve counting kinds and filtering by
- * them, also together with the last order. The search index is rebuilt after all migrations
- * (derive-again.ts).
+ * column, it is in neither row hashes nor digest. The indexes are for counting kinds and for
+ * filtering by kind, alone or with the last order.
  */
 export const KINDS = `
   ALTER TABLE customers ADD COLUMN type_key TEXT GENERATED ALWAYS AS (lower(trim(coalesce(type, '')))) VIRTUAL;

@@ -1,7 +1,7 @@
 /**
  * Adds `export_columns`, the columns found in exports: a field's name, or a caption as written by
- * ListColumn. `emptied_run` is the last run if that run's export had the column without the known
- * values. `index_rules` is the version of the rules for search index and order (derive-again.ts).
+ * ListColumn. `emptied_run` is the last run if the column lost its values in it, else NULL.
+ * `index_rules` is the version of the rules for sort keys (update-sort-keys.ts).
  */
 export const EXPORT_COLUMNS = `
   CREATE TABLE export_columns (

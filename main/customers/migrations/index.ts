@@ -13,7 +13,7 @@ import { RUNS_AND_MARK } from './runs-0001-runs-and-mark';
 import { READING_AND_LOGINS } from './runs-0002-reading-and-logins';
 
 export interface Migration {
-  /** The store's schema version afterwards, kept in PRAGMA user_version. */
+  /** The schema version after this migration, kept in PRAGMA user_version. */
   readonly version: number;
   readonly sql: string;
   /** Does work that SQL cannot do, after `sql` and in the same transaction. */
@@ -31,13 +31,13 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 7, sql: SEARCH_IN_MEMORY },
 ];
 
-/** The migrations of the file of runs, under the same rule. */
+/** The migrations of the file of runs, in ascending order; published ones never change. */
 export const RUNS_MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: RUNS_AND_MARK },
   { version: 2, sql: READING_AND_LOGINS },
 ];
 
-/** The migrations of the file of notes, under the same rule. */
+/** The migrations of the file of notes, in ascending order; published ones never change. */
 export const NOTES_MIGRATIONS: readonly Migration[] = [
   { version: 1, sql: NOTES },
   { version: 2, sql: OPENED },

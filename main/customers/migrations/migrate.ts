@@ -2,7 +2,7 @@ import type { Migration } from '.';
 import { inTransaction, schemaVersion } from '../store/connection';
 import type { Store } from '../store/store';
 
-/** Migrates a file in one transaction per step, with `afterEach`. Returns whether any step ran. */
+/** Runs each pending migration and `afterEach` in one transaction. Returns whether any ran. */
 export function migrate(
   connection: Store,
   migrations: readonly Migration[],
@@ -24,7 +24,7 @@ export function migrate(
 /** The last schema of the customer store that held the runs. */
 const LAST_WITH_RUNS = 1;
 
-/** Copies the runs to their own file before their table is dropped; may be repeated. */
+/** Copies the runs to their own file before their table is dropped. Repeating it does no harm. */
 export function moveRuns(store: Store, runs: Store): void {
   if (schemaVersion(store) !== LAST_WITH_RUNS) {
     return;

@@ -1,12 +1,14 @@
 /**
  * Finds the customers who may match typed text, without reading their texts. Each group of letters
- * is assigned to a place, a set of one bit per row; groups may share a place. The result may
- * contain too many rows, never too few.
+ * is assigned to a place, which is a set with one bit per row. The result may contain too many rows
+ * but never too few, because groups may share a place.
  */
 import { isWordStart } from '../../../preload/contract/search-text';
 import type { SearchWord } from '../../../preload/contract/search-text';
 
-/** Letters and digits with marks: bit 0 for a word's start, bits 1 and 2 for the data's part. */
+/**
+ * Letters and digits, each with a mark: bit 0 for a word's start, bits 1–2 for the kind of data.
+ */
 export interface SearchText {
   readonly joined: string;
   readonly marks: string;

@@ -5,7 +5,7 @@ import { getOrCompute } from './ranked-rows';
 import type { SearchIndex } from './search-index';
 import { NOT_FOUND, eachWord, rankRows } from './search-index';
 
-/** The costs of differences. A difference counts more than the part in which the word was found. */
+/** The costs of differences between words. At equal cost, the part of the data decides. */
 const SAME_SOUND = 1;
 const ONE_LETTER = 2;
 /** The additional cost if the typed word is only the beginning of a word, as during typing. */
@@ -15,7 +15,7 @@ const LEFT_OUT = 8;
 const TOO_FAR = 0xffff;
 /** The one-byte mark of a word that differs too much. */
 const FAR = 0xff;
-/** The greatest distance; farther customers count as this far. */
+/** The greatest cost of a customer; any higher cost counts as this one. */
 const MOST = 60;
 /** The number of words remembered; for 50,000 customers each takes 100 kB. */
 const MAX_NEAR = 24;
@@ -28,7 +28,6 @@ const RANKS = 64;
 const LEGAL_FORMS = new Set(['srl', 'srls', 'snc', 'sas', 'spa', 'stp', 'arl', 'scarl', 'sapa', 'ss']);
 const MIN_LETTERS = 3;
 
-/** The words of all customers, and those of each customer. */
 interface Vocabulary {
   readonly words: readonly string[];
   readonly sounds: readonly string[];
@@ -44,7 +43,7 @@ interface Vocabulary {
 
 const vocabularies = new WeakMap<SearchIndex, Vocabulary>();
 
-/** Returns a score by row: 0 for no match, 1 for the best. `null` if no word has only letters. */
+/** Returns a score by row (0: no match, 1: best), or `null` if no typed word has only letters. */
 export function nearMisses(index: SearchIndex, typed: readonly SearchWord[]): Uint16Array | null {
   const words = typed.map((word) => ({
     text: word[0]?.join('') ?? '',
@@ -79,7 +78,7 @@ interface SearchedWord {
   readonly ranks: Uint8Array;
   /** The near matches by row: distance × 16 + rank. */
   readonly near: Uint16Array | null;
-  /** The errors counted if the word is not found: 0 if too short, many for a number, else 1. */
+  /** The errors of a missing word: 0 if short or a legal form, too many with a digit, else 1. */
   readonly leftOut: number;
 }
 
@@ -183,7 +182,6 @@ function vocabularyOf(index: SearchIndex): Vocabulary {
 
 const LONGEST_PREFIX = 4;
 
-/** Returns the distance of each word from a typed one. */
 function costsOf(
   { words, sounds, letters }: Pick<Vocabulary, 'words' | 'sounds' | 'letters'>,
   typed: string,
@@ -196,7 +194,7 @@ function costsOf(
   }
   const most = sound.length < 4 ? 0 : sound.length < 7 ? 1 : 2;
   for (const [number, word] of words.entries()) {
-    // Only typed letters that the word lacks count; its other letters may not be typed yet.
+    // Letters that only the customer's word has are ignored, because they may not be typed yet.
     if (bits(mask & ~(letters[number] ?? 0)) > most) {
       continue;
     }

@@ -30,7 +30,7 @@ const CONTACT_FIELDS = [
   'city',
 ];
 
-/** A prospect became a customer or first ordered; without order dates, order counts decide. */
+/** A prospect became a customer or first ordered. Without order dates, order counts decide. */
 const IS_WON = `(
   field = 'type' AND is_prospect(old_value, NULL) AND NOT is_prospect(new_value, NULL)
   OR (
@@ -39,7 +39,7 @@ const IS_WON = `(
       AND coalesce(customers.previousOrderCount1, 0) + coalesce(customers.previousOrderCount2, 0) = 0
   ) AND is_prospect(customers.type, customers.description))`;
 
-/** Only higher values mean orders; lower ones are corrections or a new period. */
+/** The kind of a change. A higher value means orders, a lower one a correction or new period. */
 const KIND_OF_CHANGE = `CASE
   WHEN kind = 'new' THEN 'new'
   WHEN kind <> 'changed' THEN 'absence'
@@ -70,9 +70,9 @@ const STORIES = `
   )`;
 
 /**
- * Returns one page of news, with one story per customer and day. Unseen stories come first, then
- * the newest day, then new customers and orders. All numbers except `total` count customers with
- * unseen news.
+ * Returns one page of news, with one story per customer and day. Unseen stories come before seen
+ * ones, and newer days before older ones. Within a day, new customers come first, then orders. All
+ * numbers except `total` count customers with unseen news.
  */
 export function listNews(store: Store, query: NewsQuery): NewsPage {
   const seen = readFacts(store).seenChange;

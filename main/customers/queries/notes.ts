@@ -51,7 +51,6 @@ export function writeNote(notes: Store, note: CustomerNote): void {
     .run({ ...note, hash: noteHash(note) });
 }
 
-/** Returns the agent's note about this customer, or `null`. */
 export function getNote(notes: Store, customerId: string): CustomerNote | null {
   return (
     notes
@@ -97,7 +96,7 @@ export function notedCustomers(notes: Store): string[] {
   return notes.prepare<[], string>(`SELECT customer_id FROM notes WHERE ${IS_NOTE}`).pluck().all();
 }
 
-/** Returns the customers whose note has a word with this prefix of folded letters and digits. */
+/** Returns the customers whose note has a word starting with `word` (folded letters and digits). */
 export function customersByNote(notes: Store, word: string): Set<string> {
   return new Set(
     notes

@@ -6,7 +6,7 @@
 import type { Store } from '../store/store';
 import { cacheWhileUnchanged } from '../store/while-unchanged';
 
-/** The numbers of remembered selections and orders, 50 and 400 kB each for 50,000 customers. */
+/** The most selections and orders in memory: 50 and 400 kB each for 50,000 customers. */
 const MAX_SELECTIONS = 32;
 const MAX_ORDERS = 8;
 
@@ -29,9 +29,9 @@ export type Scores = Uint16Array;
 
 export interface TextMatch {
   readonly scores: Scores;
-  /** Whether the text only occurs inside words of this row. */
+  /** Whether a typed word occurs only inside the words of this row. */
   readonly isPoor: (row: number) => boolean;
-  /** Returns similar rows, listed last if few rows match without the condition `narrower`. */
+  /** Returns scores with similar rows last, used if few rows match even without `narrower`. */
   readonly near: () => Scores | null;
   /** Whether the best matches come first; otherwise the requested order applies. */
   readonly isRanked: boolean;
@@ -62,7 +62,7 @@ interface Page {
   readonly to: number;
 }
 
-/** Returns up to `limit` rows from `offset` on that match all queries, text and narrower. */
+/** Returns up to `limit` rows from `offset` on that match all `queries`, `narrower` and `text`. */
 export function rankedRows(
   store: Store,
   queries: readonly RowQuery[],
@@ -95,7 +95,6 @@ export function rankedRows(
   return { ...shown, similarFrom: shown.total > found.total ? found.total : null };
 }
 
-/** Returns the number of rows that match all queries. */
 export function countRows(store: Store, queries: readonly RowQuery[]): number {
   const [first = new Uint8Array(), ...others] = queries.map((query) => selection(store, query));
   let count = 0;
@@ -154,7 +153,7 @@ function findInOrder(
 
 /**
  * Returns a page of matches: the best first, and among equal ones the most recently opened first.
- * Sorts only the rows of the scores on the page.
+ * Sorts only the rows with a score that occurs on the page.
  */
 function findByScore(
   inOrder: Ordered,
@@ -193,7 +192,7 @@ function findByScore(
   return { rows, total, widerTotal };
 }
 
-/** Sorts rows in the list's order. Negative places put the favoured rows first. */
+/** Sorts rows in the list's order, after the favoured rows, which get negative places. */
 function sortedRows(inOrder: Ordered, rows: readonly number[], favoured: readonly number[]): number[] {
   const places = Int32Array.from(rows, (row) => {
     const first = favoured.indexOf(row);

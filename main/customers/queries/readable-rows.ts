@@ -1,7 +1,7 @@
 import { isDamage } from '../store/damage';
 import type { Store } from '../store/store';
 
-/** Returns a damaged table's intact rows, read from both ends; those read twice occur twice. */
+/** Returns the intact rows of a damaged table, read from both ends. A row may occur twice. */
 export function readIntactRows<Row>(
   store: Store,
   columns: string,
@@ -20,8 +20,8 @@ export function readIntactRows<Row>(
         }
       }
     } catch (error) {
-      // Rows beyond the damage are unreadable from this end; a system failure is thrown, for a
-      // later try.
+      // Rows beyond the damage cannot be read from this end. A failure of the system is thrown, so
+      // that the caller can try again later.
       if (!isDamage(error)) {
         throw error;
       }

@@ -11,7 +11,7 @@ import type { SearchQuery } from './search';
 import { listRows, searchCustomers, sumCustomers } from './search';
 import { listMatchingCities, countAll, searchAll, sumAll } from './search-notes';
 
-/** Returns a cache after exports at these times with these customers. */
+/** Returns a cache after several exports, each with its time and customers. */
 function cacheOf(
   ...exports: readonly (readonly [at: string, customers: readonly CustomerRecord[]])[]
 ): Cache {
@@ -72,7 +72,7 @@ test('lost customers have bought last year and nothing this year', () => {
       bought('3', { previousOrderCount1: 1, previousSales1Cents: 0 }),
       bought('4', { previousSales1Cents: 500, salesCents: 1 }),
       bought('5', { previousSales1Cents: 500, orderCount: 1 }),
-      // Ordered and not yet invoiced.
+      // This customer has ordered, but the order is not invoiced yet.
       bought('6', { previousSales1Cents: 500, lastOrderDate: '2026-01-01' }),
       bought('7', { previousSales1Cents: 0, previousSales2Cents: 500 }),
       bought('8', {}),

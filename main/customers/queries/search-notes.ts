@@ -37,7 +37,7 @@ import { textMatch } from './text-match';
 /**
  * Returns one page of customers found by the portal's data and the agent's notes. Each word may be
  * in either. Data and notes are in different files, so that damage to one spares the other. As
- * there are few notes, their matches are found first and passed on.
+ * there are few notes, their matches are found first and added to the query.
  */
 export function searchAll({ store, notes }: Cache, query: SearchQuery): CustomerPage {
   return inSnapshot(store, () =>
@@ -80,7 +80,7 @@ export function countAll(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   queries: readonly Narrowing[],
 ): number[] {
-  // Many filters share the same typed text.
+  // Many filters share the same typed text, so its matches are found only once.
   const texts = new Map<string, TextMatch | null>();
   const textOf = ({ search }: Narrowing): TextMatch | null =>
     getOrCompute(texts, queries.length, search, () =>
@@ -95,7 +95,6 @@ export function countAll(
   );
 }
 
-/** Returns the cities of the customers found by {@link searchAll}. */
 export function listMatchingCities(
   { store, notes }: Pick<Cache, 'store' | 'notes'>,
   query: Narrowing,
@@ -152,7 +151,7 @@ function keysOf(notes: Store, column: NoteColumn): Readonly<Record<string, strin
   return Object.fromEntries(keys);
 }
 
-/** Counts the known customers for each filter of notes on this day. */
+/** Counts the customers in the store for each filter of notes on this day. */
 export function countNotes({ store, notes }: Cache, today: string): NoteCounts {
   const count = (filter: NoteFilter): number => countKnown(store, customersOf(notes, filter, today));
   return Object.fromEntries(NOTE_FILTERS.map((filter) => [filter, count(filter)])) as NoteCounts;
@@ -163,7 +162,7 @@ function notedCustomerIds(notes: Store, { filter, today }: Narrowing): readonly 
   return found === undefined ? null : customersOf(notes, found, today);
 }
 
-/** Returns the customers in a filter of notes on this day, known or not. */
+/** Returns the customers in a filter of notes on this day, even those that the store lacks. */
 function customersOf(notes: Store, filter: NoteFilter, today: string): readonly string[] {
   switch (filter) {
     case 'due':

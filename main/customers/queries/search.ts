@@ -122,8 +122,8 @@ const FILTERS: Readonly<Record<SearchQuery['filter'], string>> = {
 };
 
 /**
- * The filters for reading a page. The index of activity counts fast, but is in no order of the
- * list. The plus sign keeps SQLite from using this index and then sorting all rows.
+ * The filters for reading a page. The index of activity only helps counting: with it, SQLite would
+ * have to sort all rows. The plus sign keeps SQLite from using this index.
  */
 const PAGE_FILTERS: typeof FILTERS = { ...FILTERS, current: `+${CURRENT}` };
 
@@ -271,7 +271,7 @@ function hasOtherFilters({ cities, postalCode, withPhone, salesFrom, salesTo }: 
   return withPhone === true || [cities, postalCode, salesFrom, salesTo].some((bound) => bound != null);
 }
 
-/** Returns each condition as its own query, so that its rows are remembered in any combination. */
+/** Returns each condition as its own query, so that its rows can be reused in any combination. */
 function matching(store: Store, query: Narrowing): readonly RowQuery[] {
   return conditions(store, query).map(({ sql, parameters, index }) => ({
     sql: `SELECT row FROM customers ${index === undefined ? '' : `INDEXED BY ${index}`} WHERE ${sql}`,
@@ -294,7 +294,7 @@ type ListRow = Record<string, unknown> & Pick<CustomerColumns, 'other'>;
 /** The prefix of requested columns in results. */
 const BEYOND = 'beyond_';
 
-/** Returns the columns to select in addition to those of every row, `other` and `note`. */
+/** Returns the requested columns except notes, unknown columns and those of every row. */
 function columnsBeyond(columns: readonly ListColumn[]): StoredColumn[] {
   return columns.filter(
     (column): column is StoredColumn =>
@@ -363,7 +363,6 @@ export function findRow(store: Store, id: string): number[] {
   return store.prepare<[string], number>('SELECT row FROM customers WHERE id = ?').pluck().all(id);
 }
 
-/** Returns a customer with all data, or `null` if the ID is unknown. */
 export function getCustomer(store: Store, id: string): CachedCustomer | null {
   const row = store
     .prepare<

@@ -15,7 +15,7 @@ interface TextQuery {
   readonly favoured?: readonly number[];
 }
 
-/** Returns the matches of the typed text; `null` if there is none. */
+/** Returns the matches of the typed text, or `null` if no text is typed. */
 export function textMatch(
   store: Store,
   { search, sort, direction = 'ascending', alsoRows = [], favoured = [] }: TextQuery,
@@ -53,7 +53,7 @@ function withNotes(ranks: Uint8Array, noted: ReadonlySet<number> | undefined): U
   return both;
 }
 
-/** Returns scores by rank for rows with every word; at equal ranks, customers beat prospects. */
+/** Returns scores by rank for rows with every word; at equal ranks, customers precede prospects. */
 function scoresOf({ prospects }: SearchIndex, ranks: readonly Uint8Array[]): Scores {
   const scores = new Uint16Array(prospects.length);
   const [first = new Uint8Array(), ...others] = ranks;

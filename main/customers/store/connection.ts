@@ -58,7 +58,7 @@ export function openConnection(path: string, { readonly = false } = {}): Store {
   }
 }
 
-/** Undoes a transaction killed in rollback mode; a read-only connection cannot do this. */
+/** Undoes what a killed transaction left in rollback mode. Read-only connections cannot do this. */
 function undoUnfinished(path: string): void {
   if (existsSync(`${path}${JOURNAL}`)) {
     const connection = new Database(path, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
@@ -82,8 +82,8 @@ export function schemaVersion(connection: Store): number {
 }
 
 /**
- * Runs all of `work` or nothing. Uses plain statements instead of better-sqlite3's wrapper, so that
- * tests can make BEGIN and COMMIT fail.
+ * Runs `work` in a transaction, so that either all of its changes are made or none. Uses plain
+ * statements instead of better-sqlite3's wrapper, so that tests can make BEGIN and COMMIT fail.
  */
 export function inTransaction<Value>(connection: Store, work: () => Value): Value {
   return inOne(connection, 'BEGIN IMMEDIATE', work);

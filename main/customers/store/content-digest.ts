@@ -9,7 +9,7 @@ import type { Store } from './store';
 
 const FILE_PIECE_BYTES = 1 << 20;
 
-/** The columns that the digest covers, in this order; `content_hash` stands for the record. */
+/** The columns that the digest covers, in this order. `content_hash` covers the record's fields. */
 const ROW_COLUMNS = [
   'row',
   'content_hash',

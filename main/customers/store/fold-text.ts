@@ -9,7 +9,7 @@ const LIGATURES = /[\uFB00-\uFB06]/g;
 
 /** Folds a text for comparing: lower case, single blanks, no accents or invisible characters. */
 export function foldText(text: string): string {
-  // Nearly all texts have no accents and only single blanks.
+  // This short cut applies to nearly all texts, as they have no accents and only single blanks.
   if (PLAIN.test(text)) {
     return text.toLowerCase();
   }
@@ -35,7 +35,7 @@ export function removeInvisible(text: string): string {
 
 const NO_LETTERS = /[^\p{L}\p{N}]+/gu;
 
-/** Returns the key that compares cities: FORLI' and Forlì match, whatever their signs. */
+/** Returns the key by which cities are compared. FORLI' and Forlì have the same key. */
 export function cityKey(city: string): string {
   return foldText(city).replace(NO_LETTERS, ' ').trim();
 }

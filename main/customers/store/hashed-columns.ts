@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** The columns hashed up to schema 3 must never change, as they verify old stores and backups. */
+/** The columns hashed up to schema 3. They never change, as they verify old stores and backups. */
 const UP_TO_SCHEMA_3 = [
   'id',
   'accountNumber',

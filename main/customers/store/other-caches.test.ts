@@ -123,7 +123,7 @@ function killedAfter(steps: number): (from: string, to: string) => void {
 }
 class Killed extends Error {}
 
-/** Leaves the folder as a kill does, with no file moved back. */
+/** Arranges the caches up to a kill after `steps` moved files, which are not moved back. */
 function arrangeUntilKilled(folder: string, owner: string, steps: number): void {
   const copy = tempFolder();
   const move = killedAfter(steps);

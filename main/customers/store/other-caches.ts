@@ -110,7 +110,7 @@ export function arrangeCaches(
     const own = listEarlierCaches(folder).filter((one) => readLabel(one).owner === owner);
     const unmerged = own.filter((one) => !readLabel(one).areNotesTaken);
     for (const earlierCache of [...unmerged, ...own.filter((one) => !unmerged.includes(one))]) {
-      // A folder stays if its file names are taken here, which an interrupted move never causes.
+      // A folder stays if its file names are taken here. No interrupted move causes this.
       if (!isObstructed(folder, earlierCache)) {
         moveAll(earlierCache, folder);
       }
@@ -125,7 +125,7 @@ export function arrangeCaches(
   return ok(null);
 }
 
-/** Names `owner` for all caches, so that none left after erasing belongs to an account. */
+/** Makes `owner` the owner of all caches. Those left after erasing then belong to no account. */
 export function disownCaches(folder: string, owner: string): void {
   for (const one of [folder, ...listEarlierCaches(folder)]) {
     try {

@@ -61,12 +61,12 @@ export function readFacts(store: Store): StoreFacts {
   };
 }
 
-/** Counts a change that leaves the customers as they are, in the same transaction. */
+/** Counts a write that does not change the customers, in the caller's transaction. */
 export function countWrite(store: Store): void {
   store.prepare('UPDATE store_state SET write_number = write_number + 1 WHERE id = 1').run();
 }
 
-/** Counts a change of customers and updates their digest, in the same transaction. */
+/** Counts a write that changes customers and updates their digest, in the caller's transaction. */
 export function countContentWrite(store: Store): void {
   const { rowCount, digest } = contentDigest(store);
   store

@@ -78,7 +78,7 @@ export interface Deleted {
   readonly hasMore: boolean;
 }
 
-/** A value, and the error if its mark could not be written; the change itself stays. */
+/** A value, with the error if the store could not be marked afterwards. The change itself stays. */
 export interface Marked<Value> {
   readonly value: Value;
   readonly upkeepError: AppError | null;
@@ -93,7 +93,6 @@ const RECENT = 8;
 
 /** The operations that change nothing, by name. They run in a worker thread. */
 const QUESTIONS = {
-  /** Checks structure and content of the whole store. */
   check: (cache: Cache) => checkStore(cache.store),
   listRuns: (cache: Cache, limit: number) => guarded(() => listRuns(cache.runs, limit), 'runs'),
   countCustomers: (cache: Cache) => guarded(() => countCustomers(cache.store)),
@@ -103,7 +102,6 @@ const QUESTIONS = {
   getNote: (cache: Cache, customerId: string) => guarded(() => getNote(cache.notes, customerId), 'notes'),
   listNotes: (cache: Cache, customerIds?: readonly string[]) =>
     guarded(() => listNotes(cache.notes, customerIds), 'notes'),
-  /** Returns all notes with the names of their customers. */
   notesToTake: (cache: Cache) => byFile(cache, () => listNotesForExport(cache)),
   sums: (cache: Cache, query: Narrowing) => byFile(cache, () => sumAll(cache, query)),
   counts: (cache: Cache, queries: readonly Narrowing[]) => byFile(cache, () => countAll(cache, queries)),
@@ -113,24 +111,21 @@ const QUESTIONS = {
     byFile(cache, () =>
       'id' in selection ? findRow(cache.store, selection.id) : listMatchingRows(cache, selection),
     ),
-  /** Returns the rows of customers chosen from a list. */
   rowsOfChosen: (cache: Cache, ids: readonly string[], query: ListedQuery) =>
     byFile(cache, () => listChosenRows(cache, ids, query)),
-  /** Returns these columns of the customers in these rows, without customers deleted meanwhile. */
+  /** Returns these columns of these rows, without customers deleted since the rows were read. */
   valuesOf: (cache: Cache, rows: readonly number[], columns: readonly ListColumn[]) =>
     byFile(cache, () => readValuesWithNotes(cache, rows, columns)),
   listCaptions: (cache: Cache) => guarded(() => listCaptions(cache.store)),
   listCities: (cache: Cache) => guarded(() => listCities(cache.store)),
   listKinds: (cache: Cache) => guarded(() => listKinds(cache.store)),
   get: (cache: Cache, id: string) => byFile(cache, () => getCustomerWithStar(cache, id)),
-  /** Returns the last opened customers, the latest first. */
   listRecent: (cache: Cache) => byFile(cache, () => recentCustomers(cache, RECENT)),
   listChanges: (cache: Cache, query: ChangeQuery) => guarded(() => listChanges(cache.store, query)),
   listNews: (cache: Cache, query: NewsQuery) => guarded(() => listNews(cache.store, query)),
   facts: (cache: Cache) => guarded(() => factsOf(cache)),
 } satisfies Record<string, Operation>;
 
-/** All operations of the cache, by name. */
 export const OPERATIONS = {
   ...QUESTIONS,
   applyExport: (
@@ -203,10 +198,8 @@ export const OPERATIONS = {
       cache,
       guarded(() => writeCallDay(cache.notes, customerIds, dueOn, now), 'notes'),
     ),
-  /** Merges the notes of a file with the existing ones. */
   importNotes: (cache: Cache, found: readonly NoteInFile[], now: string) =>
     emptied(cache, flat(byFile(cache, () => importNotes(cache, found, now)))),
-  /** Undoes notes and stars written together; returns the number restored. */
   undoWritten: (cache: Cache, written: readonly WrittenNote[], starred: readonly string[]) =>
     emptied(
       cache,
@@ -232,7 +225,6 @@ export const OPERATIONS = {
     const made = await backUp(cache.store, cache.folder, now);
     return made.ok ? ok(true) : made;
   },
-  /** Merges this account's notes from earlier caches; returns the number written. */
   mergeEarlier: (cache: Cache, now: number) => byFile(cache, () => mergeEarlierNotes(cache, now)),
   /**
    * Deletes one batch of customers removed `months` ago, and old history and runs (see
@@ -280,10 +272,10 @@ export const OPERATIONS = {
       upkeepError: deleted.value + changes.value === 0 ? null : checkpointAndMark(cache.store, cache.runs),
     });
   },
-  /** Frees the memory reserved for the next question. */
+  /** Frees the unused memory of this thread, in the writer also the search index. */
   releaseMemory: ({ store, runs }: Cache) =>
     guarded(() => {
-      // The writer searches only until the reader has started.
+      // The writer needs a search index only until the reader has started.
       if (!store.readonly) {
         forgetIndex(store);
       }
@@ -308,7 +300,6 @@ export type OperationName = keyof typeof OPERATIONS;
 export type OperationParameters<Name extends OperationName> =
   Parameters<(typeof OPERATIONS)[Name]> extends [Cache, ...infer Rest] ? Rest : never;
 
-/** The value returned by an operation that succeeds. */
 export type OperationValue<Name extends OperationName> = Extract<
   Awaited<ReturnType<(typeof OPERATIONS)[Name]>>,
   { readonly ok: true }
@@ -327,7 +318,7 @@ function marked<Value>(
   return done.ok ? ok({ value: done.value, upkeepError: checkpointAndMark(store, runs) }) : done;
 }
 
-/** Names the damaged file when work reads two files, because SQLite does not report it. */
+/** Runs work that reads two files. Names the damaged file, because SQLite does not report it. */
 function byFile<Value>({ notes }: Cache, work: () => Value): Result<Value, AppError> {
   const done = guarded(work);
   if (done.ok || damagedFile(done.error) === null) {

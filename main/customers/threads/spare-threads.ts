@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 
 /**
- * The most memory for short-lived objects in each thread, in MB. With the default of 48 MB, a
- * long-lived thread never frees it: 400 syncs of 300 customers left 36 MB more. Applying and
- * searching are as fast with 6 MB (npm run bench --only scale,search).
+ * The most memory for short-lived objects in each thread, in MB. A long-lived thread never frees
+ * this memory: with the default of 48 MB, 400 syncs of 300 customers left 36 MB more. Applying and
+ * searching are as fast with 6 MB as with 48 MB (npm run bench --only scale,search).
  */
 const MAX_YOUNG_MB = 6;
 

@@ -24,13 +24,12 @@ export interface SupervisorOptions {
   readonly log: Log;
 }
 
-/** The result of opening: the supervisor of the threads and the findings in the files. */
 export interface Supervised {
   readonly supervisor: ThreadSupervisor;
   readonly report: OpenReport | null;
 }
 
-/** The delay before memory is freed, as the window first asks for the changes of the sync. */
+/** The wait before memory is freed, so that the window can first ask for the changes of a sync. */
 export const TIDY_AFTER_MS = 2 * SECOND;
 
 interface OpenedWriter {
@@ -40,7 +39,7 @@ interface OpenedWriter {
 
 interface Threads {
   readonly writer: StoreThread;
-  /** `null` until `wake`; the writer, then mostly idle, reads instead. */
+  /** `null` until `wake` is called. Until then the writer also reads, because it is mostly idle. */
   reader: StoreThread | null;
 }
 
@@ -51,11 +50,11 @@ interface Threads {
  * answered from the repaired cache.
  */
 export class ThreadSupervisor {
-  /** Emits the findings and repairs after the cache was reopened during work. */
+  /** Emits the findings and repairs after the cache was reopened while the app runs. */
   readonly reopened = new Emitter<OpenReport | null>();
   readonly #options: SupervisorOptions;
   #threads: Threads;
-  /** A reader that is still opening the files, or closing them unused. */
+  /** A reader that is still opening the files, or that is being closed before its first use. */
   #opening: StoreThread | null = null;
   #repairing: Promise<void> | null = null;
   /** Whether the threads have ended; the next request starts a writer. */
@@ -87,7 +86,6 @@ export class ThreadSupervisor {
     return this.#closed;
   }
 
-  /** Runs an operation in the writing thread. */
   async write<Name extends OperationName>(
     name: Name,
     ...parameters: OperationParameters<Name>
@@ -111,7 +109,7 @@ export class ThreadSupervisor {
     return this.#askAgainIfRepaired(readerOf, name, parameters);
   }
 
-  /** Whether the threads run unneeded. A window may have opened while the caller waited. */
+  /** Whether the threads may be ended, as no window has opened while the caller waited. */
   get #mayFallAsleep(): boolean {
     return !this.#closed && !this.#isAwake && !this.#isAsleep;
   }
@@ -174,7 +172,7 @@ export class ThreadSupervisor {
     });
   }
 
-  /** Finishes pending work, `beforeClosing` last, and closes the threads; gives up a stuck one. */
+  /** Finishes pending work, then `beforeClosing`, and closes the threads. Gives up a stuck one. */
   async close(beforeClosing: () => Promise<void>): Promise<void> {
     this.#closed = true;
     this.#cancelTidying?.();
@@ -205,7 +203,7 @@ export class ThreadSupervisor {
     const reader = new StoreThread(threads.take(), { folder, now: clock.now(), readonly: true }, clock);
     this.#opening = reader;
     const opened = await reader.opened;
-    // A repair may have closed this reader. If the file cannot be opened, the writer notices too.
+    // A repair may have closed this reader. Errors are ignored, because the writer finds them too.
     if (opened.ok && this.#isAwake && this.#opening === reader) {
       this.#threads.reader = reader;
     } else {
@@ -214,7 +212,7 @@ export class ThreadSupervisor {
     this.#opening = null;
   }
 
-  /** Asks a thread. Returns its answer, and whether a repair reopened the cache meanwhile. */
+  /** Asks a thread. Returns its answer, and whether a repair has reopened the cache since. */
   async #ask<Name extends OperationName>(
     threadOf: (threads: Threads) => StoreThread,
     name: Name,
@@ -273,7 +271,7 @@ export class ThreadSupervisor {
     if (!this.#isAsleep) {
       return ok(null);
     }
-    // A store that has gone meanwhile is reported as lost, never replaced by an empty one.
+    // A store that has disappeared is reported as lost, never silently replaced by an empty one.
     const suspect = existsSync(join(this.#options.folder, STORE_FILE)) ? null : 'customers';
     const opened = await openWriter(this.#options, { suspect, isReopening: true });
     if (!opened.ok) {

@@ -79,7 +79,7 @@ test('an accepted list marks exactly its absent customers, and the next one remo
   expect(isContentIntact(cache.store, readFacts(cache.store))).toBe(true);
   expect(listChanges(cache.store, { run, offset: 0, limit: 100 }).total).toBe(40);
 
-  // The same size raises no question, as it equals the accepted list.
+  // An export as small as the accepted one raises no question.
   syncInto(cache, manyCustomers(60), 10);
   expect(readFacts(cache.store).partialExport).toBeNull();
   const removed = searchCustomers(cache.store, aQuery({ filter: 'removed' }));

@@ -18,7 +18,6 @@ const VANISH_COUNT = 20;
 /** The share of vanished customers beyond which the agent is asked, however few they are. */
 const VANISH_ALWAYS_SHARE = 0.5;
 
-/** The effects of an export's absences. */
 export interface Absences {
   readonly missing: number;
   readonly removed: number;

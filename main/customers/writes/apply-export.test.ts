@@ -93,7 +93,6 @@ test('a value that the export shows as empty is deleted', () => {
   expect(getCustomer(store, '5')?.record.phone).toBeNull();
 });
 
-/** Returns customer 5 as exported with unknown columns. */
 function withOther(other: ExportedCustomer['other']): ExportedCustomer {
   return { ...without('other', {}), ...(other === undefined ? {} : { other }) };
 }

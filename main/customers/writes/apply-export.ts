@@ -14,7 +14,6 @@ import { emptiedWarnings, compareColumns, recordColumns } from './export-columns
 import type { KnownRow } from './write-customers';
 import { prepareWrites } from './write-customers';
 
-/** The effect of an export, and any warnings about its columns. */
 export interface AppliedExport extends SyncCounts {
   readonly warnings?: readonly ExportWarning[];
 }
@@ -22,7 +21,7 @@ export interface AppliedExport extends SyncCounts {
 /**
  * Applies a complete export in one transaction. Unchanged customers are not written, and fields
  * that the export lacks keep their values. Absent customers become missing, then removed. A
- * customer that reappears counts as updated. A column without any earlier value is filled without
+ * customer that reappears counts as updated. The first values of a column are stored without
  * history and not counted. A column that lost its values, or a text with an unreadable character,
  * does not replace known data. `at` is UTC ISO 8601. With `mayMarkAbsent` false, nobody is marked,
  * because the portal's list was filtered. Fails with DISK_FULL, STORE_UNAVAILABLE or STORE_FAILED,

@@ -6,7 +6,6 @@ import { formatOther, parseOther } from '../store/customer-columns';
 import type { Store } from '../store/store';
 import { completeOther, isEmpty } from './complete-record';
 
-/** A known customer and its row. */
 export interface Known {
   readonly row: number;
   readonly id: string;
@@ -40,7 +39,7 @@ const ID = FIRST_FIELD + CUSTOMER_FIELDS.indexOf('id');
  */
 export function compareRows(store: Store, customers: readonly ExportedCustomer[]): ComparedRows {
   const exported = new Map(customers.map((customer) => [customer.id, customer]));
-  // The last of two customers with one ID must not hide the change by the first.
+  // If two exported customers share an ID, the second must not hide a change by the first.
   const mayEqual = exported.size === customers.length;
   const [present, missing]: [Known[], Known[]] = [[], []];
   const counts = new Map<ListColumn, number>();

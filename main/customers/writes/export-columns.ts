@@ -11,14 +11,12 @@ import { isEmpty } from './complete-record';
 
 /** The fewest lost values that are suspicious; fewer may all be deleted on purpose. */
 const MIN_LOST = 5;
-/** The share of lost values beyond which a column counts as having lost its values. */
+/** The share of lost values at which a column counts as emptied. */
 const LOST_SHARE = 0.9;
-/** The share of equal values from which two captions mean one column. */
+/** The share of equal values at which two captions count as one column. */
 const SAME_SHARE = 0.9;
 
-/** The findings about the columns of an export. */
 export interface ColumnReport {
-  /** The columns of the export. */
   readonly exported: readonly ListColumn[];
   /** The columns without any earlier value, which are filled without history. */
   readonly firstSeen: ReadonlySet<ListColumn>;

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store';
 import { cacheWhileUnchanged } from '../store/while-unchanged';
 
-/** The rows by customer ID, until the next write: the row of a deleted customer may be reused. */
+/** The rows by customer ID, until the next write, as a deleted customer's row may be reused. */
 const knownRowsOf = cacheWhileUnchanged(() => new Map<string, number>());
 
 /** Returns the rows of the known customers among these. */
@@ -27,7 +27,6 @@ export function findRows(
   });
 }
 
-/** Returns the number of known customers among these. */
 export function countKnown(store: Store, ids: readonly string[]): number {
   return findRows(store, ids).length;
 }

@@ -89,8 +89,8 @@ export interface DeletedFiles {
 }
 
 /**
- * Deletes files in the data folder whose name has a time before `cutoff`: caches of other accounts
- * without their notes, backups of customers, and damaged files of any part of the app.
+ * Deletes files in the data folder whose name has a time before `cutoff`: caches of other accounts,
+ * backups of customers, and damaged files of any part of the app. Files with notes stay.
  */
 export function deleteOldFiles(
   folder: string,

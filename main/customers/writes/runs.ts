@@ -104,7 +104,7 @@ export function listRuns(runs: Store, limit: number): SyncRun[] {
     .map(toRun);
 }
 
-/** Marks runs left open by a crashed app as interrupted. No export is half applied. */
+/** Marks runs left open by a crashed app as interrupted. Exports are never applied in part. */
 export function closeAbandonedRuns(runs: Store): void {
   runs.exec(
     `UPDATE sync_runs SET outcome = 'interrupted', ended_at = started_at,

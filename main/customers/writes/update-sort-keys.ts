@@ -10,7 +10,6 @@ import { computeSortKeys } from './write-customers';
  */
 const RULES = 2;
 
-/** Computes the sort keys of all customers again if the rules have changed. */
 export function updateSortKeysIfOutdated(store: Store): void {
   const rules = store.prepare<[], number>('SELECT index_rules FROM store_state').pluck().get();
   if (rules === RULES) {

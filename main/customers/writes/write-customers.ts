@@ -45,7 +45,6 @@ function writtenValues(record: CustomerRecord, hash: string): (string | number |
   return values;
 }
 
-/** Prepares the statements that write customers with their sort keys. */
 export function prepareWrites(store: Store): CustomerWrites {
   const insert = store.prepare(
     `INSERT INTO customers (${WRITTEN.join(', ')}, first_seen_at, changed_at)

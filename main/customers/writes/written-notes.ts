@@ -11,7 +11,7 @@ export interface WrittenNote {
   readonly after: CustomerNote;
 }
 
-/** The time of an emptied note: older than any other, so that importing its text again works. */
+/** The time of a note emptied by undoing: older than any, so that a file can restore its text. */
 const LONG_AGO = '1970-01-01T00:00:00.000Z';
 
 /** Sets one call day for these customers, keeping their texts. Returns the changed notes. */
@@ -38,7 +38,7 @@ export function writeCallDay(
   });
 }
 
-/** Undoes notes and stars, except notes changed since; returns the number of undone notes. */
+/** Undoes notes and stars, except those changed since. Returns the number undone. */
 export function undoWritten(
   notes: Store,
   written: readonly WrittenNote[],
@@ -67,7 +67,6 @@ export function undoWritten(
   });
 }
 
-/** Returns an empty note for a customer without one. */
 export function noNote(customerId: string): CustomerNote {
   return { customerId, text: '', dueOn: null, changedAt: LONG_AGO };
 }

@@ -1,4 +1,4 @@
-/** Makes a `switch` over a union fail to compile when a member has no branch. Throws if reached. */
+/** Makes a `switch` fail to compile if a member of its union has no branch. Throws when called. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }

@@ -19,9 +19,7 @@ export const systemClock: Clock = {
   },
 };
 
-/**
- * Resolves after `delayMs` or on abort: check the signal afterwards. Never throws, leaves no timer.
- */
+/** Resolves after `delayMs` or once `signal` is aborted. Never throws and leaves no timer. */
 export function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) {

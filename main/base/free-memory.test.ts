@@ -16,7 +16,7 @@ test('unused heap returns to the system', () => {
 
 const MEGABYTE = 1_048_576;
 
-// Restores V8's default.
+// V8's default is 2.
 afterEach(() => setFlagsFromString('--semi-space-growth-factor=2'));
 
 function youngBytes(): number {

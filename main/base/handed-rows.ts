@@ -3,8 +3,8 @@ import { receiveMessageOnPort } from 'node:worker_threads';
 
 /**
  * Returns all rows sent to the other end of this port, and closes the port. A `null` among them
- * discards all rows before it. Until this call the rows wait serialised in the port, even if it is
- * passed to another thread.
+ * discards all rows before it. Until this call the rows wait serialised in the port, even if the
+ * port is passed to another thread.
  */
 export function takeRows<Row>(port: MessagePort): Row[] {
   const rows: Row[] = [];

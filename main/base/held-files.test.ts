@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { tempFolder } from '../../tests/helpers/temp-folder';
 import { THIS_SYSTEM, copyFile, moveFile, removeFile, removeTree, retryWhileHeld } from './held-files';
 
-/** Work that fails `times` times with `code`, then succeeds; its clock only records waits. */
+/** Prepares work that fails `times` times with `code`, then succeeds. Waits are only recorded. */
 function held(code: string, times: number, platform: NodeJS.Platform = 'win32') {
   const waits: number[] = [];
   let tries = 0;

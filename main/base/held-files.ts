@@ -12,7 +12,7 @@ const WAITS_MS = [10, 20, 40, 80, 160, 320, 640];
 
 export interface FileSystemTraits {
   readonly platform: NodeJS.Platform;
-  /** Blocks the thread: callers read the file back synchronously. */
+  /** Blocks the thread, because callers read the file back synchronously. */
   readonly wait: (ms: number) => void;
 }
 

@@ -5,7 +5,7 @@ import { italianAmount, italianDate } from './cells';
 import { looksLikeNumber } from './figure-like';
 import { fileValue } from './phone-cells';
 
-/** The codes safe inside `="…"`: none of these characters can turn it into a formula. */
+/** Codes that are safe inside `="…"`: none of their characters can end the quoted text. */
 const SAFE_CODE = /^[\p{L}\p{N} +().,/:%€'-]+$/u;
 /** The characters that any program reads as the end of a line. */
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
@@ -14,11 +14,10 @@ const FORMULA = /(?<=^|[\n\v\f\r\u0085\u2028\u2029])(?=[=+\-@\t\r＝＋－＠])/
 
 /**
  * Writes a table that an Italian Excel opens by a double click: semicolons, UTF-8 with BOM, CR LF,
- * decimal comma.
- * Codes and texts that look like numbers are written as `="00184"`. Only then does Excel keep
- * zeros, signs and long numbers without displaying anything extra. A line that starts like a
- * formula gets a leading apostrophe (OWASP, CSV Injection). No text from the portal is ever
- * calculated or run. Numbers come from the app and stay numbers.
+ * decimal comma. Codes and texts that look like numbers are written as `="00184"`. Only in this
+ * form does Excel keep zeros, signs and long numbers without displaying anything extra. A line that
+ * starts like a formula gets a leading apostrophe (OWASP, CSV Injection), so Excel never calculates
+ * text from the portal. Numbers get no apostrophe, because the app itself formats them.
  */
 export function csvFormat(columns: readonly FileColumn[]): FileFormat {
   const write = (table: readonly (readonly Cell[])[], bom: boolean): string =>
@@ -26,7 +25,7 @@ export function csvFormat(columns: readonly FileColumn[]): FileFormat {
       bom,
       delimiter: ';',
       record_delimiter: 'windows',
-      // Without this option, the only line break that the library quotes is the record delimiter.
+      // By default the library quotes no line break except the record delimiter.
       quoted_match: LINE_BREAK,
       cast: {
         number: (value, { index }) => italianNumber(columns[index]?.kind ?? 'count', value),

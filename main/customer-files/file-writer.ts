@@ -44,7 +44,7 @@ function notSaved(reason: string): AppError {
   return appError('TAKE_ALONG_NOT_SAVED', `The file could not be written (${reason})`, { reason });
 }
 
-/** Sends requests to the thread one by one; after its end each request gets an error code. */
+/** Sends one request at a time. Once the thread has ended, each request gets an error code. */
 function asker(worker: Worker): (request: WriterRequest) => Promise<WriterAnswer> {
   let answer: (failure: WriterAnswer) => void = () => undefined;
   let gone: string | null = null;

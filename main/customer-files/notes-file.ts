@@ -25,7 +25,7 @@ const fileSchema = headSchema.extend({
     .max(1_000_000),
 });
 
-/** Returns the text of a file that moves notes to another computer. People can read it too. */
+/** Returns the text of a file that moves notes to another computer and that people can read. */
 export function notesFileText(notes: readonly NoteInFile[]): string {
   return `${JSON.stringify({ format: FORMAT, version: VERSION, notes }, null, 2)}\n`;
 }

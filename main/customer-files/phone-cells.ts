@@ -1,7 +1,7 @@
 import { parsePhoneNumbers } from '../../preload/contract/phone-numbers';
 import type { FileColumn, RowValues } from './cells';
 
-/** Returns the value for a file: phone numbers as in the window, `null` for a cell without any. */
+/** Returns the value to write. Phone cells get their numbers as in the window, `null` if none. */
 export function fileValue({ column }: FileColumn, value: RowValues[number]): RowValues[number] {
   if ((column !== 'phone' && column !== 'mobile') || typeof value !== 'string') {
     return value;

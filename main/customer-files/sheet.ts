@@ -4,7 +4,6 @@ import type { RowValues } from './cells';
 import { italianDate } from './cells';
 import { FILE_TEXTS } from './words';
 
-/** The columns of a line of the sheet, in this order. */
 export const SHEET_COLUMNS = [
   'id',
   'name',
@@ -37,7 +36,7 @@ export interface SheetOptions {
   readonly nonce: string;
 }
 
-/** Black on white in both themes. Captions and page numbers repeat on each page. */
+/** The style: black on white in both themes, with captions and page numbers on each page. */
 const STYLE = `
 @page { size: A4; margin: 12mm 12mm 15mm; @bottom-right { content: var(--page) " " counter(page) " / " counter(pages); font: 8pt sans-serif; color: #444; } }
 * { box-sizing: border-box; }

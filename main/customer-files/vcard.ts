@@ -5,7 +5,6 @@ import type { FileFormat, RowValues } from './cells';
 import { italianDate } from './cells';
 import { FILE_TEXTS } from './words';
 
-/** The columns of a contact, in this order. */
 export const CONTACT_COLUMNS = [
   'id',
   'name',

@@ -93,7 +93,7 @@ function removeUnfinished(folder: string): void {
       }
     }
   } catch {
-    // An unreadable folder or a held file does no harm.
+    // A file that cannot be removed does no harm.
   }
 }
 

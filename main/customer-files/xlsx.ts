@@ -5,10 +5,10 @@ import type { FileColumn, FileFormat, RowValues } from './cells';
 import { looksLikeNumber } from './figure-like';
 import { fileValue } from './phone-cells';
 
-/** The number formats of Excel. A text stays a text whatever its first character. */
+/** The number formats of Excel. Texts need none: one that starts like a formula stays a text. */
 const FORMATS: Readonly<Record<ColumnKind, string | null>> = {
   text: null,
-  // Keeps the cell a text even after an edit.
+  // This format keeps the cell a text even after the user edits it.
   code: '@',
   date: 'dd/mm/yyyy',
   count: '#,##0',

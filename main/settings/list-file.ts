@@ -8,10 +8,10 @@ import { moveFile } from '../base/held-files';
 import { backupPath } from '../base/safe-file';
 import { brokenPath, readJsonFile, saveJsonFile } from './json-file';
 
-/** The file of the list's settings, which name cities and are erased with the customers. */
+/** The file of the list's settings. They name cities, so they are erased with the customers. */
 export const LIST_FILE = 'list.json';
 
-/** The wait before the file is written, in milliseconds; clicks come in quick succession. */
+/** The milliseconds before the file is written, so that one write covers several quick clicks. */
 const SETTLED_MS = 500;
 
 const fileSchema = z.object({ version: z.literal(1), list: z.preprocess(withCities, listStateSchema) });
@@ -126,7 +126,6 @@ export class ListFile {
     return this.#state;
   }
 
-  /** Writes pending changes now. */
   flush(): void {
     if (this.#cancelWriting === null) {
       return;

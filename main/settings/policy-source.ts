@@ -48,7 +48,7 @@ export function readPolicyFile(path: string, owners: readonly number[] = [ROOT])
   }
 }
 
-/** A broken link counts as a policy file, because somebody meant one to be there. */
+/** Whether no policy file exists. A broken link counts as a file, because somebody intended one. */
 function isSurelyAbsent(path: string, code: string): boolean {
   return code === 'ENOTDIR' || (code === 'ENOENT' && !isLink(path) && !isLink(dirname(path)));
 }

@@ -53,7 +53,7 @@ test('a policy stays in force until another is read, whatever fails meanwhile', 
   now = NO_POLICY;
   await watch.look();
   expect(watch.loaded).toBe(NO_POLICY);
-  // There was no policy meanwhile, so no earlier one stays in force instead of the broken one.
+  // The last read found no policy, so no earlier policy replaces this broken one.
   now = parsePolicy('{');
   await watch.look();
   expect(watch.loaded).toBe(now);

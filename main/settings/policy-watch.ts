@@ -5,9 +5,11 @@ import type { Log } from '../base/log';
 import type { LoadedPolicy, Policy } from './policy';
 import { NO_POLICY } from './policy';
 
-/** The time between reads, in milliseconds: the app runs in the tray for weeks. */
+/** The milliseconds between reads. The app runs for weeks, so reading once is not enough. */
 const LOOK_EVERY_MS = 10 * MINUTE;
-/** The milliseconds to the next read after a failed first one; automatic work waits for it. */
+/**
+ * The milliseconds until a failed first read is repeated: short, as automatic work waits for it.
+ */
 const LOOK_AGAIN_MS = MINUTE / 2;
 
 /** Holds the company's current policy, reads it regularly and reports changes. */

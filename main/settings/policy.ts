@@ -153,7 +153,7 @@ export function brokenPolicy(why: string): LoadedPolicy {
   return { policy: policyFrom(NOTHING_UNDERSTOOD, true), state: 'broken', problems: [why], isRead: true };
 }
 
-/** Returns a policy for content that cannot be read. There may not even be a policy. */
+/** Returns strict values for a policy that could not be read and may not even exist. */
 export function unreadPolicy(why: string): LoadedPolicy {
   return { ...brokenPolicy(why), isRead: false };
 }

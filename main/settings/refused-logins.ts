@@ -12,7 +12,7 @@ export const REFUSED_LOGINS_FILE = 'refused-logins.json';
 
 /** The number of refusals kept, the newest ones; few people try more passwords for one account. */
 const KEPT = 10;
-/** Costs about 80 ms and 32 MB per guess: guessing from a copied file takes too long. */
+/** The cost per hash is about 80 ms and 32 MB, so guessing from a copied file takes too long. */
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 };
 const HASH_BYTES = 32;
 
@@ -23,7 +23,6 @@ const fileSchema = z.object({
 });
 type Stored = z.infer<typeof fileSchema>;
 
-/** Credentials as they were sent to a portal. */
 export interface SentLogin {
   readonly origin: string;
   readonly user: string;

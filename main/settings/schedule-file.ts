@@ -4,7 +4,7 @@ import { ERROR_CODES } from '../../preload/contract';
 import { backupPath } from '../base/safe-file';
 import { readJsonFile, saveJsonFile } from './json-file';
 
-/** The plan has its own file: it is written at every sync, the settings only rarely. */
+/** The plan has its own file, because it is written at every sync and the settings only rarely. */
 export const SCHEDULE_FILE = 'schedule.json';
 
 /** Milliseconds since 1970 UTC. */

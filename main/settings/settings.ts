@@ -118,7 +118,7 @@ export class Settings {
     return this.#save({ ...this.#data, connection, cacheOwner });
   }
 
-  /** Forgets the account and notes that its cache is being erased; language and the like stay. */
+  /** Forgets the account and notes that its cache is being erased. Known preferences stay. */
   forgetAccount(): Result<null, AppError> {
     const forgotten = {
       connection: { kind: 'none' },

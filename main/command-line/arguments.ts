@@ -7,7 +7,6 @@ import { fail, ok } from '../base/result';
 export interface Arguments {
   /** The values of `--name value` pairs, by name. */
   readonly options: Readonly<Record<string, string | undefined>>;
-  /** The arguments without a name. */
   readonly rest: readonly string[];
 }
 

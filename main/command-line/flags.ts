@@ -9,13 +9,13 @@ interface FlagRow {
   readonly help: string;
   /** The placeholder of the value in the help. Without it the flag is a boolean. */
   readonly value?: string;
-  /** The largest value of a whole number. */
+  /** The largest number allowed. A flag with this property takes a whole number. */
   readonly max?: number;
   /** Whether the flag selects a mode in place of opening the window. */
   readonly isMode?: true;
 }
 
-/** Every flag, in the order of the help. Of several modes, the last in this list wins. */
+/** The flags in the order of the help. Of several given modes, the last one here is used. */
 const FLAGS = {
   hidden: { help: 'starts in the tray, without the window' },
   data: { value: 'DIR', help: 'keeps settings, customers and logs there instead of the usual folder' },
@@ -61,7 +61,7 @@ const ROWS = Object.entries<FlagRow>(FLAGS);
 
 export const FLAG_NAMES: readonly string[] = Object.keys(FLAGS);
 
-/** Parses the app's flags, not Chromium's. Fails with BAD_REQUEST for an invalid value. */
+/** Parses the app's own flags and ignores Chromium's. Fails with BAD_REQUEST for a bad value. */
 export function parseFlags(args: readonly string[]): Result<Flags, AppError> {
   const { values } = parseArgs({
     args: [...args],
@@ -106,7 +106,7 @@ function valueOf(
     : fail(appError('BAD_REQUEST', `--${name} needs a value`));
 }
 
-/** Returns the waits before each further attempt in milliseconds, by default the usual ones. */
+/** Returns the wait before each retry in milliseconds, by default {@link RETRY_DELAYS_MS}. */
 export function parseRetryDelays({
   retries,
   'retry-delay': delayMs,

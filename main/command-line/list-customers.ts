@@ -8,7 +8,6 @@ import { getCustomer, searchCustomers } from '../customers/queries/search';
 import { parseArguments } from './arguments';
 import { openStoredCache } from './open-cache';
 
-/** A cached customer as one flat object: the fields of the record and the cache's own. */
 type ListedCustomer = CustomerRecord & Omit<CachedCustomer, 'record'>;
 
 /**

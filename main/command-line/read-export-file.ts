@@ -9,9 +9,7 @@ import { createReader } from '../pdf/reader';
 import type { PdfEngine } from '../pdf/sandbox/pdf-engine';
 import { parseArguments } from './arguments';
 
-/**
- * Returns the customers of `read-export FILE.pdf`, or the error. `scriptsFolder` has the worker.
- */
+/** Runs `read-export FILE.pdf` with the PDF worker in `scriptsFolder`. Returns the customers. */
 export async function readExportFile(
   args: readonly string[],
   scriptsFolder: string,
@@ -25,7 +23,8 @@ export async function readExportFile(
   if (file === undefined || more.length > 0) {
     return fail(appError('BAD_REQUEST', 'Give the name of one PDF file'));
   }
-  // A thread can be stopped at a hostile file. It also keeps pdf-lib's output off standard error.
+  // The reader uses a thread, because a thread can be stopped when a hostile file keeps it busy.
+  // The thread also keeps pdf-lib's output off standard error.
   const reader = createReader({
     workerPath: join(scriptsFolder, 'pdf-worker.js'),
     clock: systemClock,

@@ -14,7 +14,7 @@ type Command = (
   engine: PdfEngine | null,
 ) => Promise<Result<unknown, AppError>>;
 
-/** The commands by name. Each loads only its own modules: reading an export loads no database. */
+/** The commands by name. Each loads only its own modules, so reading exports loads no database. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   'read-export': async (args, scriptsFolder, engine) =>
     (await import('./read-export-file')).readExportFile(args, scriptsFolder, engine),

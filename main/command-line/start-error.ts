@@ -17,7 +17,7 @@ export function startErrorText({ code, details }: AppError, language: Language):
   return `${sentences[code] ?? texts.cannotStart} (${code})`;
 }
 
-/** Returns the language in the settings file, whatever its other values; else the computer's. */
+/** Returns the language in the settings file, even if the rest is invalid; else the computer's. */
 export function readLanguage(folder: string, locale: string): Language {
   const computers = locale.startsWith('it') ? 'it' : 'en';
   try {

@@ -61,7 +61,7 @@ test.each([
 
 test('a switch that Chromium has recognised counts, however it was written', () => {
   const has = (name: string) => ({ ...AGENT, hasSwitch: (other: string) => other === name });
-  // A form that the filter does not parse.
+  // The filter does not parse arguments of this form.
   const [port, log] = ['~~Remote-Debugging-Port=0', '~~log-net-log=x'];
   expect(disallowedSwitches([port], has('remote-debugging-port'))).toEqual(['remote-debugging-port']);
   expect(disallowedSwitches([log], has('log-net-log'))).toEqual(['log-net-log']);

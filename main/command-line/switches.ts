@@ -20,10 +20,10 @@ const HARMLESS = [
   'password-store',
 ] as const;
 
-/** Harmful values of harmless switches: the key store `basic` does not encrypt. */
+/** Forbidden values of harmless switches. With `basic`, the key store would not encrypt. */
 const FORBIDDEN_VALUES: Readonly<Record<string, readonly string[]>> = { 'password-store': ['basic'] };
 
-/** Switches for tests: as root, without graphics, or with remote debugging. */
+/** Switches for tests that run as root, without graphics or with remote debugging. */
 const FOR_TESTS = [
   'no-sandbox',
   'disable-dev-shm-usage',
@@ -33,7 +33,7 @@ const FOR_TESTS = [
 
 /**
  * Switches that record or redirect traffic, open debugging ports, write files, remove protections
- * or start a program. Chromium's own parsing may differ, so its result is checked for these too.
+ * or start a program. Chromium may parse differently, so its own result is checked for them too.
  */
 const DANGEROUS = [
   'log-net-log',
@@ -96,13 +96,12 @@ const VARIABLES = ['SSLKEYLOGFILE'] as const;
 
 export interface SwitchPolicy {
   readonly platform: NodeJS.Platform;
-  /** Whether this is a test build (see test-build.ts). */
   readonly isForTests: boolean;
   /** Whether Chromium has recognised a switch of that name (`app.commandLine`). */
   readonly hasSwitch: (name: string) => boolean;
 }
 
-/** Returns the disallowed switches of a command line, by Chromium's names. */
+/** Returns Chromium's names of the disallowed switches on a command line. */
 export function disallowedSwitches(
   args: readonly string[],
   { platform, isForTests, hasSwitch }: SwitchPolicy,
@@ -117,7 +116,7 @@ export function disallowedSwitches(
     const { name, value } = named;
     return known.includes(name) && FORBIDDEN_VALUES[name]?.includes(value) !== true ? [] : [name];
   });
-  // Ignores switches that Electron sets itself (`allow-file-access-from-files`).
+  // Switches that Electron sets itself (`allow-file-access-from-files`) do not count.
   const isGiven = (name: string): boolean => args.some((argument) => argument.toLowerCase().includes(name));
   const understood = DANGEROUS.filter((name) => isGiven(name) && hasSwitch(name) && !forTests.includes(name));
   return [...new Set([...disallowed, ...understood])];

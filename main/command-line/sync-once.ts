@@ -31,7 +31,7 @@ const MISSING_ACCOUNT = appError(
 /** The sync run that the command line asks for, with the password from standard input. */
 type RequestedSync = Pick<Flags, 'portal' | 'user' | 'send-same-password'> & { readonly password: string };
 
-/** Returns the error for incomplete flags before any part starts, or `null`. */
+/** Returns an error if a required flag is missing, else `null`. */
 export function findMissingFlags(flags: Pick<Flags, 'portal' | 'user' | 'password-stdin'>): AppError | null {
   return flags.portal === null || flags.user === null || !flags['password-stdin'] ? MISSING_ACCOUNT : null;
 }
@@ -102,7 +102,7 @@ export async function syncOnce(
   return result;
 }
 
-/** Adds the remedies to a refused login's message: another password, or sending it again. */
+/** Adds the remedies to a refused login's message: another password, or sending the same one. */
 function explained(error: AppError): AppError {
   const message = `${error.message}: give another password, or --send-same-password`;
   return isHeldLogin(error.code) ? { ...error, message } : error;

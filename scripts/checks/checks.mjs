@@ -24,8 +24,8 @@ const TYPES = 'node_modules/typescript/bin/tsc --incremental --tsBuildInfoFile';
 /** The static checks, the longest first. */
 const STATIC_CHECKS = {
   lint: `node_modules/eslint/bin/eslint.js . --max-warnings 0 --cache --cache-location ${CACHE}/eslint`,
-  'unused code':
-    'node_modules/knip/bin/knip.js --include files,exports,types,dependencies,unlisted --no-progress',
+  'unused code and circular imports':
+    'node_modules/knip/bin/knip.js --include files,exports,types,dependencies,unlisted,cycles --no-progress',
   'types of main': `${TYPES} ${CACHE}/tsc/node.tsbuildinfo -p tsconfig.node.json`,
   'types of renderer': `${TYPES} ${CACHE}/tsc/web.tsbuildinfo -p tsconfig.web.json`,
   format: `node_modules/prettier/bin/prettier.cjs . --check --log-level warn --cache --cache-location ${CACHE}/prettier/.prettier-cache`,

@@ -24,7 +24,7 @@ import { setUpAll, setUpDatabase, setUpScripts } from './setup/set-up.mjs';
 const COMMANDS = {
   demo: app(['--demo'], { onVirtualDisplay: ['--screenshot'] }),
   start: app([]),
-  // The password may come as a line of standard input.
+  // A line of standard input may contain the password.
   'sync-once': app(['--sync-once'], { takesInput: true }),
   'read-export': script('read-export', setUpScripts),
   metrics: script('metrics', setUpDatabase),
@@ -38,7 +38,7 @@ const COMMANDS = {
   dist: async (args) => {
     if (args.includes('--check')) {
       await setUpScripts();
-      // Imported late, because it needs packages that are installed only now.
+      // This import must follow the set-up, which installs the packages that the module needs.
       return (await import('./package/dist-check.mjs')).checkDist();
     }
     return withKeyFiles(process.env, async () => {

@@ -6,7 +6,7 @@ import { npm } from '../process/programs.mjs';
 import { PROJECT } from '../setup/places.mjs';
 import { say } from '../setup/say.mjs';
 
-/** Whether advisories name no shipped package; `null` if the registry has no advisories. */
+/** Whether no shipped package has a known vulnerability; `null` without the registry's answer. */
 export async function isAuditClean() {
   const { output } = await npm(['audit', '--json'], { cwd: PROJECT });
   const names = shippedPackages(PROJECT).map(({ name }) => name);
@@ -16,7 +16,8 @@ export async function isAuditClean() {
 }
 
 /**
- * Returns the shipped packages that advisories name; `null` for an invalid answer.
+ * Returns the shipped packages that `npm audit` reports as vulnerable; `null` if its output is
+ * invalid.
  * @param {string} output of `npm audit --json`
  * @param {readonly string[]} shipped @returns {readonly string[] | null}
  */

@@ -16,7 +16,7 @@ const PARTS = ['--check', '--unit', '--e2e'];
 /** Runs only the fast static checks and the tests of the project `quick` in vitest.config.mts. */
 const QUICK = '--quick';
 
-/** The folder of static check results for unchanged files. */
+/** The folder where the static checks keep their results, to skip unchanged files. */
 const CACHE = 'node_modules/.cache';
 
 const TYPES = 'node_modules/typescript/bin/tsc --incremental --tsBuildInfoFile';
@@ -50,7 +50,7 @@ export async function runChecks(args, runtime, node) {
   const isWanted = (/** @type {string} */ part) => asked.length === 0 || asked.includes(part);
   const rest = args.filter((argument) => ![...PARTS, QUICK].includes(argument));
   const app = await appForTests(runtime, isWanted('--e2e') ? testWorkers() : 0);
-  // Next to the unit tests one static check runs at a time: a small computer has two cores.
+  // While the unit tests run, static checks run one at a time: small computers have two cores.
   const found = isWanted('--check') ? staticChecks(isQuick, isWanted('--unit') ? 1 : 2) : null;
   /** @type {Outcome[]} */
   const outcomes = [];
@@ -92,7 +92,7 @@ async function staticChecks(isQuick, atOnce) {
       say(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
       if (code !== 0) {
         failed.push(name);
-        // Printed at the end, because the output of the unit tests would hide it.
+        // This output is printed at the end, because that of the unit tests would hide it.
         names.push(output.trimEnd());
       }
     }
@@ -139,7 +139,8 @@ function outcome(runner, counts) {
 }
 
 /**
- * Runs a test runner. A signal to end makes its result meaningless, so this process then ends.
+ * Runs a test runner and returns its exit code. After a signal to end, this process ends too,
+ * because the test results are then meaningless.
  * @param {string} executable @param {readonly string[]} args @param {NodeJS.ProcessEnv} env
  */
 async function tool(executable, [script = '', ...args], env) {

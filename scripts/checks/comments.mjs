@@ -4,7 +4,7 @@ import { styleFaults, withoutCode } from './prose.mjs';
 /** The longest sentence of a comment, in words (CONTRIBUTING.md). */
 const LONGEST_SENTENCE = 20;
 
-/** Words that start a clause in place of a noun, except quantities such as "how many". */
+/** Words that must not begin a doc comment, except quantities such as "how many". */
 const POOR_START =
   /^(?:what|who|whom|whose|where|why|when|which|how(?! (?:many|much|long|often|far))|gives|tells)(?![\p{L}'’])/iu;
 
@@ -56,7 +56,7 @@ function textOf(comment) {
 }
 
 /**
- * Returns the comments. Consecutive line comments count as one.
+ * Groups the comments: consecutive line comments form one group.
  * @param {readonly Comment[]} comments @returns {readonly (readonly Comment[])[]}
  */
 function groupsOfLines(comments) {

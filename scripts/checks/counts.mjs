@@ -43,7 +43,7 @@ function failuresIn({ file, specs, suites = [] }) {
 }
 
 /**
- * Counts a runner that failed without naming a test as one failed test.
+ * Counts the results. If the runner failed but named no failed test, one test has failed.
  * @param {number} passed @param {readonly string[]} names @param {number} exitCode
  */
 function counted(passed, names, exitCode) {

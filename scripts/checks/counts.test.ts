@@ -12,7 +12,7 @@ function vitestFile(name: string, status: 'passed' | 'failed', ...tests: string[
   return { name, status, assertionResults } as VitestFile;
 }
 
-/** Returns the report of a file whose tests had these results. The last test is in a group. */
+/** Returns the report of a file with these test results; the last test is in a nested suite. */
 function playwrightReport(...statuses: string[]): PlaywrightReport {
   const specs = statuses.map((status) => ({ title: status, tests: [{ status }] }));
   const suite = {

@@ -21,7 +21,6 @@ const DOCUMENTS = list
 const named = (text: string, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].map(([, path = '']) => path);
 
-/** Returns the paths that a document names but that do not exist. */
 function missingIn(document: string, text: string): readonly string[] {
   const isNote = document.endsWith('README.md') && document !== 'README.md';
   const paths = isNote ? named(text, IN_FOLDER) : named(text, IN_PROJECT);

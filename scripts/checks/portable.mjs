@@ -21,7 +21,6 @@ const ONE_SYSTEMS_PATH = String.raw`/^\u002f(?:bin|dev|proc|tmp|usr|var)(?:\u002
 const PATH_MESSAGE =
   'Only some systems have this path: ask node:os (tmpdir, homedir, devNull), or list the file in LINUX_ONLY.';
 
-/** The selectors for no-restricted-syntax. */
 const SHELLS_AND_SIGNALS = [
   {
     selector: `${CHILD_PROCESS} ImportSpecifier[imported.name=/^exec(?:Sync)?$/]`,
@@ -57,7 +56,7 @@ const IN_PLACE = [
 export const LINUX_ONLY = [
   // Debian's packages and libraries, with apt-get and ldd.
   'scripts/setup/system-packages.mjs',
-  // The parent's parent, which only /proc shows.
+  // The parent process of the parent, which only /proc shows.
   'scripts/process/programs.mjs',
   // The kernel's settings for Chromium's sandbox.
   'scripts/process/sandbox.mjs',
@@ -92,7 +91,7 @@ export const portable = [
   { rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, ...PLACES] } },
   {
     files: ['main/**'],
-    // The log does not wait for held files (log-files.ts), and tests hold no files.
+    // The log must not wait for held files (log-files.ts), and no scanner holds the files of tests.
     ignores: ['main/base/held-files.ts', 'main/app/support/log-files.ts', '**/*.test.ts'],
     rules: { 'no-restricted-syntax': ['error', ...EVERYWHERE, ...PLACES, ...IN_PLACE] },
   },

@@ -13,7 +13,7 @@ import { PROJECT } from '../setup/places.mjs';
 /** Leaves out the changelog, which describes the past, and fixtures, which keep their texts. */
 const LEFT_OUT = /^(?:CHANGELOG\.md$|tests\/fixtures\/)/;
 
-/** The most words in a sentence. A longer one needs a second reading. */
+/** The most words in a sentence, because longer sentences need a second reading. */
 const LONGEST_SENTENCE = 30;
 
 /** Words to avoid, each with a better one. */
@@ -34,7 +34,7 @@ const CHECKS = { passive: false, adverb: false, so: false, thereIs: false, illus
 /** Words that write-good rejects but that are exact in these documents. */
 const ALLOWED = ['few', 'many', 'several', 'it is', 'it was', 'in between', 'all of', 'clearly', 'therefore'];
 
-/** Code, comments and link targets are not prose. Masking keeps their lines and length. */
+/** Code, comments and link targets, which are not prose. */
 const NO_PROSE = [/^ *(`{3,})[^]*?^ *\1/gm, /<!--[^]*?-->/g, /`[^`\n]*`/g, /(?<=\])\([^)\s]*\)/g];
 
 /**
@@ -89,7 +89,6 @@ function longSentences(prose, longest) {
   });
 }
 
-/** Returns the faults of all documents, each with its place. */
 function allFaults() {
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.md'];
   const paths = execFileSync('git', list, { cwd: PROJECT, encoding: 'utf8' }).split('\0');

@@ -17,10 +17,10 @@ const CATALOGUES = [
   .map((path) => readFileSync(join(PROJECT, path), 'utf8'))
   .join('\n');
 
-/** Errors that the guide omits: their remedy is shown at the mistake, or no agent sees them. */
+/** Errors that the guide omits: the window shows their remedy, or no agent sees them. */
 const NOT_IN_GUIDE = ['SETTINGS_INVALID', 'CUSTOMER_NOT_FOUND', 'BAD_REQUEST', 'INTERNAL'];
 
-/** Returns the parts of each quoted sentence: an ellipsis stands for a value. */
+/** Splits each quoted sentence at its ellipses, which stand for values. */
 function quotedParts(text: string): readonly string[] {
   return [...text.matchAll(/"([^"\n]+)"/g)]
     .flatMap(([, sentence = '']) => sentence.split('…'))

@@ -10,7 +10,7 @@ import { PORTAL_ROWS } from '../../tests/faults/lab/rows-portal';
 import { TIME_ROWS } from '../../tests/faults/lab/rows-time';
 import { PROJECT } from '../setup/places.mjs';
 
-/** The paths of documents cited by section or row, under the names that citations use. */
+/** The documents whose sections or rows are cited, by the names in the citations. */
 const CITED: Readonly<Record<string, string>> = {
   'export-pdf.md': 'docs/export-pdf.md',
   'faults.md': 'docs/faults.md',
@@ -57,7 +57,6 @@ function targets(cited: string): string[] {
     : numbers.split(/, | and | to /);
 }
 
-/** Returns the citations in a file's text that lead nowhere. */
 function wrongCitations(file: string, text: string): string[] {
   const line = text.replace(file.endsWith('.md') ? PARAGRAPH_BREAK : COMMENT_BREAK, ' ');
   const names = found(line, NAME).filter(
@@ -81,7 +80,6 @@ function wrongCitations(file: string, text: string): string[] {
   return [...names, ...parts];
 }
 
-/** Returns the relative links in a Markdown file's text that lead to no file or no heading. */
 function wrongLinks(file: string, text: string): string[] {
   const prose = text.replace(FENCED, '').replace(IN_CODE, '');
   return LINKS.flatMap((link) => found(prose, link)).filter((link) => {
@@ -130,7 +128,7 @@ describe('the project', () => {
   });
 });
 
-// The names are assembled here, because whole citations would be checked as this file's own.
+// The documents' names are inserted later, or this file's own citations would be reported as wrong.
 describe.each([
   ['a section', (name: string) => `// (${name}, Cookies and\n// the session; Loading)`, 'portal', []],
   ['a section in brackets', (name: string) => `/** Of ${name} (Columns), counted. */`, 'export-pdf', []],

@@ -13,7 +13,7 @@ import { setUpAll, setUpDatabase } from '../setup/set-up.mjs';
  * @property {readonly string[]} [vitest] the tests to run, or the beginnings of their names
  * @property {boolean} [needsApp] whether these tests start the real app
  * @property {Readonly<Record<string, readonly [variable: string, otherwise?: string]>>} [options] whole numbers, each with
- *   the variable that the test reads and the value without the option
+ *   the environment variable that the test reads, and the default value
  * @property {(args: readonly string[]) => Promise<number>} [run] runs the job without a test and returns the exit code
  */
 

@@ -67,7 +67,7 @@ function runtimeOf({ electron, chrome, node, v8, sqlite }) {
 }
 
 /**
- * Writes the bill of each app packaged since `since`: on macOS one for each processor.
+ * Writes a bill for each app packaged since `since`; on macOS there is one app per processor.
  * @param {import('../setup/electron-runtime.mjs').Runtime} runtime @param {number} since
  */
 export async function writeBills(runtime, since) {

@@ -17,7 +17,7 @@ test('the built files need only Node, Electron and the packaged dependencies', (
     [...text.matchAll(/\brequire\(["'`]([^"'`.][^"'`]*)["'`]\)/g)].map(([, name = '']) => name),
   );
   const packaged = installedPackages(PROJECT);
-  // node-addon-api is compiled into better-sqlite3's binary.
+  // node-addon-api counts as packaged because it is compiled into better-sqlite3's binary.
   expect(packaged).toEqual(['better-sqlite3', 'node-addon-api']);
   const others = new Set(needed.filter((name) => !isBuiltin(name)));
   expect([...others].sort()).toEqual(['better-sqlite3', 'electron']);

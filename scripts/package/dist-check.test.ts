@@ -7,7 +7,6 @@ import { SYSTEMS, builderConfig, findFaults } from './dist-check.mjs';
 
 const CONFIG = builderConfig();
 
-/** Returns the targets of a system and their processors. */
 function targetsOf(system: keyof typeof SYSTEMS): readonly { target: string; arch: readonly string[] }[] {
   return [CONFIG[system]?.target ?? []].flat().map((one) => {
     const { target, arch = [] } = typeof one === 'string' ? { target: one } : one;

@@ -13,11 +13,10 @@ import { resolveSigning } from './signing.mjs';
 
 const BUILDER = join(PROJECT, 'node_modules/electron-builder/cli.js');
 
-/** electron-builder's option to build only the unpacked app. */
 const UNPACKED_ONLY = '--dir';
 /** Marks a test build for main/base/test-build.ts. */
 const TEST_BUILD = '-c.extraMetadata.testBuild=true';
-/** Allows a release without the registry's answers, at the risk of the person who types it. */
+/** The option that allows a release although the registry did not answer. */
 const UNASKED = '--unasked';
 
 /**
@@ -88,7 +87,7 @@ async function fallBackBuilder(args, runtime) {
   const folder = mkdtempSync(join(tmpdir(), 'archibald-electron-'));
   try {
     const from = dirname(runtime.executable);
-    // Omits the loader that starts any folder, so that this Electron starts only the packaged app.
+    // The copy omits the loader, which starts any folder, so that Electron starts only this app.
     cpSync(from, folder, { recursive: true, filter: (path) => dirname(path) !== join(from, 'resources') });
     const marked = [TEST_BUILD, `-c.electronDist=${folder}`, `-c.electronVersion=${runtime.version}`];
     return await builder(['--linux', ...marked, ...args], runtime);
@@ -120,7 +119,7 @@ export function decide(answers, { isRelease, isUnattended }) {
 const SUPPORTED_MAJORS = 3;
 
 /**
- * Whether agents may get this Electron; `null` if the registry's newest version is unknown.
+ * Whether this Electron still gets security fixes; `null` if the newest version is unknown.
  * @param {string} version
  */
 async function isSupported(version) {
@@ -141,7 +140,7 @@ async function builder(args, runtime) {
   const startedAt = Date.now();
   const code = await runToEnd(process.execPath, [BUILDER, '--publish', 'never', ...args], {
     ...process.env,
-    // Only a named identity signs (signing.mjs), not any key on the packager's computer.
+    // Keys that happen to be on this computer must not sign a test build (signing.mjs).
     ...(args.includes(TEST_BUILD) ? { CSC_IDENTITY_AUTO_DISCOVERY: 'false' } : {}),
     // The official Electron loads better-sqlite3's shipped binaries, an older one the compiled
     // binary.

@@ -16,7 +16,7 @@ export const FUSES = {
   [FuseV1Options.OnlyLoadAppFromAsar]: true,
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
-  // Makes WebAssembly faster with Chromium's own handlers.
+  // WebAssembly is faster with Chromium's own trap handlers.
   [FuseV1Options.WasmTrapHandlers]: true,
 };
 

@@ -8,7 +8,7 @@ import { FUSES, setFuses } from './fuses.mjs';
 /** The bytes before the fuses in a program, from Electron's source. */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
-/** Writes a program with this number of fuses, all on. */
+/** Writes a program with this number of fuses, all enabled. */
 function programWith(fuses: number): string {
   const path = join(tempFolder(), 'electron');
   const wire = Buffer.from([1, fuses, ...Array<number>(fuses).fill('1'.charCodeAt(0))]);

@@ -9,14 +9,12 @@ const MODULES = {
   'puppeteer-core/lib/esm/puppeteer/node/NodeWebSocketTransport.js': 'there is no debugging port',
   'puppeteer-core/lib/esm/puppeteer/node/LaunchOptions.js': 'no second browser is started',
   '@puppeteer/browsers/lib/esm/main.js': 'no second browser is started',
-  // Loaded at the start but called only on demand.
+  // This module is loaded at the start, so it must fail only when it is called.
   'brotli/decompress.js': 'it opens WOFF2 fonts, and the demo has a WOFF',
 };
 
 const PDF_JS = 'pdfjs-dist/legacy/build/pdf.mjs';
-/**
- * The canvas package that pdf.js loads if it can; main/pdf/engine/engine-globals.ts replaces it.
- */
+/** The optional package of pdf.js that main/pdf/engine/engine-globals.ts replaces. */
 const CANVAS = 'canvas = require("@napi-rs/canvas");';
 
 /** @returns {import('vite').Plugin} */
@@ -52,7 +50,7 @@ export function leaveOut() {
   };
 }
 
-/** Whether an error replaces a module. @param {string} id */
+/** Whether the app omits a module. @param {string} id */
 export function isLeftOut(id) {
   return leftOut(id) !== undefined;
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { readJson } from '../setup/stamp.mjs';
 
 /**
- * A package that ships with the app: its licence (SPDX), its folder in the project, with slashes,
- * and the hash of its archive from package-lock.json.
+ * A package that ships with the app: its licence (SPDX), its folder relative to the project, with
+ * slashes, and the hash of its archive from package-lock.json.
  * @typedef {Readonly<Record<'name' | 'version' | 'licence' | 'folder' | 'integrity', string>>} ShippedPackage
  */
 
@@ -31,7 +31,7 @@ export function shippedPackages(project) {
 
 /**
  * Returns the names of the packages that ship in node_modules: the dependencies and all that they
- * need, even for compiling only. The database's binary contains node-addon-api's headers.
+ * need. Some are needed only for compiling, such as node-addon-api for better-sqlite3's binary.
  * @param {string} project its folder
  */
 export function installedPackages(project) {

@@ -20,7 +20,7 @@ SQLite, in better-sqlite3: its authors have dedicated it to the public domain, h
 
 /**
  * Returns the text of the notices file. Fails for a package whose licence has no text. Common
- * licence tools take one file per package, and so miss fonts, notices and texts that are not there.
+ * licence tools read one file per package. They would miss fonts, notices and missing texts.
  * @param {string} project
  * @param {readonly Pick<ShippedPackage, 'name' | 'version' | 'licence' | 'folder'>[]} packages
  */
@@ -47,7 +47,7 @@ function section(title, text) {
  * @param {string} licence
  */
 function textOf(project, place, licence) {
-  // A package with several licences has the work of other people, with texts in its subfolders.
+  // A package with several licences contains other people's work, whose texts are in subfolders.
   const files = readdirSync(place, { recursive: licence.includes(' AND '), withFileTypes: true })
     .filter((entry) => entry.isFile() && FILE.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))

@@ -21,7 +21,6 @@ const SENTENCES: Readonly<Record<string, RegExp>> = {
 
 const packages = shippedPackages(PROJECT);
 
-/** Returns the sections of the notices by title. */
 function sectionsOf(notices: string): ReadonlyMap<string, string> {
   const [, ...parts] = notices.split(/^={60}\n(.+)\n={60}$/m);
   return new Map(parts.flatMap((part, index) => (index % 2 === 0 ? [[part, parts[index + 1] ?? '']] : [])));

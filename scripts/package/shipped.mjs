@@ -6,7 +6,7 @@ import { buildNotices } from './notices.mjs';
 
 /** The virtual module from which the window imports the list of packages. */
 const LIST = 'virtual:licences';
-/** The notices file, next to the window's page, which shows it. */
+/** The notices file. It is next to the window's page, which shows the notices. */
 const NOTICES = 'notices.txt';
 /** A placeholder in the window's code until all bundled packages are known. */
 const PLACE = '"the packages that ship"';
@@ -16,8 +16,8 @@ const NO_CODE = /\.(?:css|woff2?|png|svg)$/;
 /** @typedef {{ readonly modules: Readonly<Record<string, { readonly renderedLength: number }>> }} Chunk */
 
 /**
- * Records the bundled packages for the licences, the bill of materials and the audit. `follow` is a
- * plugin for each built part, `report` the one for the window, which is built last.
+ * Records the bundled packages for the licences, the bill of materials and the audit. `follow`
+ * makes a plugin for each part of the build. `report` makes one for the window, the last part.
  * @param {string} project its folder
  * @returns {{ follow: () => import('vite').Plugin, report: () => import('vite').Plugin }}
  */

@@ -90,7 +90,7 @@ function privateKey(env) {
       return key;
     }
   } catch {
-    // No detail about a secret is printed.
+    // The error is not printed, because it might reveal parts of the key.
   }
   throw new SetUpError(`${KEY_FILE} names no readable Ed25519 private key (${KEY_PASSWORD} is its password)`);
 }

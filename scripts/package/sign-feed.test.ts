@@ -65,7 +65,7 @@ test('the script signs without any package and accepts the key as text', () => {
   const folder = feed();
   const script = join(import.meta.dirname, 'sign-feed.mjs');
   const pem = OFFICE.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
-  // A copy of the script, with no node_modules in any folder above it.
+  // The script is copied to a place where no folder above it contains node_modules.
   const alone = tempFolder();
   for (const name of ['package/sign-feed.mjs', 'package/secret-files.mjs', 'setup/say.mjs']) {
     mkdirSync(dirname(join(alone, name)), { recursive: true });

@@ -1,6 +1,6 @@
 /**
  * The signing of a release, by the variables of electron-builder, Apple and Microsoft. Linux has no
- * program signatures; there the feed's signature counts (sign-feed.mjs).
+ * program signatures, so there the signature of the update feed protects (sign-feed.mjs).
  */
 
 /**
@@ -15,11 +15,11 @@ const AZURE = {
   endpoint: 'AZURE_ENDPOINT',
   codeSigningAccountName: 'AZURE_CODE_SIGNING_NAME',
   certificateProfileName: 'AZURE_CERT_PROFILE_NAME',
-  // Written to app-update.yml: updates must be signed by this publisher.
+  // The builder writes this name to app-update.yml, so that updates must have its signature.
   publisherName: 'AZURE_PUBLISHER_NAME',
 };
 
-/** Three logins to Apple's notary. As in electron-builder, the first with a set variable counts. */
+/** Three logins to Apple's notary. electron-builder uses the first one with a set variable. */
 const NOTARY = [
   ['APPLE_ID', 'APPLE_APP_SPECIFIC_PASSWORD', 'APPLE_TEAM_ID'],
   ['APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'],

@@ -8,8 +8,8 @@ import { runToEnd } from './programs.mjs';
 import { allowsSandbox } from './sandbox.mjs';
 
 /**
- * Returns the flags for this computer. Without a sandbox Electron starts only with a flag, which is
- * set in development and tests only. A virtual display has no GPU.
+ * Returns Electron's flags for this computer, used only in development and tests. Without a sandbox
+ * Electron needs a flag to start. A virtual display has no GPU.
  * @param {boolean} isVirtual
  */
 function placeFlags(isVirtual) {
@@ -30,7 +30,7 @@ export async function runApp(executable, args, { onVirtualDisplay = [], takesInp
   if (!allowsSandbox()) {
     say('· This system denies this user Chromium’s sandbox: running without it, in development only');
   }
-  // Some editors set ELECTRON_RUN_AS_NODE in their terminals; Electron would then run as Node.
+  // Some editors set ELECTRON_RUN_AS_NODE in their terminals, and Electron would run as Node.
   const env = { ...process.env, ...display.env, ELECTRON_RUN_AS_NODE: undefined };
   const added = display.isVirtual ? onVirtualDisplay : [];
   const all = [PROJECT, ...placeFlags(display.isVirtual), ...args, ...added];

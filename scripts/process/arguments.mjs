@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 const PATH_OPTIONS = ['--data', '--compare', '--from', '--sign-feed'];
 
 /**
- * Makes the paths in a command's arguments absolute. npm runs scripts in the project's folder, but
- * a path is relative to the folder where it was typed.
+ * Makes the paths in a command's arguments absolute: they are relative to the folder where the
+ * command was typed, but npm runs scripts in the project's folder.
  * @param {readonly string[]} args @param {string} folder where the command was typed
  * @param {{ areFiles?: boolean }} [options] `areFiles`: arguments that are not options are files
  */

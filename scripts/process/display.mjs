@@ -13,8 +13,8 @@ export function hasDisplay(platform = process.platform, environment = process.en
 }
 
 /**
- * Returns the number of end-to-end tests at once. As tests mostly wait, virtual displays allow
- * three on two cores. On a real display two windows would compete for focus.
+ * Returns the number of end-to-end tests to run at once. Tests mostly wait, so two cores suffice
+ * for three on virtual displays. On a real display, windows of two tests would compete for focus.
  * @param {boolean} isOwnDisplay
  */
 export function testWorkers(isOwnDisplay = hasDisplay()) {
@@ -45,7 +45,7 @@ async function startServer() {
   const args = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'];
   const server = spawn(...tieToProcess('Xvfb', args, 'TERM'), {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    // Ctrl+C in a terminal must end the app before the display.
+    // Xvfb must not receive Ctrl+C from the terminal, because the app must end before its display.
     detached: true,
   });
   process.once('exit', () => server.kill());

@@ -1,12 +1,12 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 
 const IN_MEMORY = '/dev/shm';
-/** The least free space, several times the unit tests' data. In containers 64 MB are common. */
+/** The least free space: several times the unit tests' data. Containers often have only 64 MB. */
 const MIN_FREE_BYTES = 1024 ** 3;
 
 /**
- * Returns a folder that the system keeps in memory, or `null` without 1 GB to spare. The cache's
- * tests make thousands of transactions, and each would wait for the disk.
+ * Returns a folder that the system keeps in memory, or `null` without 1 GB to spare. On a disk, the
+ * thousands of transactions in the cache's tests would each wait.
  * @param {string} folder
  */
 export function memoryFolder(folder = IN_MEMORY) {

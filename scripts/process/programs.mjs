@@ -1,6 +1,6 @@
 /**
- * Runs programs. Uses nothing but Node, because the set-up runs before packages are installed. A
- * program and its children end with this process, however it ends.
+ * Runs programs. Needs only Node, because the set-up runs before packages are installed. However
+ * this process ends, the program and its children end too.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -60,8 +60,8 @@ export function run(program, args, { cwd, env, timeout } = {}) {
 }
 
 /**
- * Runs a program with this process's output streams and returns its exit code. Its standard input
- * is closed unless `takesInput`. The program gets one signal to end, and is awaited.
+ * Runs a program with this process's output streams and returns its exit code. The program's
+ * standard input is closed unless `takesInput`. A signal to end is passed on once.
  * @param {string} program @param {readonly string[]} args @param {NodeJS.ProcessEnv} env
  * @param {{ takesInput?: boolean }} [options] @returns {Promise<number>}
  */
@@ -70,12 +70,12 @@ export function runToEnd(program, args, env, { takesInput = false } = {}) {
     const child = spawn(...tieToProcess(program, args, 'TERM'), {
       env,
       stdio: [takesInput ? 'inherit' : 'ignore', 'inherit', 'inherit'],
-      // A separate group, so that Ctrl+C reaches the app once, through this process.
+      // In a process group of its own, the app gets Ctrl+C once, from this process.
       detached: IS_POSIX,
     });
     const kill = endedWithThis(child);
     state.receiver = (signal) => {
-      // On Windows Ctrl+C has reached the program already, and passing it on would kill it.
+      // On Windows the program has already received Ctrl+C, and `kill` would end it at once.
       if (IS_POSIX) {
         child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
       }
@@ -92,8 +92,8 @@ export function runToEnd(program, args, env, { takesInput = false } = {}) {
 }
 
 /**
- * Makes a program end with this process, and returns a function that ends it earlier. POSIX systems
- * kill its process group; Windows' taskkill ends the children of a running program.
+ * Makes a program end with this process, and returns a function that ends it earlier. Its children
+ * end too: by its process group on POSIX systems, by taskkill on Windows while it still runs.
  * @param {import('node:child_process').ChildProcess} child
  */
 function endedWithThis(child) {
@@ -127,9 +127,9 @@ export function taskkill(pid, environment) {
 }
 
 /**
- * Listens for signals to end and passes them to the running program. If none runs, this process
- * ends. Ctrl+C arrives from the terminal and through npm, so only the first signal counts.
- * The end of npm or its shell counts as a signal, because signals to them do not arrive here.
+ * Passes signals to end to the running program, or ends this process if none runs. Only the first
+ * signal counts, because both the terminal and npm send Ctrl+C. The end of npm or its shell counts
+ * as a signal, because signals to them do not reach this process.
  */
 export function watchSignals() {
   END_SIGNALS.forEach((signal) => process.on(signal, receive));
@@ -140,7 +140,7 @@ export function watchSignals() {
   }
 }
 
-/** Returns the numbers of the parent and, if /proc shows it, of its parent: the shell and npm. */
+/** Returns the process numbers of the parent (a shell) and, if /proc exists, of npm above it. */
 function parents() {
   const file = `/proc/${process.ppid}/stat`;
   // Field 2, the program's name, may contain blanks and brackets; the parent is field 4.
@@ -167,8 +167,8 @@ function exitCodeOf(signal) {
 }
 
 /**
- * Runs npm with this Node: the npm that runs this script, else the one next to Node. Shows npm's
- * errors even under `npm run --silent`, which would also silence this npm.
+ * Runs npm with this Node: the npm that runs this script, else the one next to Node. Keeps npm's
+ * error messages even under `npm run --silent`.
  * @param {readonly string[]} args @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
  */
 export function npm(args, options = {}) {
@@ -178,7 +178,8 @@ export function npm(args, options = {}) {
 }
 
 /**
- * Returns the path of npm's script. A shell would split the arguments of `npm.cmd` at blanks.
+ * Returns the path of npm's script or `null`. The script needs no shell, unlike `npm.cmd`, whose
+ * arguments a shell would split at blanks.
  * @param {string | undefined} runningNpm npm's script when this process was started by npm
  * @param {string} node the path of Node
  */

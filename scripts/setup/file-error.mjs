@@ -8,7 +8,7 @@ const HELP = {
 };
 
 /**
- * Explains a file that the set-up could not write, with the command to type; `null` for a bug.
+ * Returns advice about a file that the set-up could not write; `null` for any other error.
  * @param {unknown} error @param {{ project: string, cache: string }} folders
  * @param {NodeJS.Platform} [platform]
  */
@@ -20,7 +20,7 @@ export function explainFileError(error, { project, cache }, platform = process.p
   }
   const isCache = path.startsWith(cache);
   const folder = isCache ? cache : project;
-  // Windows uses the same code for a file in use and for another user's file.
+  // Windows reports a file in use and another user's file with the same error code.
   const way =
     platform === 'win32'
       ? `Close programs that may hold it (the app, an editor, a virus scanner). If another user created it, take over the folder:\n\n  icacls "${folder}" /grant "%USERNAME%:(OI)(CI)F" /T`

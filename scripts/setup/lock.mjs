@@ -6,7 +6,8 @@ import { join } from 'node:path';
 
 /**
  * Runs `work` while no other set-up runs, because two would damage each other's files. The lock is
- * a local socket of this process, so the system frees it however the process ends. Needs only Node.
+ * a local socket of this process, so the system frees it however the process ends. Uses
+ * only Node, because no packages are installed yet.
  * @template Value @param {string} socket as {@link lockSocket} names it
  * @param {() => Promise<Value>} work
  * @param {() => void} [onWaiting] called once before waiting for another set-up
@@ -58,7 +59,8 @@ function listen(socket) {
 }
 
 /**
- * Waits until the process that listens on a socket has ended. Removes a killed process's socket.
+ * Waits until the process that listens on a socket has ended or released it. If it was killed,
+ * removes its socket file.
  * @param {string} socket @returns {Promise<void>}
  */
 function ownerExit(socket) {

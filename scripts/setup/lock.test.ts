@@ -25,7 +25,7 @@ async function lockFromOtherProcess(socket: string) {
   return child;
 }
 
-/** A lock of this system, and a file lock, as on systems without named sockets. */
+/** The lock of this system and, except on Windows, the file lock of macOS. */
 const LOCKS = [() => lockSocket(tempFolder()), () => lockSocket(tempFolder(), 'darwin')].slice(
   0,
   process.platform === 'win32' ? 1 : 2,

@@ -3,14 +3,14 @@
  * because the other modules would fail with a puzzling error.
  */
 
-/** The least minor version, by major version; other majors have no minimum. */
+/** The lowest minor version by major version; other supported majors have none. */
 const MIN_MINOR = new Map([
   [20, 19],
   [22, 12],
 ]);
 
 /**
- * Whether the tools support a version of Node: 20.19 or later 20.x, and 22.12 or later.
+ * Whether the tools support a version of Node: 20.x from 20.19, or any version from 22.12.
  * @param {string} version as in process.versions.node
  */
 export function isNodeSupported(version) {

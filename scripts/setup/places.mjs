@@ -1,7 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The folder of the checkout. */
 export const PROJECT = resolve(import.meta.dirname, '../..');
 
 /**

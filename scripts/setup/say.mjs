@@ -1,4 +1,4 @@
-/** Prints the set-up's messages to standard error: standard output belongs to the next command. */
+/** Prints the set-up's messages to standard error. Only the command uses standard output. */
 
 const HEARTBEAT_MS = 5_000;
 const CLEAR_TO_END = '\u001B[K';
@@ -49,7 +49,7 @@ export function fit(line, columns) {
     : line;
 }
 
-/** A step that is impossible here. The message says exactly what to type. */
+/** An error of the set-up whose message says exactly what to type. */
 export class SetUpError extends Error {
   /** @override */
   name = 'CannotSetUp';

@@ -1,7 +1,7 @@
 /**
  * Makes a bare checkout ready to run. Each step reports itself in one line, is skipped if nothing
  * has changed, and may be interrupted. A failed step says exactly what to type. Slow downloads and
- * compiled files are cached outside the checkout. Start here.
+ * compiled files are cached outside the checkout.
  */
 import { buildApp } from './build-app.mjs';
 import { installDependencies } from './dependencies.mjs';
@@ -22,7 +22,7 @@ export function setUpScripts() {
   return setUp(() => Promise.resolve(THIS_NODE));
 }
 
-/** Prepares commands without a window. Gets Electron only if this Node cannot load the database. */
+/** Prepares commands without a window. Uses Electron only if this Node cannot load the database. */
 export function setUpDatabase() {
   return setUp(async () => ((await loadsIn()) ? THIS_NODE : (await prepareElectron(true)).node));
 }

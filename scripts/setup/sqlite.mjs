@@ -62,7 +62,7 @@ export async function prepareSqlite(runtime, isNodeWanted) {
   return loads;
 }
 
-/** Whether better-sqlite3 loads in a Node or Electron. A new process tries it, as it may crash. */
+/** Whether better-sqlite3 loads in a Node or Electron, tried in a new process that may crash. */
 export async function loadsIn(executable = process.execPath) {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const options = { cwd: PROJECT, env, timeout: PROBE_TIMEOUT_MS };
@@ -113,7 +113,7 @@ async function useCompiled(version, runtime, shipped) {
 
 /**
  * Compiles in a separate folder, so that an interrupted or parallel build leaves no half-written
- * binary. The folder is in node_modules, where the sources find their headers.
+ * binary. The folder is in node_modules, where the compiler finds the headers of other packages.
  * @param {string} target
  */
 async function compile(target) {
@@ -141,7 +141,7 @@ async function compile(target) {
   }
 }
 
-/** Copies a file; its target is never half-written. @param {string} from @param {string} to */
+/** Copies a file without ever leaving a partial one. @param {string} from @param {string} to */
 function copyWhole(from, to) {
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, `${to}.new`);

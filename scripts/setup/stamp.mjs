@@ -19,7 +19,7 @@ export function isStamped(path, content) {
 }
 
 /**
- * Records a finished step. A step interrupted at any point has no stamp and is repeated.
+ * Records a finished step. An interrupted step has no stamp, so the next set-up repeats it.
  * @param {string} path @param {string} content
  */
 export function stamp(path, content) {
@@ -43,7 +43,7 @@ export function textHash(text) {
 }
 
 /**
- * Returns a digest of names, sizes and times, which is fast and enough to detect a change.
+ * Returns a digest of the files' names, sizes and times, which is fast and detects changes.
  * @param {string} root @param {readonly string[]} names
  */
 export function treeHash(root, names) {
@@ -54,7 +54,7 @@ export function treeHash(root, names) {
         ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((entry) => join(name, entry))
         : [name];
     return inside.sort().map((file) => {
-      // Links are not followed: an editor's lock may be a dangling link.
+      // Links must not be followed, because an editor's lock may be a link to nothing.
       const stats = lstatSync(join(root, file), { throwIfNoEntry: false });
       return stats === undefined || stats.isDirectory() ? '' : `${file} ${stats.size} ${stats.mtimeMs}\n`;
     });

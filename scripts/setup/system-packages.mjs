@@ -1,4 +1,4 @@
-/** Packages of Debian-like systems. playwright lists those of Chromium for each system release. */
+/** Installs packages of Debian-like systems. playwright lists Chromium's for each release. */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const PLAYWRIGHT = join(PROJECT, 'node_modules/playwright/cli.js');
 /** Electron's packages in addition to Chromium's, and a session bus for the tray's tests. */
 const ELECTRON = ['libgtk-3-0', 'libnotify4', 'libxss1', 'dbus-daemon', 'libglib2.0-bin'];
 const COMPILER = ['python3', 'g++', 'make'];
-/** The time to wait for another package manager, such as the nightly update, in seconds. */
+/** Makes apt-get wait up to 300 s for another package manager, such as the nightly update. */
 const WAIT_FOR_OTHERS = ['-o', 'DPkg::Lock::Timeout=300'];
 const ENV = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
 const isRoot = () => process.getuid?.() === 0;
@@ -29,7 +29,7 @@ export async function installSystemPackages(executable) {
   }
   const missing = await missingLibraries(executable);
   const hasBus = isOnPath('dbus-daemon') && isOnPath('gdbus');
-  // The app runs without a bus, so only root on a bare machine installs one, for tests.
+  // The app runs without a session bus, so only root without a display installs one, for the tests.
   const lacks = !hasDisplay() && (!isOnPath('Xvfb') || (isRoot() && existsSync(APT) && !hasBus));
   if (missing.length === 0 && !lacks) {
     return;
@@ -83,9 +83,7 @@ async function install(reason, names, { withChromiums = false } = {}) {
   });
 }
 
-/**
- * Returns Chromium's missing packages by their names on this release. playwright only lists them.
- */
+/** Returns the names of Chromium's missing packages, as playwright lists them for this release. */
 async function chromiumsPackages() {
   const args = [PLAYWRIGHT, 'install-deps', '--dry-run', 'chromium'];
   return packagesNamed((await run(process.execPath, args, { env: ENV })).output);
@@ -97,8 +95,9 @@ export function packagesNamed(output) {
 }
 
 /**
- * Runs apt-get to its end, even if this process ends earlier: stopping it half-way breaks the
- * system's packages. So its output goes to a file. The next set-up waits for apt-get's lock.
+ * Runs apt-get to its end, even if this process ends earlier, because stopping apt-get half-way
+ * breaks the system's packages. Its output goes to a file, which outlives this process. The next
+ * set-up waits for apt-get's lock.
  * @param {readonly string[]} args @returns {Promise<{ code: number | null, output: string }>}
  */
 function apt(args) {

@@ -12,7 +12,7 @@ type Row = Readonly<Record<string, string | number | null>>;
 type Change = (row: Row) => Readonly<Record<string, unknown>>;
 
 interface Expected {
-  /** The expected reading of a row, if it differs from the row. */
+  /** Returns the expected reading of a row; without this function it equals the row. */
   readonly read?: Change;
   readonly warnings?: readonly ExportWarning[];
   readonly sums?: ExportReading['sums'];
@@ -21,13 +21,13 @@ interface Expected {
 const AMOUNTS = ['salesCents', 'previousSales1Cents', 'previousSales2Cents'] as const;
 const NO_SUMS = { printed: 0, verified: 0 };
 
-/** Amounts as printed. */
+/** Expects rounded amounts, for exports that print fewer decimals. */
 const printed =
   (round: (cents: number) => number): Change =>
   (row) => ({ ...row, ...Object.fromEntries(AMOUNTS.map((field) => [field, round(Number(row[field]))])) });
 
 const EXPECTED: Readonly<Record<string, Expected>> = {
-  // Last year's figures are not shown, and nothing replaces them.
+  // The export lacks last year's sales, and no other column must be read in their place.
   'hide-first-sales': {
     warnings: [{ code: 'MISSING_OPTIONAL_COLUMN', field: 'previousSales1Cents' }],
     sums: { printed: 5, verified: 5 },
@@ -37,7 +37,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'no-decimals': { read: printed((cents) => Math.round(cents / 100) * 100) },
   'one-decimal': { read: printed((cents) => Math.trunc(cents / 10) * 10) },
   swiss: {},
-  // This year's sales under the correct caption, and a text under the wrong one.
+  // This year's sales have a correct caption; their usual, wrong caption is above a text column.
   'caption-mended': {
     read: ({ kindText, ...row }) => ({ ...row, other: { 'TIPO DI CLIENTE': kindText } }),
     warnings: [{ code: 'UNKNOWN_COLUMN', column: 'TIPO DI CLIENTE' }],

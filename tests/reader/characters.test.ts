@@ -43,7 +43,7 @@ async function exportWithFont(says: Readonly<Record<string, string>>): Promise<B
   return Buffer.from(await document.save({ useObjectStreams: false }));
 }
 
-/** Returns the code of a character in a font's map; an empty string has no digits. */
+/** Returns the hexadecimal code of a character in a font's map; '' for an empty string. */
 function hex(character: string): string {
   return character === '' ? '' : character.charCodeAt(0).toString(16).padStart(4, '0');
 }

@@ -14,20 +14,20 @@ import { FIELD_NAMES } from './generator/fields';
 import { portalColumn, portalLayout } from './generator/layout';
 import { draw } from './read-drawn';
 
-/** The time after which a file counts as an endless loop; normally it takes a few seconds. */
+/** The longest time for a file; a longer one means an endless loop. A few seconds are normal. */
 const LONGEST_MS = 120_000;
 
-/** The number of cases or minutes (`npm run lab -- fuzz --minutes N`), and the case to repeat. */
+/** The minutes (`npm run lab -- fuzz --minutes N`), the first seed, and the number of cases. */
 const { FUZZ_MINUTES, FUZZ_SEED, FUZZ_CASES } = process.env;
 const SECONDS = Number(FUZZ_MINUTES ?? Infinity) * 60;
-/** The fixed seed of the checks of a change. A long run also uses new seeds each time. */
+/** The seed that every run uses; a run of several minutes also uses a new seed each time. */
 const ALWAYS_SEED = 1_795_918_346;
 const ALWAYS_CASES = FUZZ_MINUTES === undefined ? 0 : 200;
 const [USUAL_SEED, USUAL_CASES] =
   FUZZ_MINUTES === undefined ? [ALWAYS_SEED, 15] : [Math.floor(Date.now() / 1_000), Infinity];
 const FIRST_SEED = Number(FUZZ_SEED ?? USUAL_SEED);
 const CASES = Number(FUZZ_CASES ?? USUAL_CASES);
-/** Lets an endless loop be reported with its number before the whole test times out. */
+/** Longer than {@link LONGEST_MS}, so that an endless loop is reported with its case number. */
 const TEST_TIMEOUT_MS = (Number.isFinite(SECONDS) ? SECONDS * 1_000 : CASES * 10_000) + LONGEST_MS + 60_000;
 const MAX_MEMORY = 500 * 1024 * 1024;
 const FIXTURES = join(import.meta.dirname, '../fixtures');
@@ -55,10 +55,10 @@ const SAMPLES = [...NAMES, ...NAMES.map((name) => `other-writer/${name}`)].map((
 });
 
 /**
- * Draws bases in the portal's form with three bands. The samples have six bands, which lead to the
- * same results but take a PDF engine twice as long. With fewer bands, a lost page looks like
- * columns hidden in the portal. Only other pages show whether a page is full. Rows have several
- * heights, which reveal exchanged pages.
+ * Draws exports in the portal's form, to be damaged. Their three bands lead to the same results as
+ * the six of the samples, but in half the time. With fewer bands a lost page would look like hidden
+ * columns. The reader also compares bands to see whether one is full. Rows differ in height, so
+ * that exchanged pages are detected.
  */
 async function drawnBases(): Promise<readonly Base[]> {
   const withEmail = FIELD_NAMES.map((field) => portalColumn(field));

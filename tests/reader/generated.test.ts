@@ -8,8 +8,8 @@ import { randomRecords } from './generator/records';
 import { inOrder } from './read-drawn';
 
 /**
- * The same exports in each run, so that only a change can cause a failure. `READER_SEED=N` chooses
- * others, and `npm run lab -- exports` reads more.
+ * The first seed. It is the same in each run, so that only a change of code can cause a failure.
+ * `READER_SEED=N` sets another one, and `npm run lab -- exports` reads more exports.
  */
 const FIRST_SEED = Number(process.env.READER_SEED ?? 1);
 const EXPORTS = Number(process.env.READER_EXPORTS ?? 36);

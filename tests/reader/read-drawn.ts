@@ -27,7 +27,6 @@ export function shortRecords(count: number): readonly SourceRecord[] {
   });
 }
 
-/** Returns a column with an unknown caption. */
 export function unknownColumn(header: string): LayoutColumn {
   return { field: null, kind: 'text', header, nearly: null, width: null, align: 'left', maxLines: 1 };
 }
@@ -57,14 +56,14 @@ export async function readDrawn(
   expect(result.value.sums).toEqual(sheet.totals.sums);
   expect(inOrder(result.value.warnings)).toEqual(inOrder(sheet.truth.warnings));
   expect(await readExport(pdf)).toEqual(result);
-  // The general way, by text positions from a PDF engine, must agree.
+  // The PDF engine must lead to the same result.
   const withEngine = await engineReader(pdf);
   expect(await withEngine('texts')).toEqual(result);
   expect(await withEngine('drawing')).toEqual(result);
   return { ...result.value, strips };
 }
 
-/** Returns the items as sorted JSON lines, for comparisons without order. */
+/** Returns the items as sorted JSON lines, to compare them regardless of their order. */
 export function inOrder(items: readonly object[]): readonly string[] {
   return items.map((item) => JSON.stringify(Object.entries(item).sort())).sort();
 }

@@ -9,7 +9,7 @@ async function engineExport(): Promise<Awaited<ReturnType<typeof draw>>> {
   return draw({ ...portalLayout(), bytes: 'other', text: 'whole', font: 'standard' });
 }
 
-/** Returns a few bytes of JBIG2 that claim 3.6 billion black pixels. */
+/** Returns a small JBIG2 picture that declares 3.6 billion black pixels. */
 function pictureBomb(): Buffer {
   const bytes = Buffer.alloc(30);
   bytes.writeUInt8(48, 4);
@@ -55,7 +55,6 @@ test('a document other than a customers list is reported as another report', asy
   const font = await letter.embedFont(StandardFonts.Helvetica);
   for (let number = 1; number <= 4; number += 1) {
     const page = letter.addPage([595, 842]);
-    // Only some pages have a frame and rows.
     page.drawRectangle({ x: 50, y: 400, width: 495, height: 380, borderWidth: 1 });
     page.drawLine({ start: { x: 50, y: 700 }, end: { x: 545, y: 700 } });
     page.drawText(`Gentile cliente, pagina ${number}`, { x: 60, y: 750, font, size: 11 });

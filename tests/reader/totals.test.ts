@@ -10,7 +10,7 @@ import type { TotalPlan } from './generator/totals';
 import { NO_TOTALS } from './generator/totals';
 import { FEW_RECORDS, RECORDS, draw, readDrawn, shortRecords } from './read-drawn';
 
-/** Returns a layout with ID, NOME, city and two numbers, and these totals. */
+/** Returns a layout with five columns, of which the last two contain numbers, and these totals. */
 function layoutWith(totals: Partial<TotalPlan> = {}): Layout {
   const fields = ['id', 'name', 'city', 'orderCount', 'salesCents'] as const;
   const layout = portalLayout(fields.map((field) => portalColumn(field)));
@@ -96,7 +96,7 @@ test('a wrong sum is accepted if the other way of reading agrees, and its column
   expect(warnings).toContainEqual({ code: 'SUM_MISMATCH', field: 'salesCents', column: 'TIPO DI CLIENTE' });
 });
 
-/** Returns an engine that reads these customers from any file. */
+/** Returns a replacement for the PDF engine that reads these customers from every file. */
 function engineReturning(reading: ExportReading, customers: readonly ExportedCustomer[]) {
   return async (sink: CustomerSink): Promise<Result<ExportSummary, AppError>> => {
     await sink.begin();

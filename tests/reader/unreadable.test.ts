@@ -11,7 +11,7 @@ import { portalColumn, portalLayout } from './generator/layout';
 import { createSheet } from './generator/sheet';
 import { shortRecords } from './read-drawn';
 
-/** Returns an export in which the first customers have an unreadable text in a column. */
+/** Returns an export in which `text` replaces a field of the first `odd` customers. */
 async function exportWith(
   field: CustomerField,
   text: string,

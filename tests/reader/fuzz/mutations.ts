@@ -4,7 +4,7 @@ import type { SeededRandom } from '../../../main/demo/customers/random';
 /** Creates a damaged or hostile file from a good one. */
 export type Mutation = (pdf: Buffer, random: SeededRandom) => Buffer;
 
-/** The accidental and deliberate changes of a file, located by bytes or objects. */
+/** Accidental damage and hostile changes of the bytes or the objects of a file. */
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   flipBytes: (pdf, random) => {
     const out = Buffer.from(pdf);
@@ -142,7 +142,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     const bomb = Buffer.concat([Buffer.from(head), zeros, Buffer.from('\nendstream\nendobj\n')]);
     return Buffer.concat([pdf.subarray(0, at), bomb, pdf.subarray(at)]);
   },
-  /** Repacks streams, some with another window size in the header; no data are damaged. */
+  /** Repacks some streams under one of {@link HEADERS}, without damage to the data. */
   repack: (pdf, random) =>
     replaceStreams(pdf, (data) => {
       const bytes = inflated(data);
@@ -204,7 +204,7 @@ interface Reference {
   readonly text: string;
 }
 
-/** Finds the references to objects; without any, returns an empty one at the file's start. */
+/** Returns the references to objects, or an empty reference at the file's start without any. */
 function referencesOf(pdf: Buffer): readonly Reference[] {
   const found = Array.from(
     pdf.toString('latin1').matchAll(/\b\d+ 0 R\b/g),
@@ -217,14 +217,14 @@ function referencesOf(pdf: Buffer): readonly Reference[] {
   return found.length > 0 ? found : [{ start: 0, end: 0, text: '' }];
 }
 
-/** Returns the start of the last cross-reference table, after LF or CR LF; -1 without one. */
+/** Returns the start of the last cross-reference table; 0 without one. */
 function xrefOf(pdf: Buffer): number {
   return Math.max(pdf.lastIndexOf('\nxref\n'), pdf.lastIndexOf('\nxref\r\n')) + 1;
 }
 
 type Range = readonly [start: number, end: number];
 
-/** Returns the streams, from the byte after `stream` and LF or CR LF to that before `endstream`. */
+/** Returns the positions of all data between `stream` with its line end and `endstream`. */
 function streamsOf(pdf: Buffer): readonly Range[] {
   const streams: Range[] = [];
   for (let at = pdf.indexOf('stream'); at !== -1; at = pdf.indexOf('stream', at)) {
@@ -240,13 +240,13 @@ function streamsOf(pdf: Buffer): readonly Range[] {
   return streams;
 }
 
-/** Returns the whole, packed streams, or the first bytes of the file if there is none. */
+/** Returns the undamaged packed streams, or the first bytes of the file if there are none. */
 function packedStreamsOf(pdf: Buffer): readonly Range[] {
   const found = streamsOf(pdf).filter(([start, end]) => inflated(pdf.subarray(start, end)) !== null);
   return found.length > 0 ? found : [[0, Math.min(8, pdf.length)]];
 }
 
-/** Inflates with the full window, whatever the header says; `null` for unpacked or damaged data. */
+/** Inflates with the largest window, whatever the header says; `null` for other or bad data. */
 function inflated(data: Buffer): Buffer | null {
   try {
     return inflateSync(data, { windowBits: 15, maxOutputLength: 64 * 1024 * 1024 });
@@ -267,7 +267,6 @@ function underHeader(data: Buffer, header: readonly number[]): Buffer {
   return data;
 }
 
-/** Replaces every stream by the result of `change`, and adapts `/Length`. */
 function replaceStreams(pdf: Buffer, change: (data: Buffer) => Buffer): Buffer {
   const parts: Buffer[] = [];
   let from = 0;
@@ -291,7 +290,7 @@ function outsideStreams(pdf: Buffer): readonly Range[] {
 
 const known = new Map<string, Buffer>();
 
-/** Cached, since deflating hundreds of megabytes takes seconds. */
+/** Caches its results, because deflating hundreds of megabytes takes seconds. */
 function deflated(pattern: string, size: number): Buffer {
   const key = `${pattern} ${size}`;
   const bomb = known.get(key) ?? deflateSync(Buffer.alloc(size, pattern), { level: 1 });
@@ -299,7 +298,7 @@ function deflated(pattern: string, size: number): Buffer {
   return bomb;
 }
 
-/** Returns repeated text, which inflates a thousandfold. */
+/** Returns packed data that grow a thousandfold when they are inflated. */
 function bombOf(random: SeededRandom, size = random.pick([30, 60, 200]) * 1024 * 1024): Buffer {
   const pattern = random.pick([
     '\0',

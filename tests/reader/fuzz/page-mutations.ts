@@ -48,7 +48,7 @@ function swapped(pages: readonly number[], one: number, other: number): readonly
   return out;
 }
 
-/** Writes the pages in the new order, so that only their content shows the old one. */
+/** Rebuilds the PDF with its pages in the new order, so that only their content shows the old. */
 async function rearranged(
   pdf: Buffer,
   random: SeededRandom,

@@ -13,7 +13,6 @@ const WIDEST = 224.25;
 /** The step of column widths in points. */
 const WIDTH_STEP = 0.75;
 
-/** Returns a column of a layout with its content from a sheet, broken into lines. */
 export function drawnColumn(index: number, sheet: Sheet, layout: Layout, text: FontText): DrawnColumn {
   const column = layout.columns[index];
   if (column === undefined) {
@@ -25,7 +24,7 @@ export function drawnColumn(index: number, sheet: Sheet, layout: Layout, text: F
   const needed = [column.header, total, ...cells.flatMap((cell) => cell.split('\n'))].map(measure);
   const widest = Math.max(...needed);
   const neededWidth = Math.min(WIDEST, Math.ceil((widest + 2 * PADDING) / WIDTH_STEP) * WIDTH_STEP);
-  // Without clips nothing hides overflowing text, so columns fit their content, with kerning.
+  // Without clips the overflow would be visible, so columns are wide enough for text with kerning.
   const unclipped = layout.clips ? 0 : 1.06 * widest + 3 * PADDING;
   const width = Math.max(column.width ?? neededWidth, unclipped);
   const breakLine = (line: string): Lines => wrapText(line, width - 2 * PADDING, measure);
@@ -43,7 +42,7 @@ export function drawnColumn(index: number, sheet: Sheet, layout: Layout, text: F
   };
 }
 
-/** Cuts columns into strips from left to right, as many as fit. */
+/** Divides columns into strips from left to right, each with as many columns as fit. */
 export function intoStrips(
   columns: readonly DrawnColumn[],
   { grouping }: Layout,
@@ -66,7 +65,7 @@ export function intoStrips(
   return strips;
 }
 
-/** Returns the rows of a sheet and its total row, each as high as its highest cell on any strip. */
+/** Returns the rows and the total row, each with the height of its highest cell on any strip. */
 export function rowHeights(columns: readonly DrawnColumn[], { rows, totals }: Sheet): readonly DrawnRow[] {
   const drawn = rows.map((_, row): DrawnRow => {
     const lines = Math.max(1, ...columns.map(({ cells }) => cells[row]?.length ?? 0));
@@ -80,7 +79,7 @@ export function computeHeaderHeight(columns: readonly DrawnColumn[]): number {
   return ROW_HEIGHT + (lines - 1) * LINE_HEIGHT;
 }
 
-/** Cuts the rows into bands; the last band also holds the line below the table. */
+/** Divides the rows into bands; the last one must have room for the line below the table. */
 export function intoBands(
   rows: readonly DrawnRow[],
   room: number,

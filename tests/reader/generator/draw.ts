@@ -16,7 +16,7 @@ export interface DrawnExport {
   readonly pages: number;
   /** The number of columns on each page of a cycle. */
   readonly strips: readonly number[];
-  /** Whether the last of several bands is full: without a total, another band could follow. */
+  /** Whether the last of several bands is full, so that without a total another could follow. */
   readonly isLastBandFull: boolean;
 }
 
@@ -68,7 +68,7 @@ export async function drawExport(sheet: Sheet, layout: Layout, random: SeededRan
     }
   }
   if (isPortal) {
-    // Adds a page only for the font, which by now knows the characters that it needs.
+    // pdfkit embeds the font, with the characters used so far, only if a page uses it.
     document.addPage();
     text.useOnPage();
   }
@@ -103,7 +103,7 @@ function turnedSize({ width, height }: Size, rotation: Layout['rotation']): [num
   return rotation === 90 || rotation === 270 ? [height, width] : [width, height];
 }
 
-/** Returns the axes that keep content upright on a page with any origin and rotation. */
+/** Returns the matrix that keeps content upright on a page with any origin and rotation. */
 function upright(
   [x, y]: Layout['origin'],
   rotation: Layout['rotation'],
@@ -117,7 +117,7 @@ function upright(
   }[rotation].join(' ');
 }
 
-/** Begins a page and sets its axes; a `Q` must follow the content. */
+/** Begins a page and sets its coordinates; a `Q` must follow the content. */
 function addPage(document: PDFKit.PDFDocument, { origin, rotation }: Layout, page: Size): void {
   const size = turnedSize(page, rotation);
   document.addPage({ size, margin: 0 });
@@ -127,7 +127,7 @@ function addPage(document: PDFKit.PDFDocument, { origin, rotation }: Layout, pag
   if (rotation !== 0) {
     data.Rotate = rotation;
   }
-  // pdfkit flips the y axis; flipped again, the numbers in the file are the page's own.
+  // pdfkit flips the y axis. This call flips it back, so that y rises upwards as usual in PDF.
   document.transform(1, 0, 0, -1, 0, document.page.height);
   document.addContent(`q ${upright(origin, rotation, size)} cm`);
 }

@@ -11,8 +11,8 @@ export interface FieldColumn {
 }
 
 /**
- * The columns of the export with captions and types (export-pdf.md, Columns). Defined apart from
- * the reader and the demo, so that no mistake is shared.
+ * The columns of the export with captions and types (export-pdf.md, Columns). They are written a
+ * second time here, so that tests detect a mistake in the reader or the demo.
  */
 export const FIELDS: Readonly<Record<CustomerField, FieldColumn>> = {
   id: { it: 'ID', en: 'ID', kind: 'id' },
@@ -32,7 +32,7 @@ export const FIELDS: Readonly<Record<CustomerField, FieldColumn>> = {
   attentionTo: { it: 'ALL’ATTENZIONE DI:', en: 'ATTENTION TO:', kind: 'text' },
   lastOrderDate: { it: "DATA DELL'ULTIMO ORDINE", en: 'LAST ORDER DATE', kind: 'date' },
   orderCount: { it: 'CONTEGGI DEGLI ORDINI EFFETTIVI', en: 'ACTUAL ORDER COUNT', kind: 'count' },
-  // The ERP's own mistranslation: the column holds this year's sales.
+  // The caption is the ERP's mistranslation, because the column contains this year's sales.
   salesCents: { it: 'TIPO DI CLIENTE', en: 'CUSTOMER TYPE', kind: 'amount' },
   previousOrderCount1: {
     it: 'CONTEGGIO DEGLI ORDINI PRECEDENTE',

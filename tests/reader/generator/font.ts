@@ -7,7 +7,7 @@ import { unwrapWoff } from '../../../main/demo/pdf/sfnt';
 /** The single font size of the export, in points. */
 export const FONT_SIZE = 9.75;
 
-/** Tinos, which has the widths of Times New Roman, so that texts end where the portal's do. */
+/** A font with the widths of the portal's Times New Roman, so that texts have the same length. */
 const TINOS = unwrapWoff(
   readFileSync(createRequire(import.meta.url).resolve('@fontsource/tinos/files/tinos-latin-400-normal.woff')),
 );
@@ -30,14 +30,14 @@ export interface FontText {
   readonly glyphs: ReadonlyMap<string, Glyph>;
 }
 
-/** The part of pdfkit's font that is used here; its types lack it. */
+/** The part of pdfkit's font that is used here; pdfkit's types lack it. */
 interface DocumentFont {
   readonly id: string;
   encode(text: string): readonly [codes: readonly string[], positions: unknown];
   ref(): unknown;
 }
 
-/** Sets `document`'s font: embedded, or a standard one that every viewer has. */
+/** Sets the font of `document`: an embedded one, or a standard one that every viewer has. */
 export function fontText(document: PDFKit.PDFDocument, kind: 'embedded' | 'standard'): FontText {
   document.font(kind === 'embedded' ? TINOS : 'Times-Roman', FONT_SIZE);
   const font = (document as unknown as { readonly _font: DocumentFont })._font;
@@ -63,7 +63,6 @@ export function fontText(document: PDFKit.PDFDocument, kind: 'embedded' | 'stand
   };
 }
 
-/** Returns the font file embedded by pdfkit. */
 export async function embeddedProgram(pdf: Uint8Array): Promise<Buffer> {
   const { context } = await PDFDocument.load(pdf);
   for (const [, object] of context.enumerateIndirectObjects()) {

@@ -13,39 +13,39 @@ export interface LayoutColumn {
   readonly header: string;
   /** The known caption that `header` resembles; `null` for a known or entirely different one. */
   readonly nearly: string | null;
-  /** The width in points; `null` fits the content, up to about 225. */
+  /** The width in points; with `null` the column fits its content, up to about 225 points. */
   readonly width: number | null;
   readonly align: 'left' | 'right';
   /** The most lines that its texts are broken into. */
   readonly maxLines: number;
 }
 
-/** The drawing of cells: as the portal does, with fewer fills, with strokes, or none. */
+/** The way cells are drawn: filled as in the portal, with fewer fills, with lines, or not. */
 export type CellDrawing = 'filled' | 'alternate' | 'header' | 'borders' | 'strokes' | 'none';
 
-/** The drawing of a line's text: as the portal does, or as other writers do. */
+/** The way a line of text is written: as the portal does, or as other PDF writers do. */
 export type TextDrawing = 'portal' | 'whole' | 'pieces' | 'array' | 'glyphs';
 
 /** All properties of a generated export except its customers. */
 export interface Layout {
-  /** The writer of the bytes: the portal's producer, or another one with or without packing. */
+  /** The program that writes the PDF: the portal's or another one, with or without packing. */
   readonly bytes: 'portal' | 'other' | 'other, not packed';
   readonly figures: Figures;
   readonly columns: readonly LayoutColumn[];
   /** The division of columns into strips. */
   readonly grouping: 'fit' | 'random' | 'one page';
   readonly page: { readonly width: number; readonly height: number };
-  /** The origin of the media box, and the page's rotation. */
+  /** The origin of the media box. */
   readonly origin: readonly [x: number, y: number];
   readonly rotation: 0 | 90 | 180 | 270;
   readonly cells: CellDrawing;
   readonly rowColours: 'one' | 'two';
   readonly clips: boolean;
   readonly text: TextDrawing;
-  /** Whether blanks between pieces are drawn, or only left as gaps. */
+  /** Whether blanks are written as characters, not only left as gaps between pieces of text. */
   readonly blanksShown: boolean;
   readonly wrappedHeaders: boolean;
-  /** Whether every column breaks long text, or only names and streets. */
+  /** Whether every column breaks long text. Otherwise, only names and streets do. */
   readonly allWrap: boolean;
   readonly font: 'embedded' | 'standard';
   readonly pageNumbers: boolean;
@@ -68,7 +68,6 @@ export function portalColumn(field: CustomerField, language: CaptionLanguage = '
   };
 }
 
-/** Returns the alignment: numbers and the ID are on the right. */
 export function columnAlignment(kind: CellKind): 'left' | 'right' {
   return kind === 'text' || kind === 'date' ? 'left' : 'right';
 }

@@ -12,12 +12,11 @@ export interface DrawnColumn {
   readonly align: 'left' | 'right';
   readonly headerLines: Lines;
   readonly cells: readonly Lines[];
-  /** The cell in the total row. */
   readonly total: Lines;
 }
 
 export interface DrawnRow {
-  /** The index in the sheet, from 0, or the total row. */
+  /** The index of the row in the sheet, from 0, or `total` for the total row. */
   readonly row: number | 'total';
   readonly height: number;
 }
@@ -149,7 +148,7 @@ function bordersOf({ x, y, width, height }: Box): readonly string[] {
   ];
 }
 
-/** Draws lines as the portal does: moved from one to the next, with kerning before a wrapped A. */
+/** Draws lines as the portal does: each relative to the last, and kerned if there are several. */
 function portalLines(box: Box, lines: Lines, align: Align, { text }: Pen): string {
   const kerning = (KERNING / 1_000) * FONT_SIZE;
   let [lastX, y] = [0, 0];
@@ -168,7 +167,7 @@ function portalLines(box: Box, lines: Lines, align: Align, { text }: Pen): strin
     .join(' ');
 }
 
-/** Formats a number with up to nine decimals, as the producer does. */
+/** Formats a number with up to nine decimals, as the portal does. */
 function decimals(value: number): string {
   return String(Math.round(value * 1e9) / 1e9);
 }
@@ -231,7 +230,7 @@ function show(pieces: readonly Piece[], x: number, y: number, { text, layout }: 
   return out.join(' ');
 }
 
-/** Splits a line into one piece, single glyphs, or short pieces as if for kerning. */
+/** Splits a line as the layout says: one piece, single glyphs, or short pieces with kerning. */
 function intoPieces(line: string, { text, layout, random }: Pen): readonly Piece[] {
   const piece = (part: string, kern: number): Piece => ({ text: part, width: text.measure(part), kern });
   if (layout.text === 'whole' || layout.text === 'portal') {
@@ -244,7 +243,7 @@ function intoPieces(line: string, { text, layout, random }: Pen): readonly Piece
   for (const word of line.split(/( )/)) {
     for (let at = 0; at < word.length;) {
       const length = random.between(1, 6);
-      // Kerning moves by hundredths of the font size, far less than the width of a blank.
+      // The kerning is at most 4 % of the font size, much less than the width of a blank.
       const kern = pieces.length === 0 ? 0 : (random.between(-4, 4) / 100) * FONT_SIZE;
       pieces.push(piece(word.slice(at, at + length), kern));
       at += length;

@@ -2,18 +2,17 @@ import { deflateSync } from 'node:zlib';
 import type { FontText } from './font';
 import { FONT_SIZE } from './font';
 
-/** A page of the file with its boxes and content. */
 export interface PortalPage {
   readonly box: readonly [left: number, bottom: number, right: number, top: number];
   readonly rotation: number;
-  /** The content, packed by {@link packed}. */
+  /** The operators of the page, packed by {@link packed}. */
   readonly content: Buffer;
 }
 
-/** A zlib header that declares a window of 8 kB, while the data refer back up to 32 kB. */
+/** A zlib header that declares a window of 8 kB, although the data refer back up to 32 kB. */
 const SMALL_WINDOW = [0x58, 0x85] as const;
 
-/** Packs data as the portal's producer does, with too small a window in the header. */
+/** Packs data as the portal does, under a header with too small a window. */
 export function packed(data: string | Uint8Array): Buffer {
   const bytes = deflateSync(typeof data === 'string' ? Buffer.from(data, 'latin1') : data);
   bytes.set(SMALL_WINDOW);
@@ -25,8 +24,8 @@ const PAGES = 2;
 
 /**
  * Returns a PDF as the portal's producer writes it (export-pdf.md, The file): CR LF, escaped names,
- * hexadecimal strings, no object streams. Pages have low numbers. Their contents have high ones,
- * which fall as page numbers rise. The last page comes first.
+ * hexadecimal strings, no object streams, pages in reverse order. Page objects have low numbers.
+ * Content objects have high numbers, the highest for the first page.
  */
 export function portalFile(pages: readonly PortalPage[], text: FontText, fontProgram: Uint8Array): Buffer {
   const file = new PortalFile();

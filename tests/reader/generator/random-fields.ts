@@ -20,7 +20,7 @@ export function randomFields(random: SeededRandom): readonly RandomField[] {
   for (let more = random.pick([0, 0, 0, 1, 2]); more > 0; more -= 1) {
     fields.splice(random.below(fields.length + 1), 0, null);
   }
-  // A sales column without a year in its header has that of the orders column to its left.
+  // Two sales columns may have the same caption; the orders column to the left shows the year.
   return withOrders(withOrders(fields, 'previousSales1Cents'), 'previousSales2Cents');
 }
 
@@ -43,7 +43,7 @@ function shuffle(fields: RandomField[], random: SeededRandom): void {
   }
 }
 
-/** Captions unknown to the app; those on exclusive sales are in the list since May 2026. */
+/** Captions unknown to the app. The portal has offered those on exclusive sales since May 2026. */
 const UNKNOWN_CAPTIONS = [
   'AGENTE DI ZONA',
   'CATEGORY:',
@@ -67,7 +67,7 @@ export function randomUnknownColumn(random: SeededRandom): LayoutColumn {
   };
 }
 
-/** Returns one random style for all captions of an export: case, accents, punctuation. */
+/** Returns a function that changes case, accents and punctuation of all captions alike. */
 export function randomCaptionStyle(random: SeededRandom): (caption: string) => string {
   const colon = random.pick(['as it is', 'never', 'always', 'after a blank'] as const);
   const apostrophe = random.pick(['as it is', 'straight', 'typographic', 'a blank'] as const);

@@ -29,7 +29,7 @@ export function randomLayout(random: SeededRandom, records: readonly SourceRecor
   if (isPortal) {
     return { ...portalLayout(columns), figures, totals: randomTotals(random, columns, records.length) };
   }
-  // Without cells, a few customers do not show where columns begin, so the export is refused.
+  // Without drawn cells, the reader refuses an export with too few customers to find the columns.
   const areColumnsClear = records.length === 0 || records.length >= 20;
   const cells = random.pick<CellDrawing>([
     'filled',
@@ -45,7 +45,7 @@ export function randomLayout(random: SeededRandom, records: readonly SourceRecor
   const clips = isDrawn && random.chance(80);
   const font = random.chance(92) ? 'embedded' : 'standard';
   const totals = randomTotals(random, columns, records.length);
-  // A font without a Unicode map can be read in one way only, so a wrong sum has no second reading.
+  // Text without a Unicode map is read in only one way, so no second reading can check a wrong sum.
   const off = font === 'embedded' ? totals.off : NO_TOTALS.off;
   return {
     bytes: random.pick(['portal', 'other', 'other', 'other', 'other, not packed'] as const),
@@ -64,8 +64,8 @@ export function randomLayout(random: SeededRandom, records: readonly SourceRecor
     allWrap: isDrawn && random.chance(30),
     font,
     pageNumbers: isDrawn && random.chance(15),
-    // Without cells and customers a sum cannot be assigned to a column. Without cells and totals it
-    // is not certain whether another row would fit.
+    // Without drawn cells, the reader needs customers to assign a sum to a column. It also needs
+    // totals to be sure that no page is missing at the end.
     totals:
       !isDrawn && (records.length === 0 || totals === NO_TOTALS)
         ? { ...NO_TOTALS, count: 'below' }
@@ -88,7 +88,7 @@ function randomColumns(
     }
     const column = portalColumn(field, language);
     const nearly = field === similar ? SIMILAR_CAPTIONS[field] : undefined;
-    // Only values can confirm a column with a similar caption.
+    // The reader accepts a similar caption only if the values of the column confirm it.
     if (nearly !== undefined && records.some((record) => record[field] !== null)) {
       return { ...column, header: nearly.caption, nearly: nearly.nearly };
     }
@@ -98,7 +98,7 @@ function randomColumns(
   });
 }
 
-/** Returns a random width and line count: columns need not fit their content. */
+/** Returns a random width and line count, which may be too small for the content. */
 function randomShape(
   random: SeededRandom,
   { kind, nearly }: LayoutColumn,

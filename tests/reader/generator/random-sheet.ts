@@ -34,7 +34,7 @@ export function randomSheet(random: SeededRandom, layout: Layout, records: reado
   return finishSheet(rows, layout);
 }
 
-/** Adds a day above 12 where no reader could otherwise detect the date format. */
+/** Adds a day above 12, which reveals the date format, unless dates and numbers are Italian. */
 function withDistinctiveDate(records: readonly SourceRecord[], { figures }: Layout): readonly SourceRecord[] {
   if (figures.dates === 'it' && figures.numbers === 'it') {
     return records;
@@ -60,7 +60,7 @@ function randomCell(
   if (field === null) {
     return unknownCell(random, column, layout);
   }
-  // A column with a similar caption must be recognisable by its values.
+  // The reader confirms a similar caption by the values, so all must be good.
   if (nearly !== null || field === 'id') {
     return cell;
   }
@@ -81,7 +81,7 @@ function unknownCell(random: SeededRandom, { kind }: LayoutColumn, { figures }: 
   return { value, text: value === null ? '' : printed(kind, value, figures) };
 }
 
-/** The fields whose values contain no blanks, so they break only where the line is full. */
+/** The fields whose values contain no blanks, so that they break only at the end of a full line. */
 const ADDRESSES: ReadonlySet<CustomerField | null> = new Set<CustomerField>(['pec', 'email', 'url']);
 
 function randomText(
@@ -94,12 +94,12 @@ function randomText(
     return cell;
   }
   const base = cell.value === null ? random.pick(WORDS) : String(cell.value);
-  // A portal name sometimes begins with a blank, which is not part of it.
+  // Texts in the portal sometimes begin with a blank, which the reader must remove.
   const blank = layout.text === 'portal' && random.chance(1) ? ' ' : '';
   const isLong = layout.text === 'portal' ? random.chance(2) : random.chance(maxLines > 2 ? 30 : 3);
   const more = isLong && !ADDRESSES.has(field) ? random.between(1, Math.max(1, maxLines - 1)) : 0;
   const lines = [base, ...Array.from({ length: more }, () => randomLine(random))];
-  // The portal breaks text too long for a column; other writers break anywhere.
+  // The portal breaks only text that is too long for a column; other writers break anywhere.
   return layout.text === 'portal'
     ? { text: `${blank}${lines.join(' ')}`, value: lines.join(' ') }
     : { text: lines.join('\n'), value: lines.join(' ') };
@@ -109,9 +109,7 @@ function randomLine(random: SeededRandom): string {
   return Array.from({ length: random.between(1, 9) }, () => random.pick(WORDS)).join(' ');
 }
 
-/**
- * Returns a text that does not fit this kind of column; a date must not hint at the other format.
- */
+/** Returns an invalid value for this kind of column; dates still keep the export's date format. */
 function misfit(random: SeededRandom, { kind }: LayoutColumn, { figures }: Layout): string {
   if (kind !== 'date') {
     return random.pick(['n.d.', '12,3,4']);

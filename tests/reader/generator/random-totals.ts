@@ -35,7 +35,7 @@ export function randomTotals(
 /** Moves or removes the count; keeps some sums, and replaces some by highest values. */
 function elsewhere(random: SeededRandom, columns: readonly LayoutColumn[], portal: TotalPlan): TotalPlan {
   const isKnown = KNOWN_WORDS.has(portal.words.count);
-  // An unknown word means a count if its column is known and holds no numbers.
+  // The reader takes an unknown word for a count only in a known column without numbers.
   const places = columns.flatMap(({ kind, field }, index) =>
     isKnown || (field !== null && kind !== 'count' && kind !== 'amount') ? [index] : [],
   );
@@ -55,7 +55,7 @@ function understood({ words, sums }: TotalPlan, columns: readonly LayoutColumn[]
   return isKnown ? sums : [];
 }
 
-/** Returns mostly exact sums; sometimes one is off by rounding, and rarely by more. */
+/** Returns the errors of wrong sums: mostly none, sometimes of rounding, rarely larger. */
 function randomlyOff(
   random: SeededRandom,
   columns: readonly LayoutColumn[],

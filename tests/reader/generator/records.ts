@@ -6,7 +6,7 @@ import { FIELDS, FIELD_NAMES } from './fields';
 /** A customer before printing; `null` is an empty cell. */
 export type SourceRecord = Readonly<Record<CustomerField, string | number | null>>;
 
-/** Returns fictional customers with the demo's texts, and dates and numbers of every size. */
+/** Returns the demo's customers with random dates, counts and amounts. */
 export function randomRecords(random: SeededRandom, count: number): readonly SourceRecord[] {
   const seed = random.below(1_000_000);
   const customers = demoCustomers({ seed, count: Math.max(1, count), exportNumber: 1 }).slice(0, count);
@@ -18,7 +18,7 @@ export function randomRecords(random: SeededRandom, count: number): readonly Sou
   });
 }
 
-/** Removes the sales of a year without orders, and the reverse. */
+/** Makes the sales of a past year zero if it has no orders, and otherwise not zero. */
 function withoutEmptyOrders(record: SourceRecord): SourceRecord {
   const sales = (orders: string | number | null, cents: string | number | null): number =>
     Number(orders ?? 0) === 0 ? 0 : Number(cents ?? 0) || 4_120;

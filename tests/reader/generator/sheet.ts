@@ -64,7 +64,7 @@ export function plainCells(record: SourceRecord, { columns, figures }: Layout): 
   });
 }
 
-/** Completes rows to a sheet: their totals, and the expected reading. */
+/** Adds the totals and the expected reading to rows. */
 export function finishSheet(rows: readonly SheetRow[], layout: Layout): Sheet {
   const { columns, figures } = layout;
   const numbers = (column: number): readonly number[] =>
@@ -96,14 +96,14 @@ export function finishSheet(rows: readonly SheetRow[], layout: Layout): Sheet {
   };
 }
 
-/** Returns the first bad cell of a column with at least two and over a tenth of bad cells. */
+/** Returns the first bad text of a column if at least two and more than a tenth are bad. */
 function unreadableExample(rows: readonly SheetRow[], column: number): string | null {
   const filled = rows.flatMap(({ cells }) => cells[column] ?? []).filter(({ text }) => text !== '');
   const bad = filled.filter(({ isBad }) => isBad === true);
   return bad.length > 1 && 10 * bad.length > filled.length ? (bad[0]?.text ?? null) : null;
 }
 
-/** Returns the expected captions: trimmed, the second of two equal ones numbered. */
+/** Returns the expected captions: trimmed, and with a number from the second equal one on. */
 function ownCaptions(columns: readonly LayoutColumn[]): readonly string[] {
   return columns.map(({ header, field }, index) => {
     const before = columns.slice(0, index).filter((one) => one.field === null && one.header === header);

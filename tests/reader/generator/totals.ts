@@ -3,7 +3,6 @@ import type { CellKind } from './fields';
 import type { Figures } from './figures';
 import { printed } from './figures';
 
-/** The facts about a column that the total row needs. */
 interface TotalColumn {
   readonly field: CustomerField | null;
   readonly kind: CellKind;
@@ -14,11 +13,11 @@ export interface TotalPlan {
   readonly words: { readonly count: string; readonly sum: string };
   /** The column index of the count of rows, or its place below the table, or nowhere. */
   readonly count: number | 'below' | 'nowhere';
-  /** The excess of the count over the actual rows. */
+  /** The printed count minus the actual number of rows. */
   readonly countOff: number;
-  /** The columns that have their sum. */
+  /** The columns that print a sum. */
   readonly sums: readonly number[];
-  /** The error of a column's sum, in cents or whole numbers. */
+  /** The errors of wrong sums by column, in cents or whole numbers. */
   readonly off: ReadonlyMap<number, number>;
   /** The columns that print their highest value instead of a sum. */
   readonly highest: readonly number[];
@@ -50,7 +49,7 @@ export function numberColumns(columns: readonly TotalColumn[]): readonly number[
 
 /** The totals as printed, and their expected reading. */
 export interface PrintedTotals {
-  /** The total row's cells; `null` without such a row. */
+  /** The cells of the total row; `null` if there is no total row. */
   readonly row: readonly string[] | null;
   /** The line below the table. */
   readonly below: string | null;

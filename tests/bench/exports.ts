@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
 import { exportPdf } from '../../main/demo/portal/export';
 
-/** The folder of drawn exports, kept between runs: drawing 50,000 customers takes half a minute. */
+/** The drawn exports, kept between runs because drawing 50,000 customers takes half a minute. */
 const FOLDER = join(import.meta.dirname, '../../test-results/bench-files');
 const SMALL = 60;
 
-/** Returns the demo portal's export of `count` customers, in the real portal's form; drawn once. */
+/** Returns the path of the demo portal's export of `count` customers, drawn if it is missing. */
 export async function exportFile(count: number): Promise<string> {
   // The name contains a hash of a small export, which changes with the code that draws.
   const drawing = createHash('sha256')
@@ -21,7 +21,7 @@ export async function exportFile(count: number): Promise<string> {
     writeFileSync(`${path}.part`, await draw(count));
     renameSync(`${path}.part`, path);
   }
-  // Read now, so that the first measurement does not wait for the disk.
+  // The file is read once here, so that the first measurement does not wait for the disk.
   readFileSync(path);
   return path;
 }

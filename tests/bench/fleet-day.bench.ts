@@ -1,7 +1,7 @@
 /**
  * Simulates a day of a thousand laptops with kept sessions on one portal, which is silent for 40
  * minutes. Time is simulated, so the figures do not depend on the computer. This simulation and
- * that of fleet-naive.bench.ts run in parallel.
+ * those of fleet-naive.bench.ts run in parallel.
  */
 import { test } from 'vitest';
 import { record } from './record';

@@ -1,4 +1,4 @@
-/** Simulates the day of fleet-day.bench.ts with an outage and a timer that always logs in. */
+/** Simulates the day of fleet-day.bench.ts with a login at every sync, and the end of an outage. */
 import { test } from 'vitest';
 import { HOUR, MINUTE } from '../../main/base/durations';
 import { APP_PATIENCE_MS, Fleet, INTERVAL_MS } from '../fleet/scenario';
@@ -48,7 +48,7 @@ test(
   10 * 60_000,
 );
 
-/** Returns the exports requested in ten minutes: the usual number, and the most after an outage. */
+/** Returns the exports in ten minutes: `steady` usually, `peak` at most after an outage. */
 async function outage(seed: number): Promise<{ readonly peak: number; readonly steady: number }> {
   const fleet = await Fleet.create({ atOnce: 20, patienceMs: APP_PATIENCE_MS, seed, laptops: LAPTOPS });
   const { portal } = fleet;

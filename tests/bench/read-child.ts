@@ -1,7 +1,7 @@
 /**
- * Reads an export in its own process and prints the time as JSON. The time runs from the start of
- * the reading thread to the last customer. Bundled by read-in-child.ts. Arguments: a name in
- * `WAYS`, the folder of the app's scripts, the file.
+ * Reads an export in a process of its own and prints a {@link ChildReading} as JSON. The time runs
+ * from the start of the reading thread to the last customer. Arguments: a name in `WAYS`, the
+ * folder of the app's scripts, the export. read-in-child.ts bundles this file.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,16 +22,16 @@ export interface ChildReading {
   readonly customers: number;
 }
 
-/** A time longer than the reading thread's practice run, after which it is idle. */
+/** A wait longer than the reading thread's practice run, after which the thread is idle. */
 const PRACTISED_MS = 2_000;
 
 /** Ways to read. Each returns the number of customers, 0 if unknown. `start` restarts the time. */
 const WAYS: Readonly<Record<string, (scripts: string, path: string, start: () => void) => Promise<number>>> =
   {
-    /** Starts a thread for the read. */
+    /** Reads with the app's reader, which first starts a thread. */
     app: (scripts, path) => readAsTheApp(scripts, path, () => Promise.resolve()),
 
-    /** Reads as in a sync: the thread was prepared during the portal's export, before the start. */
+    /** Reads as in a sync, whose reading thread is prepared while the portal creates the export. */
     ready: (scripts, path, start) =>
       readAsTheApp(scripts, path, async (reader) => {
         reader.prepare();

@@ -12,7 +12,7 @@ export type ReadInChild = (
   file: string,
 ) => Promise<ChildReading>;
 
-/** The bundle's folder, from which packages are found. */
+/** The folder of the bundle. It is in node_modules, where the bundle finds its packages. */
 const BUNDLE = join(import.meta.dirname, '../../node_modules/.cache/archibald-bench');
 
 /** Bundles read-child.ts; returns a function that runs it in a new process each time. */

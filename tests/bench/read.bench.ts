@@ -1,4 +1,4 @@
-/** Compares reading with other programs: the same file, in turn, each in a new process. */
+/** Compares the reader with other programs. All read one file in turn, each in a new process. */
 import { expect, test } from 'vitest';
 import { exportFile } from './exports';
 import type { ReadInChild } from './read-in-child';

@@ -7,7 +7,6 @@ export function record(about: Parameters<typeof createFigure>[0], values: readon
   write(createFigure(about, values));
 }
 
-/** Writes a figure that is no plain median. */
 export function write(figure: Figure): void {
   const file = process.env['BENCH_FIGURES'];
   if (file === undefined) {

@@ -1,6 +1,7 @@
 /**
  * Measures reading, applying, searching and opening the list, with several numbers of customers in
- * turn. Reading and the cache share two cores: only the ratio between two numbers is meaningful.
+ * turn. Reading and the cache are measured at once and slow each other. Therefore only the ratios
+ * between the numbers of customers are meaningful.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,15 +24,15 @@ import { formatQuantity } from './report/table.mjs';
 
 const SIZES = [1_452, 10_000, 50_000];
 const ROUNDS = 3;
-/** Queries that agents type. Each is searched once per round; a round's time is their median. */
+/** Queries that agents type, each searched once per round. The median is the time of the round. */
 const TYPED = ['s', 'studio', 'studio m', 'via', 'ro', 'mila', '03', '10', 'zzz'];
-/** The goal for the time per customer, as a ratio to that of the smallest size: linear growth. */
+/** The time per customer must not exceed this multiple of the time at the smallest size. */
 const GOAL_GROWTH = 1;
 
 /** The times of each size, one value per round. */
 type Times = Map<number, number[]>;
 
-/** The customers by size. Creating them also needs a core, so it precedes all measurements. */
+/** The customers by size, created early so that their creation does not slow a measurement. */
 const CUSTOMERS = new Map(
   SIZES.map((count) => [count, demoCustomers({ seed: 1, count, exportNumber: 1 })] as const),
 );

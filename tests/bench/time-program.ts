@@ -10,7 +10,7 @@ export interface ProgramTime {
   readonly peakMegabytes: number;
 }
 
-/** Returns the duration of a program's cold run; `null` if there is no such program. */
+/** Measures one run of a program in a new process; `null` if the program is not installed. */
 export function timeProgram(program: string, args: readonly string[]): Promise<ProgramTime | null> {
   return new Promise((resolve, reject) => {
     const startedAt = performance.now();

@@ -8,7 +8,7 @@ export async function syncNow(page: Page): Promise<SyncRun> {
   return succeeded(await syncByHand(page));
 }
 
-/** Waits for the end of a run with a higher number; throws unless it succeeds. */
+/** Waits for the end of a run numbered higher than `runNumber`; throws unless it succeeds. */
 export async function syncedAfter(page: Page, runNumber: number): Promise<SyncRun> {
   return succeeded(await runAfter(page, runNumber));
 }

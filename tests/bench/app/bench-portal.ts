@@ -4,7 +4,7 @@ import { startDemoWorker } from '../../../main/demo/client';
 
 /**
  * Starts the demo portal without its artificial delays, in a thread of the measuring process. It
- * draws `exportsInTurn` exports once and reuses them, because drawing is not a laptop's work.
+ * draws `exportsInTurn` exports only once, because the portal's drawing must not be measured.
  */
 export function startBenchPortal(customers: number, exportsInTurn: number): Promise<DemoWorker> {
   return startDemoWorker(join(__dirname, '../../../out/main/demo-worker.js'), {

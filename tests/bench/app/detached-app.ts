@@ -6,13 +6,13 @@ import { APP_COMMAND } from '../../e2e/launch';
 
 const DEBUG_PORT = 19_333;
 
-/** A program to start instead of the real app, and the prefix of its page's address. */
+/** A program to start in place of the real app, and the beginning of its page's address. */
 export interface OtherApp {
   readonly program: string;
   readonly address: string;
 }
 
-/** Runs the real app; a debugger is attached only while a test examines it. */
+/** Runs the app with a debugger attached only while a test examines the page. */
 export class DetachedApp {
   /** The start time in milliseconds since 1970 UTC. */
   readonly startedAt = Date.now();

@@ -1,6 +1,6 @@
 import type { ElectronApplication } from 'playwright/test';
 
-/** The interval at which the event loop is probed; a longer one shows a delay. */
+/** The interval between probes of the event loop; a longer measured interval means a delay. */
 const RESOLUTION_MS = 5;
 
 interface Histogram {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export interface PackageSize {
   readonly builtAt: Date;
-  /** The total size, with Electron. */
+  /** The size of the whole package, including Electron. */
   readonly totalBytes: number;
   /** The app's own parts without Electron: the archive, and unpacked files by package. */
   readonly parts: readonly { readonly name: string; readonly bytes: number }[];

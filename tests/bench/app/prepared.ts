@@ -7,8 +7,8 @@ import { dataFolder, runSync } from '../../e2e/launch';
 import { startBenchPortal } from './bench-portal';
 
 /**
- * Returns a data folder after one successful sync of `customers` customers, without an account. It
- * is a copy; the original is kept for the run. With `portal`, the data are its first export.
+ * Returns a data folder after one successful sync of `customers` customers, without an account.
+ * Copies a folder that is made once per run. With `portal`, the data are its first export.
  */
 export async function preparedFolder(customers: number, portal?: DemoWorker): Promise<string> {
   const kept = join(process.env['E2E_FOLDER'] ?? tmpdir(), `bench-prepared-${customers}`);

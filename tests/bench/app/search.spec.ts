@@ -18,7 +18,7 @@ const QUERIES = 1_000;
 const ROUNDS = 3;
 const GOAL_P95_MS = 15;
 const GOAL_NEAR_P95_MS = 40;
-/** Queries typed letter by letter, which match from nearly all customers to none. */
+/** Queries typed letter by letter; some match nearly all customers, others few or none. */
 const TYPED = [
   's',
   'st',

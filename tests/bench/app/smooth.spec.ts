@@ -30,7 +30,7 @@ test('typing and scrolling', async () => {
   const { app, page } = await launch(await preparedFolder(MANY, portal));
   await connect(page, portal);
   await syncedAfter(page, 1);
-  // The portal draws its second export now, so that the first round does not measure its work.
+  // The portal draws its second export now, so that the first round does not measure the drawing.
   await syncNow(page);
   const measured = async (work: () => Promise<void>): Promise<Smoothness> => {
     let frames: readonly number[] = [];
@@ -52,7 +52,7 @@ test('typing and scrolling', async () => {
         const sync = syncedAfter(page, last).finally(() => {
           isOver = true;
         });
-        // Types until the sync has ended, so that all of it is measured.
+        // Typing goes on until the sync has ended, so that the whole sync is measured.
         const isUsed = (): boolean => !isOver;
         while (isUsed()) {
           await typeAndScroll(page);

@@ -13,7 +13,6 @@ import { startBenchPortal } from './bench-portal';
 const ROUNDS = 5;
 const CUSTOMERS = 1_452;
 const STAGES = ['login', 'export', 'read', 'apply'] as const;
-/** The goals in milliseconds. */
 const GOALS = { first: 1_500, unchanged: 1_000, apply: 30 };
 
 test('whole syncs', async () => {
@@ -75,7 +74,6 @@ async function syncTwice(page: Page): Promise<{ readonly first: SyncRun; readonl
   return { first, unchanged: await syncNow(page) };
 }
 
-/** Returns the median time of each stage in these runs. */
 function stagesOf(runs: readonly SyncRun[]): string {
   return STAGES.map(
     (stage) => `${stage} ${formatQuantity(computeMedian(runs.map(({ stages }) => stages[stage])), 'ms')}`,

@@ -1,7 +1,7 @@
 /**
  * Measures the resources of the app: memory with the window and in the tray, CPU in the tray, size
- * on disk. Memory is the proportional set size: a page that several processes of the app share
- * counts once, and one shared with other programs in part. So only one Electron runs at a time.
+ * on disk. Memory is the proportional set size, in which a page shared by n processes counts 1/n in
+ * each. Another running Electron would share pages and make the app look smaller.
  */
 import { join } from 'node:path';
 import { test } from 'playwright/test';
@@ -23,7 +23,7 @@ const CUSTOMERS = 1_452;
 const SAMPLES = 5;
 const IDLE_SECONDS = 20;
 const CPU_SECONDS = 60;
-/** Shorter than the app's idle time, because the empty app has nothing to do. */
+/** The wait for the empty app. It needs less time than the app, because it has nothing to do. */
 const EMPTY_IDLE_SECONDS = 5;
 const DEBUG_PORT = 19_334;
 const GOAL_TRAY_MB = 20;
@@ -67,7 +67,7 @@ test('memory and CPU', async () => {
   await portal.close();
 });
 
-/** Weighs bare Electron before the app starts: two Electrons share pages, so each weighs less. */
+/** Measures Electron's own memory, before the app starts and shares pages with it. */
 async function weighEmptyApp(): Promise<readonly (readonly TreeMember[])[]> {
   const app = new DetachedApp(dataFolder(), { program: emptyApp(), address: 'file:' });
   await seconds(EMPTY_IDLE_SECONDS);
@@ -131,7 +131,7 @@ function byKind(samples: readonly (readonly TreeMember[])[]): string {
     .join(', ');
 }
 
-/** Returns the percentage of one core in each of five equal parts of the time. */
+/** Returns the CPU use, as a percentage of one core, in each of five equal parts of the time. */
 async function cpuPercents(pid: number): Promise<readonly number[]> {
   const length = CPU_SECONDS / SAMPLES;
   const percents = [];

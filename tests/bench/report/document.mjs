@@ -1,11 +1,11 @@
-/** The document that contains the table of the last whole run. */
+/** The document with the results of the last run of all parts. */
 export const BENCHMARKS = 'docs/benchmarks.md';
 
 const START = '<!-- Written by the benchmark -->';
 const END = '<!-- End of the table -->';
 
 /**
- * Returns the document with this report instead of the last one. Throws if its marks are missing.
+ * Replaces the last report in the document. Throws if the marks around that report are missing.
  * @param {string} text @param {string} report in Markdown
  */
 export function replaceReport(text, report) {

@@ -1,13 +1,13 @@
 /**
  * One figure of the benchmark: the median, lowest and highest of `n` measurements in `unit` ('' for
- * a plain number or a ratio). `goal` is the highest good median. `comparedWith` names another
- * measurement of the same run.
+ * a plain number or a ratio). `goal` is the highest median that meets the goal. `comparedWith`
+ * names another measurement of the same run.
  * @typedef {{ title: string, unit: string, value: number, low: number, high: number, n: number,
  *   goal: number | null, comparedWith: string | null }} Figure
  */
 
 /**
- * Returns the median: the middle number, or the mean of the middle two. Throws for none.
+ * Returns the median: the middle number, or the mean of the middle two. Throws without numbers.
  * @param {readonly number[]} values
  */
 export function computeMedian(values) {

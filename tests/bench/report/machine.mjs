@@ -5,7 +5,7 @@ import { PROJECT } from '../../../scripts/setup/places.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof machineFacts>>} Machine */
 
-/** Returns the machine, date and version; names no person. @param {string} electron its version */
+/** Returns facts that name no person or computer. @param {string} electron its version */
 export async function machineFacts(electron) {
   return {
     cpu: cpus()[0]?.model.trim() ?? '',

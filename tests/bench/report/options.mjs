@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
  * @typedef {{ name: string, title: string, runsIn: 'node' | 'app', alongside?: string }} Part
  */
 
-/** The parts in their order. @type {readonly Part[]} */
+/** @type {readonly Part[]} */
 export const PARTS = [
   { name: 'read', title: 'Reading an export of 1,452 customers', runsIn: 'node' },
   { name: 'scale', title: 'Scale: 1,452, 10,000 and 50,000 customers', runsIn: 'node' },

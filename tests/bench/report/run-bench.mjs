@@ -1,7 +1,7 @@
 /**
  * Runs `npm run bench`: measures the project part by part and shows all figures in a table. A run
- * of all parts writes the table into the document. It is a report, not a check: only a failed
- * measurement makes it fail.
+ * of all parts writes the table into docs/benchmarks.md. A missed goal does not make the run fail,
+ * but a failed measurement does.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -18,7 +18,7 @@ export interface OpenedCache extends OpenReport {
   readonly cache: Cache;
 }
 
-/** Opens the cache as the app's writer does; throws on failure. Closed at the end of the test. */
+/** Opens the cache as the app's writer does, until the end of the test; throws on failure. */
 export function openTestCache(folder: string, options: Partial<OpenOptions> = {}): OpenedCache {
   const opened = openCache({ folder, now: NOW, ...options });
   if (!opened.ok) {
@@ -29,7 +29,7 @@ export function openTestCache(folder: string, options: Partial<OpenOptions> = {}
   return { cache, ...report };
 }
 
-/** Opens a customer store without the other files; throws on failure. Closed at the end of the test. */
+/** Opens a customer store alone, until the end of the test; throws on failure. */
 export function openTestStore(path = join(tempFolder(), 'customers.db')): Store {
   const opened = openStore(path);
   if (!opened.ok) {

@@ -16,7 +16,6 @@ interface CustomerStores {
   readonly openCustomer: OpenCustomerStore;
 }
 
-/** Creates the three stores of the customers as the window does. */
 export function customerStores(bridge: FakeBridge, place?: WindowPlace): CustomerStores {
   const listQuery = createListQueryStore(bridge, place);
   const rows = createRowsStore(bridge, listQuery, place?.topRow);
@@ -24,7 +23,7 @@ export function customerStores(bridge: FakeBridge, place?: WindowPlace): Custome
   return { listQuery, rows, openCustomer };
 }
 
-/** Creates stores that know their query, so that the list is being requested. */
+/** Creates stores whose list query is loaded, so that they have requested the customers. */
 export async function knownStores(
   bridge: FakeBridge,
   kinds: readonly CustomerKind[] = [],
@@ -37,7 +36,7 @@ export async function knownStores(
   return stores;
 }
 
-/** Creates stores that show these customers, out of `total` found. */
+/** Creates stores that show these customers as the first of `total` found ones. */
 export async function aListOf(
   bridge: FakeBridge,
   ids: readonly string[],
@@ -49,7 +48,7 @@ export async function aListOf(
   return stores;
 }
 
-/** Answers searches with one customer of `total`, until no more searches are sent. */
+/** Answers each search with one of `total` customers, until no new search follows. */
 export async function answerSearch(bridge: FakeBridge, total: number, elsewhere = 0): Promise<void> {
   let asked: unknown = null;
   while (asked !== bridge.last('customers:search')) {

@@ -3,7 +3,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { SearchQuery } from '../../main/customers/queries/search';
 import type { CustomerRecord, ExportedCustomer } from '../../preload/contract';
 
-/** Creates a customer with every field; a test overrides the fields that matter to it. */
+/** Creates a customer with default values for all fields except `overrides`. */
 export function aCustomer(overrides: Partial<CustomerRecord> = {}): CustomerRecord {
   return {
     id: '1001',
@@ -53,7 +53,7 @@ export function manyCustomers(count: number): ExportedCustomer[] {
   });
 }
 
-/** Creates a query for the first customers by name on 23 November 2026, with overrides. */
+/** Creates a query, by default for the first 100 customers by name on 23 November 2026. */
 export function aQuery(overrides: Partial<SearchQuery> = {}): SearchQuery {
   return {
     search: '',

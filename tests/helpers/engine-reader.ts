@@ -10,7 +10,7 @@ import type { AppError, ExportReading } from '../../preload/contract';
 /** Reads an export with the PDF engine, as `readWithEngine` does. */
 type EngineReader = (way: TableMethod) => Promise<Result<ExportReading, AppError>>;
 
-/** Runs the engine once for several readings, since it takes most of the time of each. */
+/** Returns a reader that runs the engine, the slowest part, only once for several readings. */
 export async function engineReader(pdf: Uint8Array): Promise<EngineReader> {
   const opened = await openWithEngine(pdf);
   if (!opened.ok) {
@@ -36,7 +36,7 @@ function missing(index: number): never {
 
 const readers = new Map<string, Promise<EngineReader>>();
 
-/** Returns the reader of the file at `path`, the same one for all tests of a test file. */
+/** Returns a reader of the file at `path`, which all tests of a test file share. */
 export function engineReaderOf(path: string): Promise<EngineReader> {
   const reader = readers.get(path) ?? engineReader(readFileSync(path));
   readers.set(path, reader);

@@ -9,7 +9,7 @@ export interface BridgeRequest {
   readonly answer: (answer: Answer<unknown>) => void;
 }
 
-/** Simulates the bridge: a test answers its commands and sends its events. */
+/** Simulates the bridge: a test answers the commands and sends the events. */
 export class FakeBridge implements Bridge {
   readonly requests: BridgeRequest[] = [];
   readonly #listeners = new Map<EventName, Set<(value: never) => void>>();
@@ -36,7 +36,7 @@ export class FakeBridge implements Bridge {
     }
   }
 
-  /** Returns the latest question of this name; throws without one. */
+  /** Returns the latest request of this command; throws if there is none. */
   last(name: CommandName): BridgeRequest {
     const found = this.requests.findLast((requests) => requests.name === name);
     if (found === undefined) {

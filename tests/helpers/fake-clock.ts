@@ -5,7 +5,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A clock that only moves on command, with a wall clock that can be set separately. */
+/** A clock that only moves on command. Its wall clock can also be set alone. */
 export class FakeClock implements Clock {
   #wall = Date.UTC(2026, 10, 23, 8, 0, 0);
   #monotonic = 0;
@@ -29,7 +29,7 @@ export class FakeClock implements Clock {
     return this.#timers.size;
   }
 
-  /** Advances the time, fires timers in order and lets their waiters continue in between. */
+  /** Advances the time, and fires timers in order. Code that waits for one runs before the next. */
   async advance(ms: number): Promise<void> {
     const end = this.#monotonic + ms;
     await settle();

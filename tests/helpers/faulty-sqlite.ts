@@ -12,7 +12,7 @@ export class CallCounter {
     this.#failure = failure;
   }
 
-  /** Makes the n-th call from now on fail once; none for `Infinity`. */
+  /** Counts calls from now on, and makes only the n-th one fail; none for `Infinity`. */
   arm(n: number): void {
     this.#calls = [];
     this.#isArmed = true;
@@ -20,7 +20,7 @@ export class CallCounter {
     this.#failed = null;
   }
 
-  /** Lets all calls succeed again. */
+  /** Stops counting, and lets all calls succeed. */
   disarm(): void {
     this.#isArmed = false;
   }

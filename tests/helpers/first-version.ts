@@ -6,7 +6,7 @@ import { OLD_FIELDS, oldRowHash } from './old-rows';
 
 export const FIRST = '2026-01-01T08:00:00.000Z';
 
-/** Fills an empty folder with data of the first version: two customers, three runs, one file. */
+/** Fills a folder with data of the first version: two customers and three runs in one file. */
 export function writeFirstVersionData(folder: string): string {
   const old = new Database(join(folder, 'customers.db'));
   old.pragma('journal_mode = WAL');

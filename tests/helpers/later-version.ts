@@ -14,8 +14,8 @@ const DIGESTED =
   'row, content_hash, sort_name, sort_city, first_seen_at, changed_at, missing_since, missing_run, removed_since, removed_run';
 
 /**
- * Fills an empty folder as a version of the app with customer store schema 2 or 3 would. The data
- * are these customers (the last one missing), a change in the history, two runs, and a store mark.
+ * Fills an empty folder as a version of the app with schema 2 or 3 of the customer store would.
+ * Writes these customers (the last one missing), a change in the history, two runs, a store mark.
  */
 export function writeLaterVersionData(
   folder: string,

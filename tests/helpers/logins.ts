@@ -18,5 +18,5 @@ export function loginJournal(
   });
 }
 
-/** A hash of refused logins that takes no time, for tests that are not about password guessing. */
+/** The cost of a fast hash of refused logins, for tests that are not about password guessing. */
 export const CHEAP_HASH = { N: 2 } as const;

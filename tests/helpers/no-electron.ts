@@ -1,5 +1,5 @@
 /**
- * Replaces Electron in the unit tests' plain Node: every import from it is undefined. A module may
- * then contain both its logic and a few Electron calls, which a test replaces.
+ * Replaces Electron in unit tests, which run in plain Node: every import from it is undefined. So
+ * tests can load modules with a few Electron calls, which they replace.
  */
 export {};

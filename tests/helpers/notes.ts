@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Cache } from '../../main/customers/store/store';
 import { OPERATIONS } from '../../main/customers/threads/operations';
 
-/** The time of the notes' changes. */
+/** The time at which {@link writeNote} changes a note. */
 export const CHANGED_AT = '2026-11-23T08:00:00.000Z';
 
 /** Saves a note; expects success. */

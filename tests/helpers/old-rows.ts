@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CustomerField, CustomerRecord } from '../../preload/contract';
 
-/** The customer fields in stores up to schema 3; must not follow today's record. */
+/** The customer fields in stores up to schema 3; they never change with today's record. */
 export const OLD_FIELDS: readonly CustomerField[] = [
   'id',
   'accountNumber',

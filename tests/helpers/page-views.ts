@@ -1,7 +1,6 @@
 import type { PageView } from '../../main/portal/browser/page-scripts';
 import { PATHS } from '../../main/portal/selectors';
 
-/** The portal's list of customers, loaded and without errors. */
 export const LIST_VIEW: PageView = {
   path: PATHS.customers,
   ready: true,
@@ -17,7 +16,6 @@ export const LIST_VIEW: PageView = {
   marked: true,
 };
 
-/** The portal's login form, loaded and without errors. */
 export const LOGIN_VIEW: PageView = {
   ...LIST_VIEW,
   path: '/Archibald/Login.aspx',

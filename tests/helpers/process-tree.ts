@@ -1,7 +1,7 @@
 /**
  * Measures a program and all processes it has started, from Linux's /proc. Memory is the
- * proportional set size, which counts a shared page once. Processes that end meanwhile count as
- * zero.
+ * proportional set size, which counts a shared page once. A process that ends during a measurement
+ * counts as zero.
  */
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 
@@ -48,7 +48,7 @@ export function weighTree(pid: number): TreeWeight {
   return { megabytes: round(sum), members };
 }
 
-/** Returns the CPU seconds of a process tree; ended processes count with their parent. */
+/** Returns the CPU seconds of a process tree, including those of its ended processes. */
 export function measureCpuSeconds(pid: number): number {
   const ticks = listTree(pid).map((one) => {
     const [user = 0, system = 0, ofUser = 0, ofSystem = 0] = statOf(one).slice(11, 15).map(Number);
@@ -106,7 +106,7 @@ function proportionalMegabytes(rollup: string): number {
   return round(Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) / 1_024);
 }
 
-/** Returns Chromium's name of a process, such as `renderer`; `other` without one. */
+/** Returns Chromium's name of a process, such as `renderer`; `other` if it has none. */
 export function findRole(pid: number): string {
   const commandLine = textOf(pid, 'cmdline');
   const type = /--type=([\w-]+)/.exec(commandLine)?.[1];
@@ -119,7 +119,7 @@ function parentOf(pid: number): number | null {
   return parent === undefined ? null : Number(parent);
 }
 
-/** Returns the fields after the program's name (which may contain blanks): state, parent… */
+/** Returns the fields from the third on: state, parent… The name before may contain blanks. */
 function statOf(pid: number): readonly string[] {
   const stat = textOf(pid, 'stat');
   return stat === '' ? [] : stat.slice(stat.lastIndexOf(') ') + 2).split(' ');

@@ -1,4 +1,4 @@
-/** Returns random numbers from 0 to 1 that repeat for a seed (mulberry32). */
+/** Returns a generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -15,7 +15,7 @@ export function numberFrom(variable: string, otherwise: number): number {
   return text === undefined || text === '' ? otherwise : Number(text);
 }
 
-/** Returns a seed: a new one for each run of the lab job `work`, otherwise 1. */
+/** Returns a new seed for each run of the lab job `work`, and 1 in other runs. */
 export function seedFor(work: string): number {
   return process.env['LAB'] === work ? Date.now() % 1_000_000_000 : 1;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
 
-/** Runs the tests of a file in Rome's time zone, with its changes of summer time. */
+/** Runs the tests of a file in Rome's time zone, including its summer time. */
 export function useRomeTime(): void {
   const zone = process.env['TZ'];
   beforeEach(() => {
@@ -15,7 +15,7 @@ export function useRomeTime(): void {
   });
 }
 
-/** Converts a time by Rome's wall clock, such as `2026-11-23 08:00`, to epoch ms. */
+/** Converts a local time such as `2026-11-23 08:00` to epoch ms, after {@link useRomeTime}. */
 export function rome(text: string): number {
   return new Date(text.replace(' ', 'T')).getTime();
 }

@@ -9,10 +9,10 @@ import { aRun } from './sync';
 const ID = 'b7a1c1de-0000-4000-8000-5c1e0f3d2a11';
 export const RUN_MS = 8 * SECOND;
 
-/** Runs a scheduler on a manual clock, with runs that end as a test says. */
+/** Runs a scheduler on a fake clock. A test decides how each run ends. */
 export class TestSchedule {
   readonly clock = new FakeClock();
-  /** The trigger and the start time (milliseconds since the start) of each run. */
+  /** The trigger of each run, and its start in milliseconds of the monotonic clock. */
   readonly runs: [SyncTrigger, number][] = [];
   online = true;
   network = 'office';
@@ -22,7 +22,7 @@ export class TestSchedule {
   random = 0.5;
   outcome: SyncRun['outcome'] = 'success';
   error: AppError | null = null;
-  /** Whether the next runs do not end by themselves. */
+  /** Whether the next runs go on until a test ends them. */
   hangs = false;
   saves = 0;
   lastSuccessAt: number | null;
@@ -99,7 +99,7 @@ export class TestSchedule {
     this.scheduler.noteRunEnded(aRun({ outcome, error }), null);
   }
 
-  /** Simulates sleep without running timers, with or without system events. */
+  /** Simulates sleep, during which no timers run; `isReported`: with events of the system. */
   sleep(ms: number, { isReported = true } = {}): void {
     if (isReported) {
       this.scheduler.noteSuspend();

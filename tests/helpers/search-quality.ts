@@ -4,12 +4,11 @@ import type { ExportedCustomer } from '../../preload/contract';
 /** A typed query and the ID of the only customer that matches all of it. */
 type Meant = readonly [typed: string, id: string];
 
-/** Returns the customers for the queries below. */
 export function searchedCustomers(): readonly ExportedCustomer[] {
   return demoCustomers({ seed: 1, count: 1_452, exportNumber: 1 });
 }
 
-/** Queries that agents type, by their form. */
+/** Typed queries in groups, such as queries with a certain kind of mistake. */
 export const SEARCH_QUERIES: Readonly<Record<string, readonly Meant[]>> = {
   'first and last name': [
     ['ada lo presti', '20570'],
@@ -205,7 +204,7 @@ export const SEARCH_QUERIES: Readonly<Record<string, readonly Meant[]>> = {
   ],
 };
 
-/** Returns the share of queries with their customer among the first `most`; place 0 is a miss. */
+/** Returns the share of places up to `most`. Places count from 1, and 0 means not found. */
 export function foundShare(places: readonly number[], most: number): number {
   return places.filter((place) => place > 0 && place <= most).length / places.length;
 }

@@ -7,7 +7,7 @@ import { tempFolder } from './temp-folder';
 /** Whether a small disk can be mounted, which needs Linux and root. */
 export const canMount = process.platform === 'linux' && process.getuid?.() === 0 && isMountable();
 
-/** Mounts a disk of this size in kilobytes, removed at the end of the test. */
+/** Mounts a disk of this size in kilobytes until the end of the test, and returns its folder. */
 export function smallDisk(kilobytes: number): string {
   const folder = tempFolder();
   mount(folder, kilobytes);
@@ -15,7 +15,7 @@ export function smallDisk(kilobytes: number): string {
   return folder;
 }
 
-/** Writes a file until only `leftBytes` are free on the disk. */
+/** Fills the disk with a file until only `leftBytes` are free, and returns the path. */
 export function fillDisk(folder: string, leftBytes: number): string {
   const path = join(folder, 'filler');
   const file = openSync(path, 'w');
@@ -37,7 +37,7 @@ function mount(folder: string, kilobytes: number): void {
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder], { stdio: 'pipe' });
 }
 
-/** Whether mounting works: even root may not mount in a container. */
+/** Whether mounting works, which a container may forbid even to root. */
 function isMountable(): boolean {
   try {
     execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' });

@@ -1,16 +1,16 @@
 import { inflateSync } from 'node:zlib';
 
-/** A content stream's drawings, with their texts decoded: `<0024…> Tj` reads `(A…) Tj`. */
+/** The drawings of a page with decoded texts: `<0024…> Tj` becomes `(A…) Tj`. */
 export type PageLines = readonly string[];
 
-/** An object of a file; `stream` is its raw data, packed or not. */
+/** An object of a PDF file, with its `stream` as in the file (packed or not). */
 export interface FileObject {
   readonly number: number;
   readonly dictionary: string;
   readonly stream: Buffer | null;
 }
 
-/** Returns the objects of a file in file order. */
+/** Returns the objects in their order in the file. */
 export function readObjects(pdf: Buffer): readonly FileObject[] {
   const objects: FileObject[] = [];
   const file = pdf.toString('latin1');
@@ -57,7 +57,7 @@ export function readPages(pdf: Buffer): readonly PageLines[] {
   });
 }
 
-/** A drawn cell: position and fill from its rectangle, lines from the text that follows. */
+/** A drawn cell: position and fill of its rectangle, and the lines of the text after it. */
 export interface DrawnCell {
   readonly x: number;
   readonly y: number;
@@ -71,7 +71,7 @@ const CELL = /re W n (\S+ \S+ \S+) rg (\S+) (\S+) (\S+) (\S+) re f Q$/;
 const CLIP = /^q (\S+) (\S+) (\S+) (\S+) re W n /;
 const BORDER_GREY = '0.66275 0.66275 0.66275';
 
-/** Returns the cells of a page in drawing order, without borders, and the text outside of cells. */
+/** Returns the cells of a page in drawing order, except borders, and the texts outside cells. */
 export function readCells(page: PageLines): { cells: readonly DrawnCell[]; loose: readonly string[] } {
   const cells: DrawnCell[] = [];
   const loose: string[] = [];

@@ -1,7 +1,7 @@
 import { LIST_PATH } from '../../../main/demo/portal/list-page';
 import { LOGIN_PATH } from '../../../main/demo/portal/login';
 
-/** A minimal browser for the demo's own tests: manual cookies, no automatic redirects. */
+/** A minimal browser for the demo's own tests. It keeps cookies but follows no redirects. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
 
@@ -18,12 +18,12 @@ export class Visitor {
     return this.#ask(path, { method: 'POST', body: new URLSearchParams(fields) });
   }
 
-  /** Fills in the login form as its editors do after typing, and posts it without a callback. */
+  /** Posts the login form, filled in as its editors do after typing, without a callback. */
   async logIn(user = 'demo', password = 'demo'): Promise<Response> {
     return this.#sendLogin(user, password, {});
   }
 
-  /** Logs in by a callback, as the page's own script does; returns the answer to the page. */
+  /** Logs in by a callback, as the page's own script does, and returns the portal's answer. */
   async logInByCallback(
     user = 'demo',
     password = 'demo',
@@ -48,7 +48,7 @@ export class Visitor {
     });
   }
 
-  /** Opens the list and posts a click on the export item, or on `choice` in its sub-menu. */
+  /** Opens the list and posts a click on the export item, or on the item `choice` below it. */
   async exportPdf(choice = '', pageLanguage = 'it-IT'): Promise<Response> {
     const page = await (await this.get(LIST_PATH)).text();
     const number = /DXI(\d+)_T"[^>]*><span[^>]*>(?:Esportare in|Export to)/.exec(page)?.[1] ?? 'none';

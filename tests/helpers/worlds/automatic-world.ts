@@ -8,7 +8,7 @@ import { FakeClock } from '../fake-clock';
 import { UNFILTERED_LIST, loginJournal } from '../logins';
 import { aReadExport } from '../sync';
 
-/** Runs the real service and scheduler over parts that a test controls. */
+/** Runs the real service and scheduler, whose other parts a test controls. */
 export class AutomaticWorld {
   readonly clock = new FakeClock();
   readonly runs: SyncRun[] = [];
@@ -17,13 +17,13 @@ export class AutomaticWorld {
   network = 'office';
   obstacle: AppError | null = null;
   shortage: AppError | null = null;
-  /** The portal's failure. With `null` it exports, with `hang` it waits until it is stopped. */
+  /** The portal's failure: `null` for an export, `hang` for no answer until the sync is stopped. */
   failure: AppError | 'hang' | null = null;
   onObstacleAsked = (): void => undefined;
   hours: SyncHours = 'always';
   /** Whether the portal session has ended, so that the next sync logs in. */
   sessionEnded = false;
-  /** The portal's failure after it received credentials; with `null` it accepts them. */
+  /** The portal's failure after it has received credentials; `null` if it accepts them. */
   loginFailure: AppError | 'hang' | null = null;
   keptAlive = 0;
   readonly logins = loginJournal(this.clock, [], 3);

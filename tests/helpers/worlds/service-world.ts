@@ -10,7 +10,7 @@ import { FakeClock } from '../fake-clock';
 import { UNFILTERED_LIST, loginJournal } from '../logins';
 import { aReadExport } from '../sync';
 
-/** Provides parts that a test controls, and records their calls. */
+/** Creates a sync service over parts that a test controls, and records their calls. */
 export class ServiceWorld {
   readonly clock = new FakeClock();
   readonly lines: string[] = [];
@@ -18,18 +18,18 @@ export class ServiceWorld {
   readonly disposed: string[] = [];
   readonly attemptedAt: number[] = [];
   applied = 0;
-  /** The portal's answer per attempt; the last one repeats. */
+  /** The portal's answers by attempt; the last one repeats. */
   answers: readonly (ErrorCode | 'export' | 'hang' | 'deaf')[] = ['export'];
   list: ListFacts = UNFILTERED_LIST;
   reading = aReadExport(10, {
     warnings: [{ code: 'UNKNOWN_COLUMN', column: 'ZONA' }],
     sums: { printed: 6, verified: 6 },
   });
-  /** The point at which the portal asks for a login, per attempt. */
+  /** The point of each attempt at which the portal asks for a login. */
   loginsAt: 'never' | 'before-answer' | 'after-answer' = 'never';
   storedLogins: readonly LoginEntry[] = [];
   mayRetryAt: ((at: number) => boolean) | null = null;
-  /** The value of `mayMarkAbsent` per export. */
+  /** The argument `mayMarkAbsent` of each applied export. */
   readonly mayMarkAbsent: boolean[] = [];
   readonly loginsSentAt: number[] = [];
   #opened = 0;
@@ -68,7 +68,6 @@ export class ServiceWorld {
 
   abandoned = 0;
 
-  /** The number of prepared reads. */
   prepared = 0;
   unprepared = 0;
 
@@ -119,7 +118,7 @@ export class ServiceWorld {
     return created.value;
   }
 
-  /** Runs one sync from start to end, with unlimited time. */
+  /** Runs one sync and advances the clock by a minute, in which it must end. */
   async run(service: SyncService, trigger: SyncTrigger = 'schedule'): Promise<SyncRun> {
     const started = await service.start(trigger);
     if (!started.ok) {

@@ -14,13 +14,13 @@ import { tempFolder } from '../helpers/temp-folder';
 import type { ExpectedCustomer } from './steps.mjs';
 import { expectedAfter, stepExport, parseStep } from './steps.mjs';
 
-/** Built by the set-up. */
+/** The worker script that the set-up has built. */
 const WORKER = join(import.meta.dirname, '../../out/main/customers-worker.js');
 const CHILD = join(import.meta.dirname, 'sync-child.mjs');
 const KILLS = numberFrom('CRASH_KILLS', 5);
 const SEED = numberFrom('CRASH_SEED', seedFor('crash'));
 const KILLS_PER_FOLDER = 20;
-/** The latest times of a kill, in ms after the process started or the cache was opened. */
+/** The longest delays of a kill in ms, from the start of the process or from the opened cache. */
 const BEFORE_OPEN_MS = 250;
 const AFTER_OPEN_MS = 700;
 

@@ -20,7 +20,7 @@ import { manyCustomers } from '../helpers/customers';
 import { FakeClock } from '../helpers/fake-clock';
 import { tempFolder } from '../helpers/temp-folder';
 
-/** The number of refusals for each file, and the refusals so far, by path and in total. */
+/** The wanted number of refusals for each file, and the refusals so far, by path and in total. */
 const scanner = vi.hoisted(() => ({ refusals: 0, looked: new Map<string, number>(), refused: 0 }));
 
 vi.mock('node:fs', async (importOriginal) => {

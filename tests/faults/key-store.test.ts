@@ -116,7 +116,7 @@ describe.skipIf(EXECUTABLE === undefined)('key store', () => {
       env: { ...inherited, ...env },
     });
     try {
-      // The app asks about the first password for a portal.
+      // The app shows a dialog before it accepts the first password for a portal.
       await app.evaluate(({ dialog }) => {
         dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
       });

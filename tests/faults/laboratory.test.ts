@@ -18,8 +18,8 @@ const PARTS: Readonly<Record<string, readonly Row[]>> = {
 };
 
 /**
- * Returns the rows to run. `npm run lab -- faults` runs all; the checks of a change run the first
- * row per part, kind of banner, kept data and plan.
+ * Returns the rows to run: all in `npm run lab -- faults`. Otherwise, the first row for each
+ * combination of banner, kept data and plan.
  */
 function chosen(rows: readonly Row[]): readonly Row[] {
   if (process.env['LAB'] === 'faults') {

@@ -26,7 +26,7 @@ const { counter } = vi.hoisted(() => ({ counter: { it: null as Faulty.CallCounte
 
 vi.mock('better-sqlite3', async (importOriginal) => {
   const { default: Real } = await importOriginal<{ default: typeof BetterSqlite }>();
-  // A normal import would only run after this mock.
+  // A normal import would come too late for this mock.
   const helper = await vi.importActual<typeof Faulty>('../helpers/faulty-sqlite');
   counter.it = new helper.CallCounter(() => new Real.SqliteError('injected', 'SQLITE_IOERR_WRITE'));
   return { default: helper.faultySqlite(Real, counter.it) };
@@ -48,7 +48,6 @@ function calls(): Faulty.CallCounter {
   return counter.it;
 }
 
-/** Returns the visible state of the customers without its times. */
 function seen(cache: Cache): unknown {
   return allCustomers(cache).map(({ record, missingSince, removedSince }) => [
     record,
@@ -109,7 +108,7 @@ async function session(folder: string): Promise<boolean> {
 /** Whether every call fails in turn, or only the first and the last of each statement. */
 const IS_WHOLE = process.env['LAB'] === 'faults';
 
-/** Lets calls fail in turn, each on a fresh copy of `template`; returns the number of failed calls. */
+/** Makes one call after another fail, each on a fresh copy of `template`; returns their number. */
 async function eachCall(
   template: string,
   turn: (folder: string, n: number) => Promise<void>,
@@ -205,7 +204,7 @@ test('no note is lost, whichever database call of a repair of the notes fails', 
   closeCache(cache);
   const path = join(template, 'notes.db');
   const bytes = readFileSync(path);
-  // Damages the first note, which the backup has too.
+  // The first note is damaged. The backup also contains this note.
   bytes.writeUInt8(bytes.readUInt8(bytes.indexOf('Nel backup')) ^ 1, bytes.indexOf('Nel backup'));
   writeFileSync(path, bytes);
 

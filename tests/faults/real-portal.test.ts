@@ -1,6 +1,6 @@
 /**
- * Tests the catalogue's faults of the portal's pages in the real app against the demo portal. Slow,
- * so run by `npm run lab -- faults`, which sets Electron's path.
+ * Tests the catalogue's faults of the portal's pages in the real app against the demo portal. These
+ * slow tests run only in `npm run lab -- faults`, which sets Electron's path.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -27,7 +27,6 @@ interface RealRow {
   /** The Italian sentence of the run; `null` for a successful sync. */
   readonly shown: string | null;
   readonly attempts: number;
-  /** The number of logins that the portal receives. */
   readonly logins: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Customers that change from step to step, as a portal's do, for syncs that are killed. They show
- * the last applied step, and the expected content is computed without the code under test.
+ * Customers that change from step to step, for syncs that are killed. The name of customer 1 shows
+ * the last applied step. The expected customers are computed without the code under test.
  */
 
 const COUNT = 800;
@@ -20,7 +20,7 @@ export function stepExport(step) {
 }
 
 /**
- * Returns the last applied step by the name of customer 1; 0 for none.
+ * Returns the last applied step from the name of customer 1; 0 before the first step.
  *
  * @param {string | undefined} name
  */
@@ -50,7 +50,7 @@ export function expectedAfter(lastStep) {
   return [...known.values()].sort((left, right) => Number(left.id) - Number(right.id));
 }
 
-/** Whether a step omits an ID; two steps in a row do. @param {number} id @param {number} step */
+/** Whether a step omits an ID. Two consecutive steps do. @param {number} id @param {number} step */
 function isAbsent(id, step) {
   return id !== 1 && (id * 7 + step) % 97 < 2;
 }

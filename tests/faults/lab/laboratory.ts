@@ -46,13 +46,12 @@ const FREQUENCY_MS = 30 * MINUTE;
 /** The number of customers: enough for more than 20, and more than a tenth, to vanish. */
 export const COUNT = 60;
 
-/** The observable results of a fault: the message, the kept data, the reaction. */
 export interface Observed {
   /** The Italian sentence of the run, the banner or the repair; `nothing` without a message. */
   readonly shown: string;
-  /** The kind of the alert, or of the sync banner. */
+  /** The kind of the alert; without an alert, the kind of the sync banner. */
   readonly banner: string;
-  /** The customers in the cache: unchanged, renewed by a whole export, or rebuilt. */
+  /** The customers in the cache: unchanged, changed by an export, or removed by a rebuild. */
   readonly kept: 'as before' | 'renewed' | 'rebuilt';
   /** The attempts of the last run; 0 without a run. */
   readonly attempts: number;
@@ -64,15 +63,15 @@ export interface Observed {
 export type PortalAnswer = Uint8Array | AppError | 'hang' | 'deaf' | (() => Promise<Uint8Array>);
 
 /**
- * The reader's clock, with limits of a second or more made 20 times longer. On a busy computer a
- * thread can exceed the limit, and the attempt would fail for that reason.
+ * A clock for the reader. Limits of a second or more are 20 times longer, because a busy computer
+ * might otherwise exceed them.
  */
 const PATIENT_CLOCK: Clock = {
   ...systemClock,
   setTimer: (delayMs, callback) => systemClock.setTimer(delayMs < SECOND ? delayMs : 20 * delayMs, callback),
 };
 
-/** Cached exports, because drawing one takes longer than most faults. */
+/** The drawn exports. They are kept, because drawing one takes longer than most tests. */
 const written = new Map<string, Promise<Buffer>>();
 
 /** Returns the demo portal's export, by default the second, which contains changes. */
@@ -87,7 +86,7 @@ export async function demoExport(
     written.get(asked) ??
     exportPdf({ ...DEMO_DEFAULTS, count: COUNT, ...options }, 'it', exportNumber, excess, sumExcessCents);
   written.set(asked, pdf);
-  // A fault may corrupt its copy.
+  // Each caller gets a copy, because a fault may corrupt it.
   return Buffer.from(await pdf);
 }
 
@@ -96,8 +95,8 @@ let firstReading: Promise<Result<ReadExport & { customers: readonly ExportedCust
   null;
 
 /**
- * Runs the app's own syncing on real files: scheduler, service, reader thread and store threads.
- * Only the portal is simulated: its answers are set per attempt, as bytes or as the driver's error.
+ * Runs the app's own scheduler, service, reader thread and store threads on real files. Only the
+ * portal is simulated: a test sets its answer at each attempt, as bytes or as the driver's error.
  */
 export class Laboratory {
   readonly log = new TestLog();
@@ -150,7 +149,6 @@ export class Laboratory {
     return lab;
   }
 
-  /** Starts the app's parts, as at a start of the app. */
   async start(): Promise<Result<null, AppError>> {
     this.#justFinished = null;
     const opened = await Customers.open({
@@ -208,7 +206,6 @@ export class Laboratory {
     return ok(null);
   }
 
-  /** Stops the app's parts; the files stay. */
   async stop(): Promise<void> {
     await this.automatic.close();
     await this.customers.close();
@@ -233,7 +230,7 @@ export class Laboratory {
   async settled(): Promise<void> {
     await this.automatic.begun;
     while (this.automatic.service.isRunning) {
-      // Joins the current run.
+      // This call joins the current run.
       const run = await this.automatic.service.start('schedule');
       await (run.ok ? run.value.finished : null);
     }

@@ -4,7 +4,7 @@ export interface Row {
   /** The number in the fault catalogue (faults.md). */
   readonly fault: number;
   readonly name: string;
-  /** The reason why this row cannot run here; a row with a reason is listed and skipped. */
+  /** The reason why this row cannot run here. A row with a reason is listed but skipped. */
   readonly impossible?: string | false;
   /** Returns a data folder on another disk than the computer's own. */
   readonly folder?: () => string;
@@ -13,7 +13,7 @@ export interface Row {
   readonly sees: Observed;
 }
 
-/** The result of most faults that end at the second attempt. */
+/** The usual result of faults after which the second attempt succeeds. */
 export const RECOVERED: Observed = {
   shown: 'nothing',
   banner: 'changes',

@@ -1,4 +1,4 @@
-/** Faults of disk, files and SQLite: real ones, on real files. */
+/** Real faults of disk, files and SQLite. */
 import {
   copyFileSync,
   existsSync,
@@ -27,7 +27,7 @@ import { RECOVERED } from './row';
 const MEGABYTE = 1_000_000;
 const NO_SMALL_DISK = canMount ? false : 'only root on Linux may mount a small disk';
 const RENEWED: Observed = { ...RECOVERED, attempts: 1 };
-/** The plan after a restart, whose first sync comes after 5 s. */
+/** The state after a restart of the app, which plans its first sync after 5 s. */
 const RESTARTED = { banner: 'hidden', attempts: 1, then: 'once more' } as const;
 
 const title = (code: ErrorCode): string => it.errors[code].title;
@@ -46,7 +46,7 @@ function corrupt(path: string, share: number): void {
   writeFileSync(path, bytes);
 }
 
-/** Changes one letter of one customer's city; the structure stays intact. */
+/** Changes one letter in a customer's data; the structure of the file stays intact. */
 function rotOneLetter(path: string): void {
   const bytes = readFileSync(path);
   const at = bytes.indexOf('Debitor');
@@ -115,7 +115,7 @@ export const FILE_ROWS: readonly Row[] = [
       const left = join(lab.folder, 'exports', 'archibald-export-old');
       mkdirSync(left, { recursive: true });
       utimesSync(left, 0, 0);
-      // The current program's own files stay.
+      // The app must keep the files that it has made since its start.
       const own = join(lab.folder, 'exports', 'archibald-export-own');
       mkdirSync(own);
       await removeLeftovers(join(lab.folder, 'exports'), systemClock.now() - 60_000);

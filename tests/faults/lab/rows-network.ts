@@ -19,7 +19,7 @@ function seen(code: ErrorCode, banner: Observed['banner']): Observed {
   return { shown: it.errors[code].title, banner, kept: 'as before', attempts: 1, then: 'next slot' };
 }
 
-/** Returns a row in which syncing simply tries again. */
+/** Returns a row in which the app tries again at the next slot. */
 function passes(fault: number, name: string, error: AppError, shown: ErrorCode): Row {
   return {
     fault,
@@ -29,7 +29,7 @@ function passes(fault: number, name: string, error: AppError, shown: ErrorCode):
   };
 }
 
-/** Returns a row in which syncing continues, and after a day the agent is asked. */
+/** Returns a row in which the fault lasts for a day, after which the app asks the agent. */
 function lasts(fault: number, name: string, error: AppError): Row {
   return {
     fault,
@@ -66,7 +66,7 @@ function over(fault: number, name: string, change: (lab: Laboratory) => Promise<
       lab.shiftMs += 2 * MINUTE;
       await change(lab);
       lab.automatic.scheduler.look();
-      // The sync begins only after the account was looked up.
+      // The sync begins only after the app has looked up the account, which takes a moment.
       await new Promise((resolve) => setImmediate(resolve));
       await lab.settled();
     },

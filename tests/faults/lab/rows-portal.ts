@@ -1,4 +1,4 @@
-/** Faults of portal, login and network, given as the driver's errors. See real-portal.test.ts. */
+/** Faults of portal, login and network, as errors of the driver (see real-portal.test.ts). */
 import type { ErrorCode } from '../../../preload/contract';
 import { appError } from '../../../preload/contract';
 import { it } from '../../../renderer/strings/it';
@@ -45,7 +45,7 @@ function quick(fault: number, name: string, code: ErrorCode, details?: Details):
   ];
 }
 
-/** Returns a row of a failure during which the server may still work: one more try in this slot. */
+/** Returns a row of a failure after which the server may still be working; one more try follows. */
 function patient(fault: number, name: string, code: ErrorCode, details?: Details): Row {
   return fails(fault, name, code, { banner: 'hidden', attempts: 1, then: 'once more' }, details);
 }
@@ -89,7 +89,7 @@ export const PORTAL_ROWS: readonly Row[] = [
     cause: 'PORTAL_UNREACHABLE',
     reason: 'ERR_CONNECTION_RESET',
   }),
-  // Retried at most once an hour.
+  // The app tries again at most once an hour.
   fails(
     20,
     'the portal refuses this computer’s address',

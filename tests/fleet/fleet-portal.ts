@@ -8,16 +8,16 @@ import { appError } from '../../preload/contract';
 import { UNFILTERED_LIST } from '../helpers/logins';
 import type { FleetTime } from './fleet-time';
 
-/** The portal's failure: no answer, a 503, or an unknown name while the VPN is down. */
+/** The portal's failure: no answer, a 503, or an unknown host name while the VPN is down. */
 export type Outage = 'silent' | 'maintenance' | 'vpn';
 
-/** A laptop's session at the portal: its last use, or `null` without a session. */
+/** A laptop's session at the portal. `usedAt` is its last use, or `null` without a session. */
 export interface FleetSession {
   usedAt: number | null;
 }
 
 interface Job {
-  /** Called to deliver the export; `null` once the client has gone. */
+  /** Delivers the export to the client; `null` once the client has given up. */
   deliver: (() => void) | null;
 }
 
@@ -29,8 +29,8 @@ const SPAN_MS = 18 * SECOND;
 const SKEW = 1.951;
 
 /**
- * Simulates one portal for a whole fleet, with a limit of parallel exports and a queue. An export
- * is finished even if its client has gone.
+ * Simulates one portal for a whole fleet, with a limit of parallel exports and a queue. The
+ * portal finishes an export even if the client has given up.
  */
 export class FleetPortal {
   outage: Outage | null = null;
@@ -67,7 +67,7 @@ export class FleetPortal {
     this.#random = options.random;
   }
 
-  /** Starts an outage; exports under construction are lost. */
+  /** Starts an outage, in which unfinished exports are lost. */
   fail(outage: Outage): void {
     this.outage = outage;
     this.#queue = [];
@@ -86,7 +86,7 @@ export class FleetPortal {
     this.#asked.clear();
   }
 
-  /** Returns the highest number of exports requested within so many consecutive minutes. */
+  /** Returns the most exports requested within any `minutes` consecutive minutes. */
   maxIn(minutes: number): number {
     const sums = [...this.#asked.keys()].map((first) =>
       Array.from({ length: minutes }, (_, index) => this.#asked.get(first + index) ?? 0).reduce(
@@ -96,7 +96,7 @@ export class FleetPortal {
     return Math.max(0, ...sums);
   }
 
-  /** Exports for one laptop. Logs in unless the session is alive, and ends it after a failure. */
+  /** Logs in unless the session is alive, then exports. A failure ends the session. */
   async fetchExport(
     session: FleetSession,
     { signal, logins, onProgress }: Parameters<Portal['fetchExport']>[0],

@@ -5,7 +5,7 @@ import { settle } from '../helpers/fake-clock';
 interface Event {
   readonly at: number;
   readonly order: number;
-  /** Whether code waits for this event and continues after it; most events are only checks. */
+  /** Whether code waits for this event; most events only run their callback. */
   readonly resumesCode: boolean;
   readonly callback: () => void;
   cancelled: boolean;
@@ -31,11 +31,11 @@ export class FleetTime implements Clock {
   }
 
   setTimer(delayMs: number, callback: () => void): () => void {
-    // The end of a wait between two attempts resolves a promise, after which code continues.
+    // Code waits for the end of a delay between two attempts.
     return this.#add(delayMs, callback, RETRY_DELAYS_MS.includes(delayMs));
   }
 
-  /** Works as {@link setTimer}, for events after which other code continues. */
+  /** Works as {@link setTimer}, for events for which code waits. */
   after(delayMs: number, callback: () => void): () => void {
     return this.#add(delayMs, callback, true);
   }

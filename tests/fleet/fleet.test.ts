@@ -226,7 +226,7 @@ test.runIf(IS_CROWD)(
         `most after an outage ${repaired}`,
     );
     expect(opening).toBeLessThanOrEqual(2 * steady);
-    // Retries come on top of the usual exports. Were they not spread, there would be more at once.
+    // Retries add to the usual exports, and would exceed this limit if they were not spread.
     expect(repaired).toBeLessThanOrEqual((IS_FULL_SIZE ? 2 : 2.25) * steady);
   },
   TIMEOUT_MS,

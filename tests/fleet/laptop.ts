@@ -26,7 +26,7 @@ export interface LaptopOptions {
   readonly loginsPerDay: number;
 }
 
-/** Simulates one laptop: the app's own scheduler, service and retries over a cache that stores nothing. */
+/** Simulates a laptop: the app's own scheduler, service and retries, without a real cache. */
 export class Laptop {
   lastSuccessAt: number | null = null;
   /** The highest number of attempts in a slot. */
@@ -65,7 +65,7 @@ export class Laptop {
       memory: {
         load: () => null,
         save(next) {
-          // A second try is removed from the plan when it starts.
+          // The app removes a second try from the plan when the try starts.
           laptop?.noteSecondTry(state?.secondTry === true && !next.secondTry);
           state = next;
         },

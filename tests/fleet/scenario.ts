@@ -41,7 +41,7 @@ export interface Figures {
   /** The number of laptops that have synced since the event, counted one interval after its end. */
   readonly current: number;
   readonly maxAttempts: number;
-  /** The share of exports created for no client, up to one interval after the event. */
+  /** The share of exports whose client had given up, until one interval after the event. */
   readonly wastedShare: number;
   readonly exports: number;
   /** The longest successful wait for an export, in milliseconds. */
@@ -60,7 +60,7 @@ export interface FleetOptions {
   readonly keepsSessions?: boolean;
 }
 
-/** Simulates a thousand laptops with one portal and one clock, the same for the same seed. */
+/** Simulates laptops with one portal and one clock, always in the same way for the same seed. */
 export class Fleet {
   readonly time = new FleetTime(START);
   readonly portal: FleetPortal;
@@ -129,11 +129,11 @@ export async function runScenario(scenario: Scenario, options: FleetOptions): Pr
   return figures;
 }
 
-/** Runs a morning until the last agents have come. Returns the time from which a success counts. */
+/** Runs a morning until all laptops have started. Returns the time from which a success counts. */
 async function morning(fleet: Fleet, spread: 'normal' | 'even'): Promise<number> {
   const since = fleet.time.now();
   const { random } = fleet;
-  // The centre is three standard deviations late, so that all arrivals follow the beginning.
+  // The mean start is three standard deviations late, so that hardly any would be too early.
   const centreMs = 3 * MORNING_MS;
   fleet.switchOn(() => {
     const offset = spread === 'even' ? 2 * random() - 1 : normal(random);
@@ -165,7 +165,7 @@ function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** Returns random numbers that repeat in every run (mulberry32). */
+/** Returns a generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -61,7 +61,7 @@ test('the leftover of an interrupted export is removed, and no other file', asyn
     writeFileSync(join(folder, name), 'x');
     utimesSync(join(folder, name), 0, 0);
   }
-  // This file is being written now.
+  // This file is new, so another export may still be writing it.
   writeFileSync(join(folder, '.Clienti.xlsx.0123abcd.part'), 'x');
   await writeCustomers(WORKER, start(join(folder, 'clienti.csv'), 'csv'), pieces(1));
   expect(readdirSync(folder).sort()).toEqual(
@@ -77,7 +77,7 @@ test('a written workbook is read back whole', async () => {
   expect(rows.at(-1)).toEqual(['01451', 'Cliente 1451', 51]);
 });
 
-/** Prints the rows of the given file as JSON. */
+/** Prints the rows of a CSV file as JSON. */
 const PYTHON_READER = `
 import csv, json, sys
 with open(sys.argv[1], encoding='utf-8-sig', newline='') as file:

@@ -63,7 +63,7 @@ test('an export stopped while an earlier one is written changes nothing', async 
   const stop = new AbortController();
   const first = customers.applyExport(reading(5_000), 1, AT);
   const stopped = customers.applyExport(reading(10), 2, AT, true, stop.signal);
-  // Both exports have reached the thread by now; writing the first takes far longer.
+  // Both exports reach the thread in this time, which is far too short to write the first one.
   await new Promise((resolve) => setImmediate(resolve));
   stop.abort();
   expect(await first).toMatchObject({ ok: true, value: { added: 5_000 } });
@@ -126,7 +126,7 @@ test('customers are deleted for good once a day, after a sync, and the change is
   ] as const) {
     await sync(count, at);
   }
-  // The daily deletion ran at the first of these syncs, when the clock was not yet reliable.
+  // The first of these syncs ran the daily deletion, but the clock was not yet reliable.
   expect(await customers.ask('get', '30')).toMatchObject({ value: { record: { id: '30' } } });
   await clock.advance(86_400_000);
   const reported = new Promise((resolve) => customers.stateChanged.on(resolve));

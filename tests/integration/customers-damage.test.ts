@@ -35,8 +35,8 @@ function ruin(folder: string, name = 'customers.db'): void {
 }
 
 /**
- * Makes the app's connections read the file again. They would not notice the damage in pages they
- * have read already, unless another connection has written.
+ * Makes the app's connections read the file again. They would keep the pages that they have already
+ * read, and miss the damage, unless another connection writes.
  */
 function forgetPages(folder: string): void {
   const other = new Database(join(folder, 'customers.db'));
@@ -82,7 +82,7 @@ test.each(['read', 'write'] as const)(
     const awake = countThreads();
     let repaired = 0;
     customers.repaired.on(() => (repaired += 1));
-    // Damages the file first, because the check after opening may read it at any moment.
+    // The file is damaged at once, because the check after opening may read it at any moment.
     ruin(folder);
     forgetPages(folder);
     if (kind === 'read') {
@@ -95,7 +95,7 @@ test.each(['read', 'write'] as const)(
       });
       expect(page).toMatchObject({ ok: true, value: { total: 200 } });
     } else {
-      // If the check after opening meets the damage first, the write waits and succeeds.
+      // If the check after opening finds the damage first, the write waits and succeeds.
       const met = await customers.applyExport(reading(210), 2, AT);
       expect(met).toMatchObject(met.ok ? {} : { error: { code: 'STORE_FAILED' } });
       const applied = met.ok ? met : await customers.applyExport(reading(210), 2, AT);
@@ -131,7 +131,7 @@ test('a check that ends its thread is repeated at the next sync, not at once', a
   const customers = await openAtRest(folder, { threads });
   const looks = (): number => threads.requests.filter((name) => name === 'check').length;
   await customers.wake();
-  // Both threads open the cache, and again after the repair.
+  // Both threads open the cache twice: at the start, and again after the repair.
   await expect.poll(() => threads.opened).toBe(4);
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 30 });
   expect(looks()).toBe(1);
@@ -188,7 +188,7 @@ test.each([
       await customers[occasion]();
     }
     expect(looks()).toBe(2);
-    // The check found the store whole, so nothing was opened again.
+    // This check found no damage, so that no other check follows.
     await customers.releaseMemory();
     await customers.wake();
     expect(looks()).toBe(2);
@@ -205,7 +205,7 @@ test('a reader that is just opening ends before a damaged cache is opened again'
   let checked: Promise<unknown> = Promise.resolve();
   threads.onRequest = () => {
     threads.onRequest = () => undefined;
-    // The writer answers while the reader opens, and meets the damage at once.
+    // The writer detects the damage while the reader still opens the cache.
     checked = customers.ask('check');
   };
   await customers.wake();
@@ -232,7 +232,7 @@ test('a run that begins while the cache is opened again is begun once', async ()
     }
   };
   expect(await customers.ask('check')).toEqual({ ok: true, value: null });
-  // The run's number follows the last one in the store.
+  // The number follows that of the last run in the store.
   expect(await began).toEqual({ ok: true, value: 2 });
   expect(threads.requests.filter((name) => name === 'beginRun')).toHaveLength(1);
 });

@@ -30,7 +30,7 @@ test('an idle cache uses no thread, an active one two, and the first query opens
   expect(await customers.applyExport(reading(31), 2, AT)).toMatchObject({ value: { added: 1 } });
   expect(await customers.countCustomers()).toEqual({ ok: true, value: 31 });
   const waking = customers.wake();
-  // Queries are answered meanwhile.
+  // Queries are answered while the threads start.
   expect(await customers.ask('get', '7')).toMatchObject({ ok: true, value: { record: { id: '7' } } });
   await waking;
   expect(countThreads()).toBe(awake);

@@ -9,7 +9,7 @@ import { toReaderRows, manyCustomers } from '../helpers/customers';
 import { tempFolder } from '../helpers/temp-folder';
 import { TestLog } from '../helpers/test-log';
 
-/** Built by the set-up. */
+/** The worker script that the set-up has built. */
 export const WORKER = join(import.meta.dirname, '../../out/main/customers-worker.js');
 export const AT = '2026-11-23T08:00:00.000Z';
 
@@ -56,21 +56,21 @@ export async function storedFolder(count: number): Promise<string> {
   return folder;
 }
 
-/** Returns the number of worker threads: each has one port for messages and one for streams. */
+/** Counts the ports of worker threads. Each thread has one for messages and one for streams. */
 export function countThreads(): number {
   return process.getActiveResourcesInfo().filter((name) => name === 'Worker' || name === 'MessagePort')
     .length;
 }
 
-/** Records the calls to its threads, and the threads that have opened the cache. */
+/** Records the calls to threads, and counts the threads that have opened the cache. */
 export class RecordingThreads extends SpareThreads {
   readonly requests: string[] = [];
-  /** The calls by the thread's number, with the end of each thread. */
+  /** The calls and ends of threads, such as `2 open` and `2 ended`. */
   readonly course: string[] = [];
   opened = 0;
   #taken = 0;
   onRequest: (name: string) => void = () => undefined;
-  /** The call that ends its thread and is not sent, because the thread could answer it first. */
+  /** The call that ends the thread. It is not sent, because the thread could answer it first. */
   fatal: string | null = null;
 
   override take(): Worker {

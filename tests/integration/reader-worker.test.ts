@@ -38,7 +38,7 @@ test('a prepared thread reads the same, once per preparation', async () => {
   const plain = await read();
   const release = reader.prepare();
   expect(await read()).toEqual(plain);
-  // The prepared thread is used up: the release ends nothing, and the next read has its own thread.
+  // The read has used up the prepared thread. So the release ends nothing; a read starts another.
   release();
   expect(await read()).toEqual(plain);
   const releaseUnused = reader.prepare();
@@ -47,7 +47,7 @@ test('a prepared thread reads the same, once per preparation', async () => {
 });
 
 test('a large export is read again when its last rows show English dates', async () => {
-  // More rows than the reader holds back before it assumes a date format.
+  // The reader holds back fewer rows than these before it assumes a date format.
   const records = shortRecords(2_100).map((record, index) => ({
     ...record,
     lastOrderDate: index === 0 ? '2025-11-12' : index < 2_060 ? null : '2025-12-31',
@@ -74,7 +74,7 @@ test('an unused thread ends by itself and is never terminated during its work', 
   const idleReader = createReader({ workerPath: WORKER, clock });
   for (const turns of [0, 1, 100, 10_000, 50_000]) {
     const release = idleReader.prepare();
-    // The thread is released at its start, while it loads, and while it practises.
+    // Depending on the turns, the release comes at the start, while the thread loads or practises.
     for (let turn = 0; turn < turns; turn += 1) {
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -37,7 +37,7 @@ const NAMES = readdirSync(FIXTURES)
   .filter((name) => name.endsWith('.zip'))
   .map((name) => name.replace('.zip', ''));
 
-/** The input of the old code (leave-data.mjs). */
+/** The time at which leave-data.mjs wrote the data. */
 const LEFT_AT = Date.UTC(2026, 9, 5, 12);
 const at = (hour: number): string => new Date(Date.UTC(2026, 9, 5, hour)).toISOString();
 
@@ -110,7 +110,7 @@ test.each(NAMES)('%s: every customer, change, run and note is kept, and a sync a
     name.endsWith('notes-3') ? ['3'] : [],
   );
 
-  // The same export again changes no customer, and missing customers stay missing.
+  // The same export again adds only the removal of missing customers to the history.
   expect(syncInto(cache, exported(knowsOthers).slice(0, 10))).toBe(4);
   expect(listChanges(cache.store, { run: 4, offset: 0, limit: 9 }).items.map(({ kind }) => kind)).toEqual(
     name === 'schema-1' ? ['removed', 'removed'] : ['removed'],
@@ -222,7 +222,7 @@ test.each(NAMES)('%s: settings, plan, logins and list keep the agent’s values'
   expect(readdirSync(folder).filter((file) => file.includes('.broken-'))).toEqual([]);
 });
 
-/** Returns data of a later version: its schema in one of the files, with unknown content. */
+/** Returns data in which one file has a later version's schema and unknown content. */
 function leftByNewer(file: string): string {
   const { folder } = left('schema-5-list');
   const newer = new Database(join(folder, file));

@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 import { comments } from './scripts/checks/comments.mjs';
 import { portable } from './scripts/checks/portable.mjs';
 
-/** The limits of imports (docs/architecture.md): a zone is a folder with its forbidden imports. */
+/** The rules for imports (docs/architecture.md): files in `target` must not import from `from`. */
 const features = ['portal', 'pdf', 'customers', 'settings', 'customer-files'];
 const zones = [
   {

@@ -21,7 +21,7 @@ const COVERED_MS = 1 * SECOND;
 const FIELD_COVERED_MS = 3 * SECOND;
 
 const LONGEST_DIALOGS = 10_000;
-/** The time limit of a question to the page. After it, the caller asks again. */
+/** The time limit for the answer of a page script. After this time, the caller may ask again. */
 const ANSWER_MS = 10 * SECOND;
 
 /** Thrown if a control's document was replaced, or the control removed. */

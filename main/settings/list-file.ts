@@ -89,7 +89,7 @@ export class ListFile {
   #state: ListState;
   #cancelWriting: (() => void) | null = null;
 
-  /** `onFailure` gets the system's error code if changes are only kept until the app ends. */
+  /** Calls `onFailure` with the system's error code if changes cannot be saved beyond this run. */
   constructor(folder: string, clock: Clock, onFailure: (code: string) => void) {
     this.#path = join(folder, LIST_FILE);
     this.#clock = clock;

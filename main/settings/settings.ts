@@ -63,7 +63,7 @@ export class Settings {
     this.#save({ ...this.#data, callsLookedAtOn });
   }
 
-  /** Notes that the keychain was explained; if not saved, the next start explains it again. */
+  /** Stores that the keychain was explained. If this fails, the next start explains it again. */
   noteKeychainExplained(): void {
     this.#save({ ...this.#data, isKeychainExplained: true });
   }

@@ -49,7 +49,7 @@ const FORBIDDING: readonly ErrorCode[] = ['PORTAL_NOT_ALLOWED', 'POLICY_BROKEN',
 export class AutomaticSync {
   readonly service: SyncService;
   readonly scheduler: SyncScheduler;
-  /** Emitted when the status changes for another reason than progress. */
+  /** Emits the new status after each change except progress. */
   readonly statusChanged = new Emitter<SyncStatus>();
   readonly #keepAlive: KeepAlive;
   readonly #logins: LoginJournal;
@@ -299,7 +299,7 @@ export class AutomaticSync {
   }
 }
 
-/** Returns the options with calls that never throw. A lookup that fails finds no obstacle. */
+/** Returns options whose calls never throw: a failed `obstacle` or `refusal` returns `null`. */
 function guarded(options: AutomaticSyncOptions): AutomaticSyncOptions {
   const { log, parts } = options;
   const obstacle = async (): Promise<AppError | null> => {

@@ -146,7 +146,7 @@ export function buildListQuery(state: ListQueryState): ListQuery {
   return { ...pick(state, LIST_QUERY_KEYS), kinds: kinds === null ? null : [...kinds] };
 }
 
-/** Returns the query that selects the listed customers, without its order. */
+/** Returns the query for the listed customers, without their order. */
 export function buildSelection(
   state: ListQueryState,
 ): { readonly search: string } & Omit<ListQuery, 'sort' | 'direction'> {
@@ -174,7 +174,7 @@ function pick(state: ListQueryState, keys: readonly string[]): ListQuery {
   return Object.fromEntries(Object.entries(state).filter(([key]) => keys.includes(key)));
 }
 
-/** Returns the columns to fetch: the visible ones, the sort column, and `change` with its share. */
+/** Returns the columns to fetch: the visible ones, the sort column, `changeShare` for `change`. */
 export function wantedColumns({ columns, sort }: Pick<ListQueryState, 'columns' | 'sort'>): ListColumn[] {
   const shown = new Set([...columns.map(({ column }) => column), sort]);
   return [...shown].flatMap((column) => (column === 'change' ? [column, 'changeShare'] : [column]));

@@ -59,7 +59,7 @@ export async function runDist(given, runtime) {
   return code;
 }
 
-/** Packages the unpacked app for tests, without asking the registry. @param {Runtime} runtime */
+/** Builds the app as a plain folder for tests; asks no registry. @param {Runtime} runtime */
 export function packageForTests(runtime) {
   return runtime.kind === 'official'
     ? builder([UNPACKED_ONLY, TEST_BUILD, `-c.electronDist=${dirname(runtime.executable)}`], runtime)
@@ -142,8 +142,8 @@ async function builder(args, runtime) {
     ...process.env,
     // Keys that happen to be on this computer must not sign a test build (signing.mjs).
     ...(args.includes(TEST_BUILD) ? { CSC_IDENTITY_AUTO_DISCOVERY: 'false' } : {}),
-    // The official Electron loads better-sqlite3's shipped binaries, an older one the compiled
-    // binary.
+    // The official Electron loads the binaries that better-sqlite3 ships. An older Electron loads
+    // the compiled binary.
     SQLITE_LEFT_OUT: runtime.kind === 'official' ? 'build' : 'prebuilds',
   });
   if (code === 0) {

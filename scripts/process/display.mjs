@@ -22,8 +22,9 @@ export function testWorkers(isOwnDisplay = hasDisplay()) {
 }
 
 /**
- * Opens the computer's own display, or a virtual one (Xvfb) for each of `count` programs until this
- * process ends. `DISPLAY` names the first virtual display, and `E2E_DISPLAYS` all.
+ * Uses the computer's own display, or opens a virtual one (Xvfb) for each of `count` programs. The
+ * virtual displays end with this process. `DISPLAY` names the first of them, and `E2E_DISPLAYS`
+ * names all.
  * @param {number} [count]
  * @returns {Promise<{ env: NodeJS.ProcessEnv, isVirtual: boolean, close: () => void }>}
  */

@@ -59,8 +59,8 @@ function listen(socket) {
 }
 
 /**
- * Waits until the process that listens on a socket has ended or released it. If it was killed,
- * removes its socket file.
+ * Waits until the process that listens on a socket ends or closes the socket. If the process was
+ * killed, removes its socket file.
  * @param {string} socket @returns {Promise<void>}
  */
 function ownerExit(socket) {

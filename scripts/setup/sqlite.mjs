@@ -62,7 +62,7 @@ export async function prepareSqlite(runtime, isNodeWanted) {
   return loads;
 }
 
-/** Whether better-sqlite3 loads in a Node or Electron, tried in a new process that may crash. */
+/** Whether a new Node or Electron process loads better-sqlite3. Loading may crash the process. */
 export async function loadsIn(executable = process.execPath) {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const options = { cwd: PROJECT, env, timeout: PROBE_TIMEOUT_MS };

@@ -175,7 +175,7 @@ test('the printed sheet shows the list, with its captions on each page', async (
   expect(text).toContain('120 clienti');
   // The heading names the list: its customers and their order.
   expect(text.replace(/\s+/g, ' ')).toMatch(/^Tutti .*120 clienti · in ordine di .+, decrescente/);
-  // The sheet contains the note of the test above and its day.
+  // The sheet contains the note that an earlier test saved, with the note's call day.
   expect(text.replace(/\s+/g, ' ')).toContain('Richiamare il 01/12/2026 =frese; «nuove»');
   expect(text).toMatch(/Dati del \d/);
   const flat = text.replace(/\s+/g, ' ');

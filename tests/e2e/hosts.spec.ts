@@ -50,7 +50,7 @@ test('a start and a sync contact only the portal, whichever part of Chromium ask
     ),
   );
   expect([...spy.hosts]).toEqual([host]);
-  // On macOS only the system's own spelling checker exists, which contacts no host.
+  // macOS has only the system's own spelling checker, and this checker contacts no host.
   expect(languages).toEqual(process.platform === 'darwin' ? expect.anything() : [[], [], []]);
   await quit(app);
   await portal.close();

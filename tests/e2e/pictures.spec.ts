@@ -12,7 +12,7 @@ import { command, dataFolder, launch, quit } from './launch';
 
 const FOLDER = resolve(__dirname, '../../docs');
 const SIZE = { width: 1480, height: 780 };
-/** The number of colours in one byte: enough for a window, at a third of the bytes. */
+/** The number of colours that one byte can name. They suffice and cut the file to a third. */
 const COLOURS = 256;
 const LARGEST_BYTES = 150_000;
 

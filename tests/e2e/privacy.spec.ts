@@ -27,7 +27,8 @@ test('no log, output, process or stray file holds names, numbers or the password
   app.process().stderr?.on('data', (data: Buffer) => (output += data.toString()));
   const banner = page.getByTestId('sync-banner');
 
-  // The runs: a refused login, a good sync, one that fails with a picture of the page, one more.
+  // The portal refuses the first login. Then a sync succeeds, a second fails and saves a picture of
+  // the page, and a third succeeds.
   await page.getByLabel('Indirizzo del portale').fill(portal.url);
   await page.getByLabel('Utente').fill(USER);
   const password = page.getByRole('textbox', { name: 'Password' });

@@ -13,7 +13,7 @@ const WORKER = join(__dirname, '../../out/main/demo-worker.js');
 /** An address that only the proxy can reach. */
 const PORTAL = 'http://archibald.example.test';
 
-/** Opens a company's web proxy and the script (PAC) that selects the requests for it. */
+/** Starts a company's web proxy. Its script (PAC) sends only the portal's requests through it. */
 async function openProxy(portalUrl: string) {
   const paths: string[] = [];
   const pass = (incoming: IncomingMessage, answer: ServerResponse): void => {

@@ -146,7 +146,7 @@ test('Enter takes the first city found, cities combine, and every count follows'
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('city-search')).toBeFocused();
   await page.keyboard.type('NA');
-  // Cities that begin with the text come before cities with such a word in them.
+  // Cities that begin with the text come before cities with a later word that begins with it.
   await expect(page.getByRole('option').first()).toHaveText('Napoli8');
   await page.keyboard.press('Enter');
   await expect(total(page)).toHaveText('8 clienti');

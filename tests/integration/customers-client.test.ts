@@ -126,7 +126,7 @@ test('customers are deleted for good once a day, after a sync, and the change is
   ] as const) {
     await sync(count, at);
   }
-  // The first of these syncs ran the daily deletion, but the clock was not yet reliable.
+  // The first sync ran the daily deletion. The clock was not yet reliable, so nothing was deleted.
   expect(await customers.ask('get', '30')).toMatchObject({ value: { record: { id: '30' } } });
   await clock.advance(86_400_000);
   const reported = new Promise((resolve) => customers.stateChanged.on(resolve));

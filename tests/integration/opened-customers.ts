@@ -65,7 +65,7 @@ export function countThreads(): number {
 /** Records the calls to threads, and counts the threads that have opened the cache. */
 export class RecordingThreads extends SpareThreads {
   readonly requests: string[] = [];
-  /** The calls and ends of threads, such as `2 open` and `2 ended`. */
+  /** The calls to threads and their ends: `2 open` is a call to thread 2, and `2 ended` its end. */
   readonly course: string[] = [];
   opened = 0;
   #taken = 0;

@@ -47,7 +47,7 @@ test('a prepared thread reads the same, once per preparation', async () => {
 });
 
 test('a large export is read again when its last rows show English dates', async () => {
-  // The reader holds back fewer rows than these before it assumes a date format.
+  // These are more rows than the reader holds before it assumes a date format.
   const records = shortRecords(2_100).map((record, index) => ({
     ...record,
     lastOrderDate: index === 0 ? '2025-11-12' : index < 2_060 ? null : '2025-12-31',

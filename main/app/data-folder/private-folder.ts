@@ -15,9 +15,9 @@ const ADMINISTRATORS = '*S-1-5-32-544';
 export const OPEN_TO_OTHERS = 'open-to-others';
 
 /**
- * Creates the data folder for this user only, and returns its access. Leaves an existing folder
- * unchanged. Windows has no file modes, so there the folder gets an access list that new files
- * inherit. If that fails, each start tries again.
+ * Creates the data folder for this user only. Returns `open` if this fails, else `private`. Leaves
+ * an existing folder unchanged. Windows has no file modes, so there the folder gets an access list
+ * that new files inherit. If setting the list fails, each start tries again.
  */
 export async function makePrivateFolder(
   folder: string,

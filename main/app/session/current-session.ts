@@ -16,7 +16,7 @@ export class CurrentSession {
     return this.#session !== null;
   }
 
-  /** The current session. Throws before the first one is open, when no command is answered yet. */
+  /** The current session. Throws before the first one is open; until then, commands wait. */
   get now(): SyncSession {
     if (this.#session === null) {
       throw new Error('The session was used before it was opened');

@@ -8,7 +8,7 @@ interface StartTexts {
   readonly otherAccount: string;
 }
 
-/** The reasons for which the app cannot start, in a dialog without a window. */
+/** The reasons why the app cannot start. An error dialog shows one, without the app's window. */
 export const START_TEXTS: Readonly<Record<Language, StartTexts>> = {
   it: {
     cannotStart: 'Impossibile aprire i clienti. I dati sono intatti.',

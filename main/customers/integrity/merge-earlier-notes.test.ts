@@ -68,7 +68,7 @@ test('the notes of an earlier version’s folder return once to the account of i
   expect(countNoteWrites(cache.notes)).toBe(1);
   expect(areNotesIntact(cache.notes)).toBe(true);
   expect(readLabel(earlierCache)).toEqual({ owner: MINE, areNotesTaken: true });
-  // A note deleted by the agent afterwards stays deleted.
+  // If the agent deletes the note after the merge, another merge does not restore it.
   saveNote(cache.notes, aNote('9', '', { changedAt: '2026-11-24T08:00:00.000Z' }));
   expect(mergeEarlierNotes(cache, NOW)).toBe(0);
   expect(textOf(cache, '9')).toBeUndefined();

@@ -59,7 +59,7 @@ function isOfSameAccount(store: Store, earlierCache: string): boolean {
   }
 }
 
-/** Reads the notes and stars in a folder, repairing them if needed; `null` if unreadable now. */
+/** Reads a folder's notes and stars, repairing them if needed; `null` if opening them fails. */
 function notesIn(earlierCache: string, now: number): IntactNotes | null {
   if (![NOTES_FILE, BACKUP_FOLDER].some((name) => existsSync(join(earlierCache, name)))) {
     return { notes: [], stars: [] };

@@ -31,7 +31,7 @@ export interface TextMatch {
   readonly scores: Scores;
   /** Whether a typed word occurs only inside the words of this row. */
   readonly isPoor: (row: number) => boolean;
-  /** Returns scores with similar rows last, used if few rows match even without `narrower`. */
+  /** Scores similar rows after the matches. Called if few rows match even without `narrower`. */
   readonly near: () => Scores | null;
   /** Whether the best matches come first; otherwise the requested order applies. */
   readonly isRanked: boolean;

@@ -28,7 +28,7 @@ export const NOT_FOUND = 0xff;
 export interface SearchIndex {
   /** By row number. */
   readonly texts: readonly (SearchText | undefined)[];
-  /** The rows that may contain three letters, or one or two at a word's start (candidates.ts). */
+  /** The rows that may contain a letter group: any three, or a word's first one or two letters. */
   readonly candidates: Candidates;
   /** By row number: 1 for a prospect. */
   readonly prospects: Uint8Array;

@@ -1,7 +1,7 @@
 /**
- * Keeps the caches of several accounts apart. The current cache is in the folder itself, that of
- * each earlier account in its own folder. A file that moves with each cache names its owner. An
- * account thus gets its own cache back, and the next start finishes an interrupted move.
+ * Keeps the caches of several accounts apart. The current cache is in the folder itself. Each
+ * earlier account's cache has a folder of its own. A file in each folder names the cache's owner,
+ * so an account gets its own cache back. The next start finishes an interrupted move.
  */
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -133,7 +133,7 @@ export function disownCaches(folder: string, owner: string): void {
         nameOwner(one, owner);
       }
     } catch {
-      // Another program holds the folder. The next attempt at erasing writes the owner's name.
+      // Another program holds the folder, so the next attempt at erasing writes the owner's name.
     }
   }
 }

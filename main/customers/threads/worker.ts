@@ -19,7 +19,7 @@ export interface WorkerRequest {
   readonly parameters: readonly unknown[];
 }
 export interface WorkerAnswer {
-  /** The request's number; 0 for the result of opening. */
+  /** The request's number; 0 for the result of opening the cache. */
   readonly id: number;
   readonly result: Result<unknown, AppError>;
 }

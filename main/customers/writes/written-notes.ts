@@ -5,7 +5,6 @@ import { getStar, writeStar } from '../queries/stars';
 import { inTransaction } from '../store/connection';
 import type { Store } from '../store/store';
 
-/** A written note, and the row before it. */
 export interface WrittenNote {
   readonly before: CustomerNote | null;
   readonly after: CustomerNote;

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** The largest form that is read. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Sends a page and closes the answer, unless the client has gone. */

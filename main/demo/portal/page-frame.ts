@@ -30,7 +30,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-/** Returns a WebForms page: one form around all, its view state, DevExpress's loading panels. */
+/** Returns a WebForms page: one form with view state and body, and DevExpress's loading panels. */
 export function framedPage(frame: PageFrame): string {
   const { language, title, action, viewState, loadingPanelMs, body, script = '' } = frame;
   return `<!DOCTYPE html>

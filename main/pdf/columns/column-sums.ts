@@ -52,7 +52,7 @@ export class ColumnSum {
     );
   }
 
-  /** Returns the accepted difference. Without cents, each amount is rounded, and so is the sum. */
+  /** Returns the difference that rounding may cause. Without cents, the sum is rounded too. */
   #tolerance({ isAmount, decimals }: Addition): number {
     if (!isAmount) {
       return ROUNDING_WHOLE;
@@ -63,7 +63,7 @@ export class ColumnSum {
   }
 }
 
-/** The number of decimals in the stored amounts, which are in cents. */
+/** The most decimals of a printed amount, because amounts are stored in whole cents. */
 const MAX_DECIMALS = 2;
 
 interface Addition {

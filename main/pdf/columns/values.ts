@@ -80,7 +80,7 @@ export function joinLines(text: string, field?: CustomerField): string {
   );
 }
 
-/** Whether an address continues on `line`: no comma precedes it and no address begins there. */
+/** Whether `line` continues an address. Such a line begins no address and follows no `,` or `;`. */
 function isOneWord(before: string, line: string): boolean {
   const end = before.slice(before.lastIndexOf(' ') + 1);
   const [begin = ''] = line.split(' ');

@@ -238,7 +238,7 @@ export class ExportCollector {
     }
   }
 
-  /** Decides, from the rows so far, about columns with a similar caption or without a year. */
+  /** Uses the rows so far to decide about captions that lack a year or resemble a known caption. */
   #settle({ columns, years }: Layout): Settlement {
     const form = this.#evidence.form();
     const settled = assignYears(columns, years).map((column, index): Column => {

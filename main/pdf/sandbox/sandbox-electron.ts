@@ -25,7 +25,7 @@ const PARTITION = 'archibald-pdf-engine';
 const SECURITY_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'";
 const PAGE = `<!doctype html><meta charset="utf-8"><script type="module" src="${ENGINE_SCRIPT}"></script>`;
 
-/** The read under way: the file for the page, and the receiver of its messages. */
+/** The current job: the page reads the export at `path`, and `take` gets the page's messages. */
 interface Job {
   readonly path: string;
   readonly take: (json: string) => void;

@@ -11,7 +11,7 @@ export const DAMAGED_STRUCTURE = appError('UNREADABLE_PDF', 'The structure of th
 export interface FoundPages {
   /** References to the pages, in order. */
   readonly pages: readonly PDFObject[];
-  /** The error in the page order, as in an export with missing pages; `null` if it is right. */
+  /** The error about missing, repeated or moved pages; `null` if there are none. */
   readonly disorder: AppError | null;
 }
 

@@ -145,7 +145,7 @@ class ContentScan {
           }
           break;
         case OP.rg:
-          // Only operators that did nothing but clip are a prefix. The colour has no effect.
+          // Remembers a prefix that only clips and sets the colour, which the scan ignores.
           if (
             begunAt !== -1 &&
             operators - operatorsBefore === PREFIX_OPERATORS &&

@@ -72,7 +72,7 @@ export class ElectronPortalBrowsers implements PortalBrowsers {
   }
 
   async open(options: PortalBrowserOptions): Promise<PortalBrowser> {
-    // Begins the import while the window is created, because it takes a third of a second at first.
+    // The first import takes a third of a second, so it runs while the window is created.
     const puppeteer = import('puppeteer-core');
     puppeteer.catch(() => undefined);
     // A partition lives as long as the app, so each purpose reuses its own. Chromium remembers its

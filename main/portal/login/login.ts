@@ -38,7 +38,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   LOGIN_UNCONFIRMED: 'The portal did not say whether it accepted the login',
 };
 
-/** The errors that keep their code after sent credentials, because the agent must act on each. */
+/** The codes that an error keeps after the login was sent, because the agent must act on each. */
 const DEFINITE: readonly ErrorCode[] = [
   ...(Object.keys(REFUSALS) as Refusal[]),
   'PORTAL_CHANGED_ADDRESS',

@@ -131,9 +131,9 @@ export class SyncService {
   }
 
   /**
-   * Starts a run or joins the one under way; there are never two. A start by hand does not join a
-   * stopped run. Fails with INTERRUPTED once the service is closed, or with the current shortage.
-   * Fails with the cache's error if the run cannot be opened.
+   * Starts a run or joins the current one; there are never two. A start by hand does not join a
+   * stopped run. Fails with INTERRUPTED once the service is closed. Also fails with the error that
+   * `shortage` returns, or with the cache's error if the run cannot be opened.
    */
   async start(trigger: SyncTrigger): Promise<Result<RunningSync, AppError>> {
     // A planned run also joins a stopped run, whose outcome decides about the next run.

@@ -28,7 +28,7 @@ const EARLIER_STOPS: readonly ErrorCode[] = [
   'PORTAL_NOT_SECURE',
 ];
 
-/** Whether an error means a foreign network; before a first success, only a wrong clock does. */
+/** Whether an error shows a foreign network. Before a first success, only CLOCK_WRONG shows one. */
 export function isForeign(error: AppError | null, hasSynced: boolean): boolean {
   return error !== null && classifyRetry(error) === 'network' && (hasSynced || error.code === 'CLOCK_WRONG');
 }

@@ -4,7 +4,7 @@ import type { SleepWatch } from './sleep-watch';
 
 /** The interval of checks; sleep delays or loses timers (faults.md, Node timers and sleep). */
 const LOOK_EVERY_MS = 30 * SECOND;
-/** The interval without a network, since Electron's main process has no event for its return. */
+/** The interval of checks while offline: Electron's main process has no event for going online. */
 const LOOK_OFFLINE_MS = 5 * SECOND;
 
 /** Reminds the scheduler to check the plan, which alone decides whether a sync is due. */

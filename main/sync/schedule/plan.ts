@@ -22,7 +22,7 @@ const RUNS_TO_OFFSET = 20;
 const LONGEST_RETURN_MS = 10 * MINUTE;
 /** The part of the interval over which syncs are spread when the hours begin. */
 const OPENING_SHARE = 2 / 3;
-/** The part of a slot for the second try: not at once, and with time left before the next slot. */
+/** The part of a slot's remaining time before its second try. Some time is left after the try. */
 const SECOND_TRY = { from: 0.1, to: 0.8 };
 /** The wait after the portal refused this computer; an earlier sync would only be refused again. */
 export const REFUSED_WAIT_MS = HOUR;

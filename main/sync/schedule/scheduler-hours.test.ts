@@ -8,7 +8,7 @@ import { isOpen } from './hours';
 
 useRomeTime();
 
-/** Returns a plan with hours, started at this moment of Rome's wall clock. */
+/** Returns a schedule with these hours, started at this local time in Rome. */
 function startedAt(text: string, hours: SyncHours = HOURS_DEFAULT): TestSchedule {
   const plan = new TestSchedule();
   plan.hours = hours;

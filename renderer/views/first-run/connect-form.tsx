@@ -35,7 +35,7 @@ interface FormFocus {
   readonly passwordField: RefObject<HTMLInputElement | null>;
 }
 
-/** Focuses the field to fill in: the first one, a wrong address or a requested password. */
+/** Focuses the first run's first field, the address if wrong, or the password if requested. */
 function useFormFocus(form: {
   readonly isFirst: boolean;
   readonly isAddressFixed: boolean;

@@ -7,7 +7,7 @@ import type { Strings } from '../../strings/it';
 import classes from './metrics-row.module.css';
 import { HealthIcon } from './status-card';
 
-/** The figures of syncing in one row that does not scroll. */
+/** The figures about past syncs, in a row that wraps in a narrow window instead of scrolling. */
 export function MetricsRow(props: { readonly metrics: SyncMetrics; readonly strings: Strings }): ReactNode {
   const { metrics, strings } = props;
   const { sync, header } = strings;

@@ -58,7 +58,7 @@ export const FIELD_NAMES = Object.keys(FIELDS) as readonly CustomerField[];
 /** The columns of the export of January 2026, in its order. */
 export const JANUARY_FIELDS = FIELD_NAMES.filter((field) => field !== 'email');
 
-/** Captions similar to a field's, with the nearest known caption. */
+/** The slightly changed captions of some fields, each with the known caption that it resembles. */
 export const SIMILAR_CAPTIONS: Readonly<
   Partial<Record<CustomerField, { readonly caption: string; readonly nearly: string }>>
 > = {

@@ -12,7 +12,7 @@ interface Props {
   readonly strings: Strings;
 }
 
-/** The progress of the first sync run in place of the list: done, current and coming stages. */
+/** Shows the stages of the first sync instead of the list: done, current and coming ones. */
 export function FirstSync({ progress, strings }: Props): ReactNode {
   const { customers, banner } = strings;
   const { stage, attempt, maxAttempts, fraction } = progress;

@@ -89,7 +89,7 @@ interface Room {
   readonly part: number;
 }
 
-/** The minimum width of the name in pixels. Few names need more for their two lines. */
+/** The minimum width of the name in pixels. At this width, nearly all names fit into two lines. */
 const NAME_PX = 300;
 const GAP_PX = 12;
 

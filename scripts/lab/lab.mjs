@@ -1,6 +1,7 @@
 /** The laboratory: stress tests and pictures. `npm run lab` lists them. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { runChecks } from '../checks/checks.mjs';
 import { appForTests } from '../process/app.mjs';
 import { runToEnd } from '../process/programs.mjs';
 import { PROJECT } from '../setup/places.mjs';
@@ -14,13 +15,21 @@ import { setUpAll, setUpDatabase } from '../setup/set-up.mjs';
  * @property {boolean} [needsApp] whether these tests start the real app
  * @property {Readonly<Record<string, readonly [variable: string, otherwise?: string]>>} [options] whole numbers, each with
  *   the environment variable that the test reads, and the default value
- * @property {(args: readonly string[]) => Promise<number>} [run] runs the job without a test and returns the exit code
+ * @property {() => Promise<number>} [run] runs the job in another way and returns the exit code
  */
 
 const VERBOSE = ['--reporter=verbose', '--disable-console-intercept'];
 
 /** @type {Readonly<Record<string, Work>>} */
 const WORKS = {
+  app: {
+    about: 'runs all end-to-end tests in their long form: each variant of the portal, each look of a screen',
+    async run() {
+      process.env.LAB = 'app';
+      const { runtime, node } = await setUpAll({ isNodeWanted: true });
+      return runChecks(['--e2e'], runtime, node);
+    },
+  },
   soak: {
     about: 'runs the app over many syncs in the tray and fails when memory, processes, threads or files grow',
     playwright: 'soak',
@@ -83,7 +92,7 @@ export async function runLab([name = '', ...args]) {
     process.stderr.write(lineOf([name, work]));
     return 2;
   }
-  return runWork(work, { ...variables, LAB: name });
+  return work.run?.() ?? runWork(work, { ...variables, LAB: name });
 }
 
 /** @param {[string, Work]} entry */

@@ -5,6 +5,7 @@ import { expect } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import type { Language, Theme } from '../../preload/contract';
 import { LANGUAGES } from '../../preload/contract/values';
+import { AT_LENGTH } from './at-length';
 import { command } from './launch';
 import type { RunningApp } from './launch';
 
@@ -17,29 +18,37 @@ const FOLDER = resolve(__dirname, '../../test-results/screens');
  */
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-export const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1024, height: 700 },
-] as const;
-type Size = (typeof SIZES)[number] | { readonly width: number; readonly height: number };
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+const WIDE: Size = { width: 1280, height: 800 };
+const NARROW: Size = { width: 1024, height: 700 };
 
-const ALL_LOOKS: readonly (readonly [Language, Theme])[] = LANGUAGES.flatMap((language) =>
-  (['light', 'dark'] as const).map((theme) => [language, theme] as const),
-);
+interface Look {
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly sizes: readonly Size[];
+}
+
 /**
- * The languages and themes of the pictures. Texts depend on the language and colours on the theme,
- * so two of the four combinations show all. `SCREENS=all` adds the other two.
+ * The looks of the pictures. Texts depend on the language and colours on the theme, so two looks
+ * show all. The narrow window is in Italian, whose texts are longer.
  */
-const LOOKS =
-  process.env['SCREENS'] === 'all'
-    ? ALL_LOOKS
-    : ALL_LOOKS.filter(([language, theme]) => (language === 'it') === (theme === 'light'));
+const LOOKS: readonly Look[] = AT_LENGTH
+  ? LANGUAGES.flatMap((language) =>
+      (['light', 'dark'] as const).map((theme) => ({ language, theme, sizes: [WIDE, NARROW] })),
+    )
+  : [
+      { language: 'en', theme: 'dark', sizes: [WIDE] },
+      { language: 'it', theme: 'light', sizes: [NARROW] },
+    ];
 
-/** Takes pictures in the languages, themes and sizes above. Axe checks each language and theme. */
+/** Takes a picture of each look. Axe checks each language and theme. */
 export async function gallery({ app, page }: RunningApp, name: string): Promise<void> {
-  for (const [language, theme] of LOOKS) {
+  for (const { language, theme, sizes } of LOOKS) {
     await setLook(page, language, theme);
-    for (const size of SIZES) {
+    for (const size of sizes) {
       await resize(app, page, size);
       await picture(page, `${name}-${language}-${theme}-${size.width}`);
       await expectFits(page, name);

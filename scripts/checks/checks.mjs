@@ -50,16 +50,15 @@ export async function runChecks(args, runtime, node) {
   const isWanted = (/** @type {string} */ part) => asked.length === 0 || asked.includes(part);
   const rest = args.filter((argument) => ![...PARTS, QUICK].includes(argument));
   const app = await appForTests(runtime, isWanted('--e2e') ? testWorkers() : 0);
-  // While the unit tests run, static checks run one at a time: small computers have two cores.
-  const found = isWanted('--check') ? staticChecks(isQuick, isWanted('--unit') ? 1 : 2) : null;
+  const chosen = isQuick && rest.length === 0 ? ['--project', 'quick'] : rest;
+  const unit = isWanted('--unit') ? unitTests(node, app.folder, chosen) : null;
+  const found = isWanted('--check') ? staticChecks(isQuick, unit) : null;
   /** @type {Outcome[]} */
   const outcomes = [];
-  if (isWanted('--unit')) {
-    const chosen = isQuick && rest.length === 0 ? ['--project', 'quick'] : rest;
-    outcomes.push(await unitTests(node, app.folder, chosen));
-  }
-  if (found !== null) {
-    outcomes.unshift(await found);
+  for (const part of [found, unit]) {
+    if (part !== null) {
+      outcomes.push(await part);
+    }
   }
   if (isWanted('--e2e')) {
     outcomes.push(await endToEndTests(runtime, app, rest));
@@ -72,8 +71,13 @@ export async function runChecks(args, runtime, node) {
   return failed.length === 0 ? 0 : 1;
 }
 
-/** @param {boolean} isQuick @param {number} atOnce @returns {Promise<Outcome>} */
-async function staticChecks(isQuick, atOnce) {
+/**
+ * Runs the static checks: one at a time during the unit tests, then two, as small computers have
+ * two cores.
+ * @param {boolean} isQuick @param {Promise<unknown> | null} unit the unit tests
+ * @returns {Promise<Outcome>}
+ */
+async function staticChecks(isQuick, unit) {
   /** @type {string[]} */
   const failed = [];
   /** @type {string[]} */
@@ -97,7 +101,7 @@ async function staticChecks(isQuick, atOnce) {
       }
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, inTurn));
+  await Promise.all([inTurn(), Promise.resolve(unit).then(inTurn)]);
   return { failed, names, counts: [] };
 }
 

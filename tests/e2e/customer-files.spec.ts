@@ -25,6 +25,7 @@ test.beforeAll(async () => {
   await answerFileDialogs(running.app, {});
   await printToFile(running.app, join(folder, PRINTED));
   await running.page.getByTestId('scope-all').click();
+  await expect(running.page.getByTestId('customers-total')).toHaveText('120 clienti');
 });
 test.afterAll(() => quit(running.app));
 

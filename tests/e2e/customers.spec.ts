@@ -53,6 +53,7 @@ async function launchOnAll(): Promise<RunningApp> {
   notes.close();
   const running = await launch(folder);
   await running.page.getByTestId('scope-all').click();
+  await expect(running.page.getByTestId('customers-total')).toHaveText('120 clienti');
   return running;
 }
 

@@ -50,6 +50,8 @@ test('arrow down in the empty search shows the last customers, even after a rest
   const detail = (): Locator => page.getByTestId('customer-detail');
   const recent = (): Locator => page.getByTestId('recent-customer');
   await page.getByTestId('scope-all').click();
+  // Until then the rows are those of the agent's own customers.
+  await expect(page.getByTestId('customers-total')).toHaveText('120 clienti');
   const rows = page.getByTestId('customer-row');
   const ids = [
     await rows.nth(0).getAttribute('data-customer-id'),

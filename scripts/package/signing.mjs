@@ -15,7 +15,7 @@ const AZURE = {
   endpoint: 'AZURE_ENDPOINT',
   codeSigningAccountName: 'AZURE_CODE_SIGNING_NAME',
   certificateProfileName: 'AZURE_CERT_PROFILE_NAME',
-  // The builder writes this name to app-update.yml, so that updates must have its signature.
+  // The builder writes this name to app-update.yml; updates must then be signed by it.
   publisherName: 'AZURE_PUBLISHER_NAME',
 };
 

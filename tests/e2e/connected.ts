@@ -83,7 +83,10 @@ export async function ended(page: Page, count: number): Promise<string | null> {
   return lastResult?.error?.code ?? null;
 }
 
-/** Waits until idle after `count` runs and one numbered above `runNumber`. Returns the metrics. */
+/**
+ * Waits until no run is active, `count` runs have ended, and the last one's number is above
+ * `runNumber`. Returns the metrics.
+ */
 function idleAfter(
   page: Page,
   wanted: { readonly runNumber: number; readonly count: number },

@@ -53,7 +53,7 @@ async function view(html: string): Promise<PageView> {
   return page.evaluate(viewPage, PATTERNS);
 }
 
-/** Returns the ID of the element that a script finds. Sends it as text, as the driver does. */
+/** Returns the ID of the element that a script finds. Sends the script as text, like the driver. */
 function idOf<Args extends readonly unknown[]>(
   script: (...args: [...Args]) => Element | null,
   ...args: [...Args]

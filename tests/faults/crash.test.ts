@@ -20,7 +20,7 @@ const CHILD = join(import.meta.dirname, 'sync-child.mjs');
 const KILLS = numberFrom('CRASH_KILLS', 5);
 const SEED = numberFrom('CRASH_SEED', seedFor('crash'));
 const KILLS_PER_FOLDER = 20;
-/** The longest delays of a kill in ms, from the start of the process or from the opened cache. */
+/** The longest time in ms until a kill: after the process starts, or after the cache is open. */
 const BEFORE_OPEN_MS = 250;
 const AFTER_OPEN_MS = 700;
 

@@ -136,7 +136,7 @@ interface Done {
   readonly codes: readonly string[];
 }
 
-/** Removes a file or a folder, entry by entry, so that a file in use does not keep the others. */
+/** Removes a file or a folder. A file in use does not prevent the removal of the other entries. */
 async function erase(path: string, remove: (path: string) => Promise<void>): Promise<Done> {
   let entry: Stats;
   try {

@@ -76,7 +76,7 @@ export function listEarlierCaches(folder: string): readonly string[] {
 export interface Arranging {
   /** The owner of the cache to be used. */
   readonly owner: string;
-  /** The owner of a current cache that names none; `null` if unknown. */
+  /** The owner of the current cache if it names no owner; `null` if unknown. */
   readonly ownerIfUnnamed: string | null;
   /** Milliseconds since 1970 UTC; only used in a folder name. */
   readonly now: number;

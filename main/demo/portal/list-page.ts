@@ -8,7 +8,7 @@ import { DAMAGE_ARGUMENT, toolbar, toolbarScript, type Toolbar } from './toolbar
 /** The path of the agent's own customers, unless the account has another role. */
 export const LIST_PATH = '/Archibald/CUSTTABLE_ListView_Agent/';
 export const HOME_PATH = '/Archibald/Default.aspx';
-/** The frame of the list that prints while it loads, with the fault `system-dialogs`. */
+/** A frame in the list. With the fault `system-dialogs`, it opens the print dialog on loading. */
 export const PRINTING_PATH = '/Archibald/Print.aspx';
 export const ERROR_PATH = '/Archibald/Error.aspx';
 
@@ -21,7 +21,7 @@ interface ListPage
   readonly error: string | null;
   /** The page opens alert, confirm and prompt while it loads, and asks before it is left. */
   readonly hasDialogs: boolean;
-  /** The page and its frame print. Each mouse press opens pickers for files and folders. */
+  /** The page and its frame open the print dialog. Each mouse press opens file pickers. */
   readonly opensSystemDialogs: boolean;
   /** The time in milliseconds after which the loaded page reloads itself; `null` for never. */
   readonly reloadsAfterMs: number | null;

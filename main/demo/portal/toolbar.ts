@@ -27,7 +27,7 @@ export function exportArgument(menuNumber: number, directExport: boolean): strin
   return directExport ? `CLICK:${menuNumber}` : `CLICK:${menuNumber}i0`;
 }
 
-/** Returns the recorded menu: other items in order, the export among them, overflow last. */
+/** Returns the recorded menu: the export at its number among the other items, overflow last. */
 export function toolbar(options: Toolbar): string {
   const { language, menuNumber } = options;
   const texts = pageTexts(language);

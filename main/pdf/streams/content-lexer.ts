@@ -28,7 +28,7 @@ export class ContentLexer {
   count = 0;
   /** The number of pieces before the operator: strings, and numbers inside an array. */
   pieceCount = 0;
-  /** Two numbers per piece: start and end in {@link strings}, or {@link JUMP} and the number. */
+  /** Two entries per piece: its start and end in {@link strings}, or {@link JUMP} and a number. */
   readonly pieces: number[] = [];
   /** The bytes of the strings before the operator, one after the other. */
   strings = new Uint8Array(FIRST_STRING_BYTES);

@@ -57,7 +57,8 @@ export function judgeColumns(headers: readonly string[]): AppError | null {
   if (fields.size < MIN_KNOWN_COLUMNS || (!fields.has('id') && !fields.has('name'))) {
     return WRONG_REPORT;
   }
-  // A customers list with hidden columns shows a column of its own, or at least no foreign column.
+  // If columns are hidden, a customers list still has a column that no other report has. If even
+  // these are hidden, it has no column of another report.
   const hasOwn =
     [...fields].some((field) => !SHARED.has(field)) || columns.some(({ kind }) => kind === 'unread');
   const hasForeign = headers.some((header) => FOREIGN.has(foldCaption(header)));

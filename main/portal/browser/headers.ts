@@ -1,4 +1,4 @@
-/** The headers as Electron provides them: by the server's spelling, with all values of each. */
+/** Headers as Electron provides them: each name in the server's spelling, with all its values. */
 export type Headers = Record<string, string[]>;
 
 /** A response that becomes a document of the page. */

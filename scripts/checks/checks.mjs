@@ -53,13 +53,7 @@ export async function runChecks(args, runtime, node) {
   const chosen = isQuick && rest.length === 0 ? ['--project', 'quick'] : rest;
   const unit = isWanted('--unit') ? unitTests(node, app.folder, chosen) : null;
   const found = isWanted('--check') ? staticChecks(isQuick, unit) : null;
-  /** @type {Outcome[]} */
-  const outcomes = [];
-  for (const part of [found, unit]) {
-    if (part !== null) {
-      outcomes.push(await part);
-    }
-  }
+  const outcomes = (await Promise.all([found, unit])).filter((outcome) => outcome !== null);
   if (isWanted('--e2e')) {
     outcomes.push(await endToEndTests(runtime, app, rest));
   }

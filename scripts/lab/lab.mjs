@@ -25,7 +25,6 @@ const WORKS = {
   app: {
     about: 'runs all end-to-end tests in their long form: each variant of the portal, each look of a screen',
     async run() {
-      process.env.LAB = 'app';
       const { runtime, node } = await setUpAll({ isNodeWanted: true });
       return runChecks(['--e2e'], runtime, node);
     },
@@ -92,7 +91,8 @@ export async function runLab([name = '', ...args]) {
     process.stderr.write(lineOf([name, work]));
     return 2;
   }
-  return work.run?.() ?? runWork(work, { ...variables, LAB: name });
+  Object.assign(process.env, variables, { LAB: name });
+  return work.run?.() ?? runWork(work);
 }
 
 /** @param {[string, Work]} entry */
@@ -121,8 +121,8 @@ export function parseVariables(args, known) {
   }
 }
 
-/** @param {Work} work @param {NodeJS.ProcessEnv} variables */
-async function runWork({ vitest = [], playwright, needsApp = playwright !== undefined }, variables) {
+/** @param {Work} work */
+async function runWork({ vitest = [], playwright, needsApp = playwright !== undefined }) {
   const ready = needsApp ? await setUpAll({ isNodeWanted: true }) : { node: await setUpDatabase() };
   const app = 'runtime' in ready ? await appForTests(ready.runtime) : null;
   const [executable, script, ...args] =
@@ -133,7 +133,6 @@ async function runWork({ vitest = [], playwright, needsApp = playwright !== unde
     ...process.env,
     ...(playwright === undefined ? ready.node.env : {}),
     ...app?.env,
-    ...variables,
   };
   const path = join(PROJECT, 'node_modules', script);
   return runToEnd(executable, [path, ...args], env).finally(() => app?.close());

@@ -5,7 +5,7 @@ import { startDemoWorker } from '../../main/demo/client';
 import type { DemoWorker } from '../../main/demo/client';
 import { NINE_PAGES } from '../../main/demo/customers/columns';
 import type { DemoOptions } from '../../main/demo/options';
-import { AT_LENGTH } from './at-length';
+import { atLength } from './at-length';
 import { dataFolder, lastJson, readLog, run, runSync } from './launch';
 import { WITH_PANEL, test } from './synced-app';
 
@@ -87,11 +87,6 @@ const MORE_VARIANTS: readonly Variant[] = [
 function reloading(listReloadMs: number): Variant {
   const options = { listReloadMs, faults: { 'list-reloads': 'once' } } as const;
   return [`whose list loads itself again after ${listReloadMs} ms`, options];
-}
-
-/** Returns the rows that this run tests. */
-function atLength<Row>(rows: readonly Row[], more: readonly Row[]): readonly Row[] {
-  return AT_LENGTH ? [...rows, ...more] : rows;
 }
 
 /** The portal's counters after an export that succeeds at once. */

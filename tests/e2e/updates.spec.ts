@@ -12,7 +12,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { AT_LENGTH } from './at-length';
+import { atLength } from './at-length';
 import { dataFolder, readLog } from './launch';
 
 const UNPACKED = process.env['E2E_PACKAGED'] ?? '';
@@ -56,10 +56,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   frozen: { ...GOOD, signedAt: new Date(Date.now() - 181 * 86_400_000).toISOString() },
 };
 /** Feeds that are refused. feed-signature.test.ts has each reason, so most start in the long form. */
-const REFUSED = [
-  ...['forged', 'another-file'],
-  ...(AT_LENGTH ? ['wrong', 'unsigned', 'another-system', 'frozen'] : []),
-];
+const REFUSED = atLength(['forged', 'another-file'], ['wrong', 'unsigned', 'another-system', 'frozen']);
 
 let server: Server;
 let origin = '';

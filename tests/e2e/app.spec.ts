@@ -6,6 +6,7 @@ import { demoDifference } from '../../main/demo/customers/customers';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
 import { gallery } from './gallery';
 import { answerQuestions, shownQuestions, command, dataFolder, launch, quit } from './launch';
+import { showAll } from './scope';
 
 /** The limit for a sync with the demo portal: login, 2 s for the export, 256 pages to read. */
 const SYNC_TIMEOUT = 45_000;
@@ -92,8 +93,7 @@ test('the first start leads through the demo to the customers', async () => {
 test('the search finds a customer during typing, and the panel shows the record', async () => {
   const { app, page } = await launch(folder);
   const total = page.getByTestId('customers-total');
-  await page.getByTestId('scope-all').click();
-  await expect(total).toHaveText('1.452 clienti');
+  await showAll(page, '1.452 clienti');
   const row = page.getByTestId('customer-row').nth(3);
   const id = (await row.getAttribute('data-customer-id')) ?? '';
   const known = customer(id);

@@ -14,6 +14,7 @@ import type { RunningApp } from './launch';
 import { command, launch, quit } from './launch';
 import { prepare } from './prepare';
 import { hasPrinted, printToFile } from './printer';
+import { showAll } from './scope';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -24,8 +25,7 @@ test.beforeAll(async () => {
   running = await launch(folder);
   await answerFileDialogs(running.app, {});
   await printToFile(running.app, join(folder, PRINTED));
-  await running.page.getByTestId('scope-all').click();
-  await expect(running.page.getByTestId('customers-total')).toHaveText('120 clienti');
+  await showAll(running.page, '120 clienti');
 });
 test.afterAll(() => quit(running.app));
 

@@ -7,6 +7,7 @@ import { command, launch, quit } from './launch';
 import type { RunningApp } from './launch';
 import { catchLinks, caughtLinks } from './links';
 import { prepare } from './prepare';
+import { showAll } from './scope';
 
 interface Known {
   readonly id: string;
@@ -52,8 +53,7 @@ async function launchOnAll(): Promise<RunningApp> {
   notes.exec('DELETE FROM opened');
   notes.close();
   const running = await launch(folder);
-  await running.page.getByTestId('scope-all').click();
-  await expect(running.page.getByTestId('customers-total')).toHaveText('120 clienti');
+  await showAll(running.page, '120 clienti');
   return running;
 }
 

@@ -17,6 +17,7 @@ import {
 } from './launch';
 import { noticesOf, recordNotices } from './notifications';
 import { prepare } from './prepare';
+import { showAll } from './scope';
 import { TrayHost, mayHostTray } from './tray-host';
 
 test('erasing removes all personal data once main has asked, and lists its parts', async () => {
@@ -210,8 +211,7 @@ test('a second start and a link create the window again at its last place', asyn
   const { app, page } = await launch(folder);
   const rowsIn = (shown: Page) => shown.getByTestId('customer-row');
   await expect(rowsIn(page).first()).toBeVisible();
-  await page.getByTestId('scope-all').click();
-  await expect(page.getByTestId('customers-total')).toContainText('400');
+  await showAll(page, '400 clienti');
   await page.getByTestId('customer-list').evaluate((list) => list.scrollTo({ top: 9_000 }));
   await expect.poll(() => rowsIn(page).nth(14).getAttribute('data-customer-id')).not.toBeNull();
   const id = (await rowsIn(page).nth(15).getAttribute('data-customer-id')) ?? '';

@@ -1,14 +1,14 @@
 import { expect, test } from 'playwright/test';
 import { DEMO_DEFAULTS } from '../../main/demo/options';
 import { QUICK, connected, ended, syncByHand } from './connected';
+import { showAll } from './scope';
 
 test('the same customer stays under the pointer while a sync adds others above it', async () => {
   const few = { ...QUICK, count: 300 };
   await connected(few, async ({ worker, page }) => {
     expect(await ended(page, 1)).toBeNull();
-    await page.getByTestId('scope-all').click();
+    await showAll(page, '300 clienti');
     const total = page.getByTestId('customers-total');
-    await expect(total).toHaveText('300 clienti');
     const box = await page.getByTestId('customer-list').boundingBox();
     const [x, y] = [(box?.x ?? 0) + 120, (box?.y ?? 0) + 150];
     await page.mouse.move(x, y);

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../preload/contract/values';
 import { connected, ended } from './connected';
 import { setLook, expectAccessible, picture, resize } from './gallery';
 import { command } from './launch';
+import { showAll } from './scope';
 
 /** The window sizes that agents have, with the number of whole rows that each must show. */
 const SIZES = [
@@ -111,8 +112,7 @@ test('the list of 1,452 customers shows the planned rows and truncates no name',
       expect(room, `what the search finds by, in ${language}`).toBeGreaterThanOrEqual(0);
     }
     await setLook(page, 'it', 'light');
-    await page.getByTestId('scope-all').click();
-    await expect(page.getByTestId('customers-total')).toHaveText('1.452 clienti');
+    await showAll(page, '1.452 clienti');
     await expect(page.getByTestId('prospect-mark').first()).toBeVisible();
     await expect.poll(() => seen(page), 'all kinds').toEqual({ rows: 16, cut: 0 });
     await picture(page, 'layout-all-kinds');

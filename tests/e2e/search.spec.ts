@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright/test';
 import { gallery } from './gallery';
 import { launch, quit } from './launch';
 import { prepare } from './prepare';
+import { showAll } from './scope';
 
 /** Returns a word of a customer's name, and a typo (two swapped letters) that no name contains. */
 function misspelt(folder: string): { readonly typed: string; readonly word: string } {
@@ -49,9 +50,7 @@ test('arrow down in the empty search shows the last customers, even after a rest
   let { page } = running;
   const detail = (): Locator => page.getByTestId('customer-detail');
   const recent = (): Locator => page.getByTestId('recent-customer');
-  await page.getByTestId('scope-all').click();
-  // Until then the rows are those of the agent's own customers.
-  await expect(page.getByTestId('customers-total')).toHaveText('120 clienti');
+  await showAll(page, '120 clienti');
   const rows = page.getByTestId('customer-row');
   const ids = [
     await rows.nth(0).getAttribute('data-customer-id'),

@@ -4,6 +4,7 @@ import { expect, test } from 'playwright/test';
 import { startDemoWorker } from '../../main/demo/client';
 import { defaultSettings, saveSettings } from '../../main/settings/settings-file';
 import { dataFolder, launch, quit, runSync } from './launch';
+import { showAll } from './scope';
 
 const KNOWN = 120;
 const FILTERED = 70;
@@ -46,9 +47,8 @@ test('the app asks about partial exports, and shows removed customers and repair
   await syncOnce();
   await portal.close();
   const removed = await launch(folder);
-  await removed.page.getByTestId('scope-all').click();
   // A customer missing from only the last export still counts.
-  await expect(removed.page.getByTestId('customers-total')).toHaveText(/^7[01] clienti$/);
+  await showAll(removed.page, /^7[01] clienti$/);
   await removed.page.getByTestId('customers-filter').click();
   await removed.page.getByRole('option', { name: 'Rimossi' }).click();
   await expect(removed.page.getByTestId('customers-total')).not.toHaveText(/^7[01] clienti$/);

@@ -32,7 +32,7 @@ const DAYS: readonly (readonly [string, (days: Days) => Promise<void>])[] = [
 /** The days up to the outage, and in the long form all. */
 const PLAYED = AT_LENGTH ? DAYS : DAYS.slice(0, 4);
 
-test(`one profile serves ${PLAYED.length} days: calls, notes, news, outage, new laptop`, async () => {
+test(`one profile serves ${PLAYED.length} working days in a row`, async () => {
   test.setTimeout(300_000);
   const portal = await startDemoWorker(join(__dirname, '../../out/main/demo-worker.js'), {
     count: COUNT,

@@ -11,7 +11,7 @@ import type { ComparedRows, Known } from './compare-rows';
 
 /**
  * The share and number of vanished customers that indicate a filtered or partial export. The data
- * of such an export are applied, but nobody is marked missing (faults.md, 19 and 96).
+ * of such an export are applied, but no customer is marked missing (faults.md, 19 and 96).
  */
 const VANISH_SHARE = 0.1;
 const VANISH_COUNT = 20;

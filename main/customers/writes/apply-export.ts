@@ -23,9 +23,9 @@ export interface AppliedExport extends SyncCounts {
  * that the export lacks keep their values. Absent customers become missing, then removed. A
  * customer that reappears counts as updated. The first values of a column are stored without
  * history and not counted. A column that lost its values, or a text with an unreadable character,
- * does not replace known data. `at` is UTC ISO 8601. With `mayMarkAbsent` false, nobody is marked,
- * because the portal's list was filtered. Fails with DISK_FULL, STORE_UNAVAILABLE or STORE_FAILED,
- * changing nothing.
+ * does not replace known data. `at` is UTC ISO 8601. Without `mayMarkAbsent`, no customer becomes
+ * missing, because the portal's list was filtered. Fails with DISK_FULL, STORE_UNAVAILABLE or
+ * STORE_FAILED, changing nothing.
  */
 export function applyExport(
   store: Store,

@@ -69,14 +69,28 @@ export async function picture(page: Page, name: string): Promise<void> {
   writeFileSync(join(FOLDER, `${name}.png`), Buffer.from(data, 'base64'));
 }
 
-/** Waits for the end of all finite animations. Endless animations continue. */
+/**
+ * Waits until no finite animation runs and none starts in the next two frames: a menu is in the page
+ * before it fades in. Endless animations continue.
+ */
 function stillness(page: Page): Promise<void> {
   return page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    // An animation that is removed before its end is not an error.
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+    const frame = (): Promise<number> => new Promise(requestAnimationFrame);
+    for (;;) {
+      await frame();
+      await frame();
+      const ending = document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) =>
+            playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+        );
+      if (ending.length === 0) {
+        return;
+      }
+      // An animation that is removed before its end is not an error.
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+    }
   });
 }
 
@@ -139,6 +153,8 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   // The page may change under the pointer and open a hint, which is outside all landmarks.
   await page.mouse.move(0, 0);
   await expect(page.getByRole('tooltip')).toHaveCount(0);
+  // Axe takes text that still fades in for too faint.
+  await stillness(page);
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(AXE);
   }

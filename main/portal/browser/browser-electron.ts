@@ -121,7 +121,8 @@ async function openWindow(
     },
   });
   // Painting would send main each frame as an image of 5 MB. Collecting these images takes a fifth
-  // of a sync's processor time. Animation frames go on.
+  // of a sync's processor time. Animation frames go on. Electron still sends one image for each
+  // letter that the login types.
   window.webContents.stopPainting();
   window.webContents.setFrameRate(FRAMES_PER_SECOND);
   // WebRTC must not reveal local addresses or connect to other hosts than the portal.

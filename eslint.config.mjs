@@ -1,8 +1,6 @@
-import js from '@eslint/js';
+import * as parser from '@typescript-eslint/parser';
 import { defineConfig } from 'eslint/config';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
-import reactHooks from 'eslint-plugin-react-hooks';
-import tseslint from 'typescript-eslint';
 import { comments } from './scripts/checks/comments.mjs';
 import { portable } from './scripts/checks/portable.mjs';
 
@@ -61,24 +59,12 @@ const zones = [
   })),
 ].map(({ from, ...zone }) => ({ ...zone, from: from }));
 
-const noElectron = {
-  paths: [
-    {
-      name: 'electron',
-      message:
-        'Electron is imported in index.ts, app/, the adapters *-electron.ts and bridge.ts; other code runs in plain Node.',
-    },
-  ],
-};
-
+/** Only the rules that oxlint lacks, most of them this project's own; the others are in .oxlintrc.json. */
 export default defineConfig(
   { ignores: ['node_modules', 'out', 'dist', 'test-results', 'tests/fixtures'] },
-  js.configs.recommended,
-  tseslint.configs.strictTypeChecked,
   {
-    languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
-    },
+    files: ['**/*.{js,mjs,ts,mts,tsx}'],
+    languageOptions: { parser },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     plugins: { 'import-x': importX },
     settings: {
@@ -94,76 +80,8 @@ export default defineConfig(
           alphabetize: { order: 'asc' },
         },
       ],
-      'no-restricted-imports': ['error', noElectron],
-      'no-console': 'error',
-      '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
-  },
-  {
-    files: ['main/index.ts', 'main/app/**', 'main/**/*-electron.ts', 'preload/bridge.ts', 'tests/**'],
-    rules: { 'no-restricted-imports': 'off' },
-  },
-  {
-    files: ['tests/**'],
-    ignores: ['tests/bench/**', 'tests/faults/crash.test.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              group: ['**/helpers/real-time'],
-              message: 'Only for measurements and for faults at random moments.',
-            },
-          ],
-        },
-      ],
-    },
-  },
-  // Limits the length of code. Tests and string tables are lists, so they may be longer.
-  {
-    files: ['main/**', 'preload/**', 'renderer/**', 'scripts/**'],
-    ignores: ['**/*.test.*', 'renderer/strings/it.ts', 'renderer/strings/en.ts'],
-    rules: { 'max-lines': ['error', 400], 'max-lines-per-function': ['error', 120] },
   },
   ...portable,
   comments,
-  {
-    files: ['renderer/**'],
-    ...reactHooks.configs.flat.recommended,
-    rules: {
-      ...reactHooks.configs.flat.recommended.rules,
-      // Turns off a rule for React's compiler, which this project does not use.
-      'react-hooks/incompatible-library': 'off',
-    },
-  },
-  // Set-up and test scripts print for a person at a terminal.
-  { files: ['scripts/**', 'tests/**'], rules: { 'no-console': 'off' } },
-  // Playwright takes an empty pattern to mean that a fixture uses no other fixture.
-  {
-    files: ['tests/e2e/**'],
-    rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },
-  },
-  {
-    files: ['**/*.mjs', '**/*.js'],
-    languageOptions: {
-      globals: {
-        process: 'readonly',
-        console: 'readonly',
-        Buffer: 'readonly',
-        URL: 'readonly',
-        performance: 'readonly',
-        setTimeout: 'readonly',
-        clearTimeout: 'readonly',
-        setInterval: 'readonly',
-        clearInterval: 'readonly',
-        fetch: 'readonly',
-        require: 'readonly',
-        module: 'readonly',
-        __dirname: 'readonly',
-      },
-    },
-  },
 );

@@ -19,20 +19,19 @@ const QUICK = '--quick';
 /** The folder where the static checks keep their results, to skip unchanged files. */
 const CACHE = 'node_modules/.cache';
 
-const TYPES = 'node_modules/typescript/bin/tsc --incremental --tsBuildInfoFile';
-
-/** The static checks, the longest first. */
+/**
+ * The static checks, the longest first. The options of oxlint, such as types, are in .oxlintrc.json.
+ */
 const STATIC_CHECKS = {
-  lint: `node_modules/eslint/bin/eslint.js . --max-warnings 0 --cache --cache-location ${CACHE}/eslint`,
+  'lint and types': 'node_modules/oxlint/bin/oxlint',
+  'project rules': `node_modules/eslint/bin/eslint.js . --max-warnings 0 --cache --cache-location ${CACHE}/eslint`,
   'unused code and circular imports':
     'node_modules/knip/bin/knip.js --include files,exports,types,dependencies,unlisted,cycles --no-progress',
-  'types of main': `${TYPES} ${CACHE}/tsc/node.tsbuildinfo -p tsconfig.node.json`,
-  'types of renderer': `${TYPES} ${CACHE}/tsc/web.tsbuildinfo -p tsconfig.web.json`,
   format: `node_modules/prettier/bin/prettier.cjs . --check --log-level warn --cache --cache-location ${CACHE}/prettier/.prettier-cache`,
   prose: 'scripts/checks/prose.mjs',
 };
 /** @type {readonly (keyof typeof STATIC_CHECKS)[]} */
-const QUICK_CHECKS = ['types of main', 'types of renderer', 'format', 'prose'];
+const QUICK_CHECKS = ['lint and types', 'format', 'prose'];
 
 /**
  * The failed parts by name, the lines about failed tests and checks, and the lines with counts.

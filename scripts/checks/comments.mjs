@@ -9,7 +9,7 @@ const POOR_START =
   /^(?:what|who|whom|whose|where|why|when|which|how(?! (?:many|much|long|often|far))|gives|tells)(?![\p{L}'’])/iu;
 
 /** Matches directives for tools, and lines of a stack trace. */
-const NO_PROSE = /^(?:eslint|@ts|prettier|v8 |[#@]__)|^\s*at /;
+const NO_PROSE = /^(?:eslint|oxlint|@ts|prettier|v8 |[#@]__)|^\s*at /;
 const TYPES = /@(?:type|typedef|param|returns|property|template|import|satisfies)\b[^\n]*/g;
 
 /** @typedef {ReturnType<import('eslint').SourceCode['getAllComments']>[number]} Comment */

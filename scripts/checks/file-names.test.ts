@@ -6,7 +6,7 @@ import { PROJECT } from '../setup/places.mjs';
 const FOLDERS = ['.github', 'build', 'main', 'preload', 'renderer', 'tests'];
 /** Names that Windows reserves for devices, with any ending. */
 const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
-// eslint-disable-next-line no-control-regex -- Windows refuses them in names.
+// oxlint-disable-next-line no-control-regex -- Windows refuses them in names.
 const REFUSED = /[<>:"|?*\u0000-\u001F]|[. ]$/;
 
 const names = FOLDERS.flatMap((folder) =>

@@ -1,5 +1,5 @@
+import * as parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
-import { parser } from 'typescript-eslint';
 import { expect, test } from 'vitest';
 import config from '../../eslint.config.mjs';
 import { PROJECT } from '../setup/places.mjs';

@@ -24,7 +24,7 @@ function start(path: string, format: WriterStart['format']): WriterStart {
   return { path, format, language: 'it', columns };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await
+// oxlint-disable-next-line typescript/require-await
 async function* pieces(customers: number, failsAfter = Infinity): CustomerBatches {
   for (let from = 0; from < customers; from += 200) {
     if (from >= failsAfter) {

@@ -46,7 +46,7 @@ export function registerAppScheme(): void {
  * bench --only start).
  */
 export function serveApp(folder: string, stoppedPage: (nonce: string) => string): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- See above; once it is gone, registerSource takes its place.
+  // oxlint-disable-next-line typescript/no-deprecated -- See above; once it is gone, registerSource takes its place.
   protocol.registerBufferProtocol(SCHEME, (request, answer) => {
     void answerTo(request, folder, stoppedPage).then(answer);
   });

@@ -24,10 +24,10 @@ const CACHE = 'node_modules/.cache';
  */
 const STATIC_CHECKS = {
   'lint and types': 'node_modules/oxlint/bin/oxlint',
+  format: `node_modules/prettier/bin/prettier.cjs . --check --log-level warn --cache --cache-location ${CACHE}/prettier/.prettier-cache`,
   'project rules': `node_modules/eslint/bin/eslint.js . --max-warnings 0 --cache --cache-location ${CACHE}/eslint`,
   'unused code and circular imports':
     'node_modules/knip/bin/knip.js --include files,exports,types,dependencies,unlisted,cycles --no-progress',
-  format: `node_modules/prettier/bin/prettier.cjs . --check --log-level warn --cache --cache-location ${CACHE}/prettier/.prettier-cache`,
   prose: 'scripts/checks/prose.mjs',
 };
 /** @type {readonly (keyof typeof STATIC_CHECKS)[]} */

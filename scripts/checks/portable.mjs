@@ -1,6 +1,7 @@
 /**
  * Lint rules against code for one system only: hand-joined paths, paths of one system, signals by
- * process number, and commands that a shell splits. docs/platforms.md names the exceptions.
+ * process number, and commands that a shell splits. docs/platforms.md names the exceptions. Also
+ * rules against fixed waits and useless `void`.
  */
 
 /** Matches names of folders and files, such as `folder`, `dataFolder`, `PROJECT` or `tmpdir()`. */
@@ -84,7 +85,15 @@ const FIXED_WAITS = [
   message: 'Wait for the event, or move the injected clock: no fixed wait.',
 }));
 
-const EVERYWHERE = [...SHELLS_AND_SIGNALS, ...HAND_JOINED, ...FIXED_WAITS];
+/** Uses of `void` that oxlint's no-meaningless-void-operator does not see. */
+const USELESS_VOIDS = [
+  {
+    selector: "UnaryExpression[operator='void'] > :matches(Identifier, MemberExpression, Literal)",
+    message: 'void only discards what a call returns.',
+  },
+];
+
+const EVERYWHERE = [...SHELLS_AND_SIGNALS, ...HAND_JOINED, ...FIXED_WAITS, ...USELESS_VOIDS];
 
 /** @type {import('eslint').Linter.Config[]} */
 export const portable = [

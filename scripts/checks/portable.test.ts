@@ -44,6 +44,11 @@ test.each([
   expect(rulesBroken(code, 'tests/e2e/any.mjs')).toEqual(['no-restricted-syntax']);
 });
 
+test('lint reports a void that discards no call', () => {
+  expect(rulesBroken('void late;')).toEqual(['no-restricted-syntax']);
+  expect(rulesBroken('void late();')).toEqual([]);
+});
+
 test.each([
   "const path = join(folder, 'settings.json');",
   'const url = `${origin}/Login.aspx`;',

@@ -84,7 +84,7 @@ test('the first start leads through the demo to the customers', async () => {
   await expect(page.getByTestId('scope-all')).toContainText('1.452');
   await expect(page.getByTestId('customer-row').first()).toBeVisible();
   await expect(page.getByTestId('data-age')).toContainText('aggiornati');
-  await expect(banner).toBeHidden({ timeout: 8_000 });
+  await expect(banner).toBeHidden();
   await page.screenshot({ path: test.info().outputPath('customers.png') });
   await setAutomaticSyncs(page, false);
   expect(await quit(app)).toBeLessThan(3_000);
@@ -152,7 +152,7 @@ test('a new frequency survives a restart and sets the time of the next sync', as
   await expect(second.page.getByTestId('frequency-custom')).toHaveValue('47');
   // The first sync of this start sets the next one 47 minutes later.
   await second.page.getByTestId('nav-sync').click();
-  await expect(second.page.getByTestId('metric-next')).toHaveText('tra 47 minuti', { timeout: 15_000 });
+  await expect(second.page.getByTestId('metric-next')).toHaveText('tra 47 minuti');
   await quit(second.app);
 });
 

@@ -56,7 +56,7 @@ export class AttackedApp {
   async inPortal(code: string): Promise<unknown> {
     if ((await this.#portalPath()) === '') {
       await connect(this.page, this.portal);
-      await expect.poll(() => this.#portalPath(), { timeout: 20_000 }).toMatch(/CUSTTABLE/i);
+      await expect.poll(() => this.#portalPath()).toMatch(/CUSTTABLE/i);
     }
     return this.app.evaluate(({ BrowserWindow }, script) => {
       const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().startsWith('http'));

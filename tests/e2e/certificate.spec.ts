@@ -78,7 +78,7 @@ test('the app trusts exactly the compared certificate and refuses another', asyn
   await page.getByLabel('Utente').fill('demo');
   await page.getByRole('textbox', { name: 'Password' }).fill('demo');
   await page.getByTestId('first-run-connect').click();
-  await expect(question).toContainText(shown('first'), { timeout: 15_000 });
+  await expect(question).toContainText(shown('first'));
   await expect(question).toContainText(new URL(url).host);
   expect(secure.requests).toBe(0);
   await gallery(running, 'certificate');
@@ -97,7 +97,7 @@ test('the app trusts exactly the compared certificate and refuses another', asyn
   secure.show('second');
   const before = secure.requests;
   await page.getByTestId('sync-button').click();
-  await expect(alert).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
+  await expect(alert).toContainText('Il certificato del portale non è affidabile');
   expect(secure.requests).toBe(before);
   await alert.getByRole('button', { name: 'Controlla il certificato' }).click();
   await expect(question).toContainText(shown('second'));
@@ -116,7 +116,7 @@ test('the app trusts exactly the compared certificate and refuses another', asyn
   // The first certificate is no longer trusted: a host has one pin.
   secure.show('first');
   await page.getByTestId('sync-button').click();
-  await expect(alert).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
+  await expect(alert).toContainText('Il certificato del portale non è affidabile');
   await quit(app);
   secure.close();
   await portal.close();
@@ -160,7 +160,7 @@ test('only manual syncs ask about a new certificate; waking finds the portal aga
   secure.show('second');
   const before = secure.requests;
   await page.getByTestId('sync-button').click();
-  await expect(alert).toContainText('Il certificato del portale non è affidabile', { timeout: 15_000 });
+  await expect(alert).toContainText('Il certificato del portale non è affidabile');
   await expect(alert.getByRole('button', { name: 'Controlla il certificato' })).toBeVisible();
 
   // An automatic sync fails: Chromium has asked about this certificate and now refuses it.

@@ -164,7 +164,7 @@ test('the window reports a file that cannot be written', async () => {
 test('the printed sheet shows the list, with its captions on each page', async () => {
   const { app, page } = running;
   await page.keyboard.press('ControlOrMeta+p');
-  await expect.poll(() => hasPrinted(app), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => hasPrinted(app)).toBe(true);
   const reader = new PDFParse({ data: readFileSync(join(folder, PRINTED)) });
   const { pages } = await reader.getText();
   await reader.destroy();

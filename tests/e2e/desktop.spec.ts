@@ -191,7 +191,7 @@ test('the window closes into the tray and returns; the app quits from the tray',
   const page = await appWindow(app);
   await expect(page.getByTestId('frequency-select')).toBeVisible();
   await expect.poll(isVisible).toBe(true);
-  const gone = app.waitForEvent('close', { timeout: 10_000 });
+  const gone = app.waitForEvent('close');
   await tray.click('Esci');
   await gone;
   tray.close();

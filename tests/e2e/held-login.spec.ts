@@ -196,7 +196,7 @@ test('the tray opens the window with the form', async () => {
   new ScheduleFile(folder).save({ ...INITIAL_STATE, blockedBy: 'LOGIN_REFUSED' });
   const tray = await TrayHost.start();
   const app = await launchHidden(folder, ['--hidden'], tray.env);
-  await expect.poll(() => tray.labels(), { timeout: 20_000 }).toContain('Aggiorna Clienti');
+  await expect.poll(() => tray.labels()).toContain('Aggiorna Clienti');
   await tray.click('Aggiorna Clienti');
   const page = await appWindow(app);
   await expect(passwordOf(page)).toBeFocused();

@@ -45,7 +45,7 @@ test('the app leaves an account alone whose portal is not allowed, and says why'
   const policy = policyFile({ portalUrl: 'https://other.example.it' });
   const running = await launch(await prepare(), [], { ARCHIBALD_POLICY: policy });
   const banner = running.page.getByTestId('sync-alert');
-  await expect(banner).toContainText('L’azienda ha indicato un altro portale', { timeout: 15_000 });
+  await expect(banner).toContainText('L’azienda ha indicato un altro portale');
   await expect(running.page.getByTestId('customer-row').first()).toBeVisible();
   await gallery(running, 'managed-portal-moved');
   await banner.getByRole('button', { name: 'Vai all’account' }).click();

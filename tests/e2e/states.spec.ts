@@ -73,16 +73,14 @@ test('the first run shows each state calmly, with a way to continue', async () =
   expect((await portal.stats()).credentialsSent).toBe(0);
   await answerQuestions(app, 'yes');
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('first-run-result')).toContainText('Password non corretta', {
-    timeout: 15_000,
-  });
+  await expect(page.getByTestId('first-run-result')).toContainText('Password non corretta');
   await expect(password).toBeFocused();
   await gallery(running, 'first-run-refused');
 
   // The refused password is selected: typing replaces it.
   await page.keyboard.type('demo');
   await page.keyboard.press('Enter');
-  await expect(banner).toContainText('Aggiornamento clienti in corso', { timeout: 15_000 });
+  await expect(banner).toContainText('Aggiornamento clienti in corso');
   expect(await shownQuestions(app)).toEqual(
     Array(2).fill(`Inviare la password a ${new URL(portal.url).host}?`),
   );

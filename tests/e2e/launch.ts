@@ -83,8 +83,25 @@ export async function launchHidden(
     args: [project, ...FLAGS, '--data', folder, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
   });
+  repeatLostAnswers(app);
   await answerQuestions(app, 'yes');
   return app;
+}
+
+/**
+ * Evaluates again in main if V8 has collected the answer before it was sent. This is rare and no
+ * fault of the app. Functions for main should therefore do no harm twice.
+ */
+function repeatLostAnswers(app: ElectronApplication): void {
+  const evaluate = app.evaluate.bind(app) as (...args: readonly unknown[]) => Promise<unknown>;
+  const patient = (...args: readonly unknown[]): Promise<unknown> =>
+    evaluate(...args).catch((error: unknown) => {
+      if (String(error).includes('promise was garbage collected')) {
+        return evaluate(...args);
+      }
+      throw error;
+    });
+  app.evaluate = patient as typeof app.evaluate;
 }
 
 /**

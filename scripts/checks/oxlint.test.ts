@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,13 +13,11 @@ function faultsOf(code: string): readonly string[] {
     writeFileSync(join(folder, 'tsconfig.json'), '{ "compilerOptions": { "strict": true, "types": [] } }');
     const oxlint = join(PROJECT, 'node_modules/oxlint/bin/oxlint');
     const args = [oxlint, '--config', join(PROJECT, '.oxlintrc.json'), '--format', 'json'];
-    execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
-    return [];
-  } catch (error) {
-    const { diagnostics } = JSON.parse((error as { stdout: string }).stdout) as {
+    const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+    const { diagnostics } = JSON.parse(stdout) as {
       readonly diagnostics: readonly { readonly code: string }[];
     };
-    return diagnostics.map(({ code }) => code);
+    return diagnostics.map(({ code: found }) => found);
   } finally {
     rmSync(folder, { recursive: true });
   }

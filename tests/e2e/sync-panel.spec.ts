@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'playwright/test';
 import { answerFileDialogs } from './file-dialogs';
-import { dataFolder, launch, quit } from './launch';
+import { command, dataFolder, launch, quit } from './launch';
 import { prepare } from './prepare';
 
 test('the sync screen shows figures, runs with their reasons, and charts for support', async () => {
@@ -56,7 +56,10 @@ test('the keyboard sets the frequency of syncs and whether they start by themsel
   await expect(page.getByTestId('frequency-menu')).toBeFocused();
   await page.getByTestId('pause-menu').press('Enter');
   await page.getByTestId('pause-hour').press('Enter');
-  // The next sync may be held up by the missing password too, which comes first.
+  // The screen names the missing password before the pause, as soon as main has found it.
+  await expect
+    .poll(() => command(page, 'sync:status'))
+    .toMatchObject({ ok: true, value: { pause: { until: expect.any(String) } } });
   await page.getByTestId('pause-end').press('Enter');
   await expect(page.getByTestId('pause-menu')).toBeVisible();
   await quit(app);

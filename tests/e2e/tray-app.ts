@@ -50,7 +50,7 @@ export class TrayApp {
       { env: { ...process.env, ...tray.env }, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     const app = new TrayApp(tray, child, debugPort);
-    await expect.poll(() => tray.labels(), { timeout: 30_000 }).toContain('Apri');
+    await expect.poll(() => tray.labels()).toContain('Apri');
     return app;
   }
 
@@ -72,9 +72,7 @@ export class TrayApp {
   /** Closes the window for good, as the app does 30 s after the agent has closed it. */
   async closeWindow(): Promise<void> {
     await this.#inWindow((page) => page.evaluate(() => window.close()).catch(() => undefined));
-    await expect
-      .poll(() => weighTree(this.pid).members.some(({ role }) => role === 'renderer'), { timeout: 30_000 })
-      .toBe(false);
+    await expect.poll(() => weighTree(this.pid).members.some(({ role }) => role === 'renderer')).toBe(false);
   }
 
   /**
@@ -129,6 +127,6 @@ export class TrayApp {
 async function ownPage(browser: Browser): Promise<Page> {
   const isOurs = (page: Page): boolean => page.url().startsWith('archibald-app:');
   const pages = (): readonly Page[] => browser.contexts().flatMap((context) => context.pages());
-  await expect.poll(() => pages().some(isOurs), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => pages().some(isOurs)).toBe(true);
   return pages().find(isOurs) as Page;
 }

@@ -25,6 +25,7 @@ import { systemClock } from './base/clock';
 import { limitYoungSpace } from './base/free-memory';
 import { removeTree } from './base/held-files';
 import type { Log } from './base/log';
+import { optimizeLate } from './base/optimize-late';
 import { isForTests } from './base/test-build';
 import type { Flags } from './command-line/flags';
 import { helpText, parseFlags, parseRetryDelays } from './command-line/flags';
@@ -87,6 +88,7 @@ function start(flags: Flags): void {
     return;
   }
   limitYoungSpace();
+  optimizeLate();
   // Electron would create a default menu, which the app replaces anyway.
   Menu.setApplicationMenu(null);
   registerAppScheme();

@@ -13,8 +13,6 @@ import { appWindow, command, dataFolder, launch, launchHidden, quit } from './la
 import { prepare } from './prepare';
 import { TrayHost, mayHostTray } from './tray-host';
 
-const SYNC_TIMEOUT = 30_000;
-
 test.setTimeout(240_000);
 
 const passwordOf = (page: Page): Locator => page.getByRole('textbox', { name: 'Password' });
@@ -33,12 +31,10 @@ async function sent(worker: DemoWorker): Promise<number> {
 
 /** Changes the portal's password after a first sync. Counts the passwords sent until this alert. */
 async function sentUntil(alert: string, { worker, page }: Connected): Promise<number> {
-  await expect(page.getByTestId('sync-banner')).toContainText('60 clienti scaricati', {
-    timeout: SYNC_TIMEOUT,
-  });
+  await expect(page.getByTestId('sync-banner')).toContainText('60 clienti scaricati');
   worker.setOptions({ password: 'another' });
   await page.getByTestId('sync-button').click();
-  await expect(page.getByTestId('sync-alert')).toContainText(alert, { timeout: SYNC_TIMEOUT });
+  await expect(page.getByTestId('sync-alert')).toContainText(alert);
   return sent(worker);
 }
 
@@ -79,15 +75,15 @@ test('a refused password opens the form at every update; only a request resends 
     expect(await sent(worker)).toBe(before);
     await gallery(running, 'same-password');
     await result.getByRole('button', { name: 'Invia di nuovo la stessa password' }).click();
-    await expect(result).toContainText('Password non corretta', { timeout: SYNC_TIMEOUT });
+    await expect(result).toContainText('Password non corretta');
     expect(await sent(worker)).toBe(before + 1);
 
     await passwordOf(page).press('ControlOrMeta+a');
     await page.keyboard.type('another');
     await page.keyboard.press('Enter');
-    await expect(alert).toBeHidden({ timeout: SYNC_TIMEOUT });
+    await expect(alert).toBeHidden();
     await expect
-      .poll(() => command(page, 'sync:status'), { timeout: SYNC_TIMEOUT })
+      .poll(() => command(page, 'sync:status'))
       .toMatchObject({ value: { hold: null, heldLogin: null, running: null } });
     expect((await worker.stats()).refusedLogins).toBe(2);
   });
@@ -101,7 +97,7 @@ test('only the button of the form sends the stored password again', async () => 
     await page.getByTestId('sync-button').click();
     await page.getByTestId('held-login').getByTestId('send-again').click();
     await expect(page.getByTestId('held-login')).toBeHidden();
-    await expect(page.getByTestId('sync-banner')).toContainText('✅', { timeout: SYNC_TIMEOUT });
+    await expect(page.getByTestId('sync-banner')).toContainText('✅');
     expect(await sent(worker)).toBe(before + 1);
   });
 });
@@ -117,7 +113,7 @@ test('a locked account offers a new password, and a retry once it is unlocked', 
     expect(await sent(worker)).toBe(before);
     worker.setOptions({ password: 'demo' });
     await alert.getByRole('button', { name: 'L’ufficio l’ha sbloccato: riprova' }).click();
-    await expect(page.getByTestId('sync-banner')).toContainText('✅', { timeout: SYNC_TIMEOUT });
+    await expect(page.getByTestId('sync-banner')).toContainText('✅');
     expect(await sent(worker)).toBe(before + 1);
   });
 });
@@ -133,13 +129,13 @@ test('an unconfirmed login has one retry by hand, and a restart permits no other
     await connect(first.page, worker);
     const banner = first.page.getByTestId('sync-banner');
     const alert = first.page.getByTestId('sync-alert');
-    await expect(banner).toContainText('60 clienti scaricati', { timeout: SYNC_TIMEOUT });
+    await expect(banner).toContainText('60 clienti scaricati');
     worker.setOptions({ password: 'another', refusalWords: false });
     const before = await sent(worker);
     await first.page.getByTestId('sync-button').click();
-    await expect(alert).toContainText('Riprova una volta', { timeout: SYNC_TIMEOUT });
+    await expect(alert).toContainText('Riprova una volta');
     await alert.getByRole('button', { name: 'Riprova ora' }).click();
-    await expect(alert).toContainText('neanche il secondo tentativo', { timeout: SYNC_TIMEOUT });
+    await expect(alert).toContainText('neanche il secondo tentativo');
     await expect(alert.getByRole('button', { name: 'Riprova ora' })).toHaveCount(0);
     expect(await sent(worker)).toBe(before + 2);
     await first.page.getByTestId('sync-button').click();
@@ -174,16 +170,14 @@ test('the first screen sends a refused password once, however often one presses'
     await passwordOf(page).fill('wrong');
     await page.getByTestId('first-run-test').click();
     const result = page.getByTestId('first-run-result');
-    await expect(result).toContainText('Password non corretta', { timeout: SYNC_TIMEOUT });
+    await expect(result).toContainText('Password non corretta');
     await page.getByTestId('first-run-connect').click();
     await expect(result).toContainText('È la stessa password di prima');
     expect(await sent(worker)).toBe(1);
     await gallery(running, 'first-run-same-password');
     await passwordOf(page).fill('demo');
     await page.getByTestId('first-run-connect').click();
-    await expect(page.getByTestId('sync-banner')).toContainText('60 clienti scaricati', {
-      timeout: SYNC_TIMEOUT,
-    });
+    await expect(page.getByTestId('sync-banner')).toContainText('60 clienti scaricati');
   } finally {
     await quit(app);
     await worker.close();

@@ -37,15 +37,13 @@ test('no log, output, process or stray file holds names, numbers or the password
   await expect(page.getByTestId('first-run-result')).toContainText('Password non corretta');
   await password.fill(PASSWORD);
   await page.getByTestId('first-run-connect').click();
-  await expect(banner).toContainText('80 clienti scaricati', { timeout: 30_000 });
+  await expect(banner).toContainText('80 clienti scaricati');
   portal.setOptions({ faults: { 'wrong-report': 'always' } });
   await page.getByTestId('sync-button').click();
-  await expect(page.getByTestId('sync-alert')).toContainText('Il portale ha inviato un altro report', {
-    timeout: 30_000,
-  });
+  await expect(page.getByTestId('sync-alert')).toContainText('Il portale ha inviato un altro report');
   portal.setOptions({ faults: {} });
   await page.getByTestId('sync-button').click();
-  await expect(banner).toContainText('✅', { timeout: 30_000 });
+  await expect(banner).toContainText('✅');
   await page.getByTestId('customer-row').first().click();
   await expect(page.getByTestId('customer-detail')).toContainText(/\d/);
 

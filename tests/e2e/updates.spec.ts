@@ -189,9 +189,7 @@ test('the app asks no feed without a key, or when a system package is installed'
   const apps = [start('no-key', { updateKey: null }), start('deb', { isAppImage: false })];
   for (const [index, reason] of ['unsigned', 'package'].entries()) {
     const app = apps[index] as Started;
-    await expect
-      .poll(() => readLog(app.folder), { timeout: 30_000 })
-      .toContain(`The app does not update itself: ${reason}`);
+    await expect.poll(() => readLog(app.folder)).toContain(`The app does not update itself: ${reason}`);
   }
   await Promise.all(apps.map(end));
   expect(requested.filter((path) => /^\/(?:no-key|deb)\//.test(path))).toEqual([]);

@@ -73,7 +73,7 @@ export function listBackups(folder: string, { file } = CUSTOMER_BACKUPS): readon
     .sort((left, right) => (left.at < right.at ? 1 : -1));
 }
 
-/** Whether no daily backup was made in the last 24 hours. Ignores backups from the future. */
+/** Whether a daily backup is due: none is less than 24 hours old. Ignores backups from the future. */
 export function isBackupDue(folder: string, now: number, kind = CUSTOMER_BACKUPS): boolean {
   const ages = listBackups(folder, kind)
     .filter(({ isDaily }) => isDaily)
